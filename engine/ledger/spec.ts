@@ -1,0 +1,80 @@
+/**
+ * What is counted: stocks, flows, times and costs, as plain data.
+ * A measure is defined once, by predicates on states; tables, targets and charts all use the same definition.
+ */
+import type { Condition } from '../pathway/model.js';
+
+/** A way of splitting a measure. Region states are read before or after the event that posts. */
+export type Dimension =
+  | { readonly kind: 'age'; readonly from: readonly number[]; readonly labels: readonly string[] }
+  | { readonly kind: 'attribute'; readonly attribute: string }
+  | { readonly kind: 'state'; readonly region: string; readonly read: 'before' | 'after' }
+  /** Several states of a region under one label; a state that no group names counts under `rest`, or not at all. */
+  | {
+      readonly kind: 'grouped';
+      readonly region: string;
+      readonly read: 'before' | 'after';
+      readonly groups: Readonly<Record<string, readonly string[]>>;
+      readonly rest?: string;
+    };
+
+/** One breakdown of a measure: its name in the `group` column (`age=1 to 4`), and its dimensions (one, for now). */
+export interface Breakdown {
+  readonly name: string;
+  readonly dimension: Dimension;
+}
+
+export interface StockMeasure {
+  readonly kind: 'stock';
+  readonly name: string;
+  readonly label: string;
+  readonly where: Condition;
+  readonly by: readonly Breakdown[];
+}
+
+/** Counts instants at which a condition on states begins or ceases to hold, or at which named transitions happen. */
+export interface FlowMeasure {
+  readonly kind: 'flow';
+  readonly name: string;
+  readonly label: string;
+  readonly on:
+    | { readonly enters: Condition }
+    | { readonly leaves: Condition }
+    | { readonly transitions: readonly string[] };
+  readonly by: readonly Breakdown[];
+}
+
+/** A time from a moment (or from entry to the state left) to an event; the whole distribution is kept, in days. */
+export interface TimeMeasure {
+  readonly kind: 'time';
+  readonly name: string;
+  readonly label: string;
+  readonly from: { readonly moment: string } | { readonly entryTo: string };
+  readonly on:
+    | { readonly enters: Condition }
+    | { readonly leaves: Condition }
+    | { readonly transitions: readonly string[] };
+  readonly by: readonly Breakdown[];
+}
+
+/** Money: accruing while a condition holds, or lump on an event. */
+export interface CostItem {
+  readonly name: string;
+  /** Budget line under which it is reported. */
+  readonly line: string;
+  readonly payer: string;
+  /** Pence a day while `where` holds, or pence an event. */
+  readonly pence: number;
+  readonly on:
+    | { readonly while: Condition }
+    | { readonly enters: Condition }
+    | { readonly leaves: Condition }
+    | { readonly transitions: readonly string[] };
+}
+
+export type Measure = StockMeasure | FlowMeasure | TimeMeasure;
+
+export interface LedgerSpec {
+  readonly measures: readonly Measure[];
+  readonly costs: readonly CostItem[];
+}

@@ -1,0 +1,198 @@
+/**
+ * The variables a child's behaviour can depend on, each an index into small tables: the state of each region,
+ * the level of each attribute, the age segment, the time segment, each counter.
+ *
+ * Age and time segments are cut at every break that any part of the pathway or the ledger mentions, so every
+ * condition and every factor becomes one table lookup per variable, whatever it was written as.
+ */
+import type { Atom, Condition, Factor, PathwayModel } from './model.js';
+import { PathwayError } from './model.js';
+
+/** Counters are looked up to this value; above it the last table entry holds. */
+export const COUNTER_CEILING = 15;
+
+export interface Variables {
+  readonly regions: readonly string[];
+  /** Local state names of each region. */
+  readonly states: readonly (readonly string[])[];
+  readonly attributes: readonly string[];
+  readonly levels: readonly (readonly string[])[];
+  readonly counters: readonly string[];
+  readonly moments: readonly string[];
+  /** Ages (years) and times (days) at which a segment ends; segment i lies before break i, the last after all. */
+  readonly ageBreaks: readonly number[];
+  readonly timeBreaks: readonly number[];
+  /** Index of the first attribute, the age, the time, the first counter; and how many in all. */
+  readonly firstAttribute: number;
+  readonly age: number;
+  readonly time: number;
+  readonly firstCounter: number;
+  readonly count: number;
+  /** How many values each variable can take. */
+  readonly sizes: readonly number[];
+}
+
+/** A table over one variable: present for the values whose byte is 1 (conditions), or a multiplier for each (factors). */
+export interface VariableTable {
+  readonly variable: number;
+  readonly values: readonly number[];
+}
+
+export function makeVariables(
+  model: PathwayModel,
+  ageBreaks: ReadonlySet<number>,
+  timeBreaks: ReadonlySet<number>,
+): Variables {
+  const regions = model.regions.map((region) => region.name);
+  const attributes = model.attributes.map((attribute) => attribute.name);
+  const states = model.regions.map((region) => region.states.map((state) => state.name));
+  const levels = model.attributes.map((attribute) => [...attribute.levels]);
+  const ages = [...ageBreaks].sort((a, b) => a - b);
+  const times = [...timeBreaks].sort((a, b) => a - b);
+  const firstAttribute = regions.length;
+  const age = firstAttribute + attributes.length;
+  const time = age + 1;
+  const firstCounter = time + 1;
+  const sizes = [
+    ...states.map((names) => names.length),
+    ...levels.map((names) => names.length),
+    ages.length + 1,
+    times.length + 1,
+    ...model.counters.map(() => COUNTER_CEILING + 1),
+  ];
+  return {
+    regions,
+    states,
+    attributes,
+    levels,
+    counters: [...model.counters],
+    moments: [...model.moments],
+    ageBreaks: ages,
+    timeBreaks: times,
+    firstAttribute,
+    age,
+    time,
+    firstCounter,
+    count: sizes.length,
+    sizes,
+  };
+}
+
+/** Position of a name, or a refusal that lists what is allowed. */
+export function position(names: readonly string[], name: string, what: string, path: readonly string[]): number {
+  const index = names.indexOf(name);
+  if (index < 0) throw new PathwayError(`unknown ${what} "${name}"`, path, name, names);
+  return index;
+}
+
+/** Adds the age and time breaks that a condition mentions. */
+export function collectConditionBreaks(condition: Condition, ages: Set<number>, times: Set<number>): void {
+  for (const atom of condition) {
+    if (atom.kind === 'age') {
+      if (atom.from !== undefined) ages.add(atom.from);
+      if (atom.below !== undefined) ages.add(atom.below);
+    } else if (atom.kind === 'time') {
+      if (atom.from !== undefined) times.add(atom.from);
+      if (atom.before !== undefined) times.add(atom.before);
+    }
+  }
+}
+
+/** Adds the age and time breaks that factors mention. */
+export function collectFactorBreaks(factors: readonly Factor[], ages: Set<number>, times: Set<number>): void {
+  for (const { source } of factors) {
+    if (source.kind === 'age') for (const from of source.from.slice(1)) ages.add(from);
+    else if (source.kind === 'time') for (const from of source.from.slice(1)) times.add(from);
+  }
+}
+
+/** The start of each segment of a broken line: minus infinity, then the breaks. */
+function segmentStarts(breaks: readonly number[]): number[] {
+  return [Number.NEGATIVE_INFINITY, ...breaks];
+}
+
+/** Which variable an atom reads, and for which of its values it holds. */
+export function atomTable(variables: Variables, atom: Atom, path: readonly string[]): VariableTable {
+  switch (atom.kind) {
+    case 'state': {
+      const region = position(variables.regions, atom.region, 'region', path);
+      const names = variables.states[region]!;
+      for (const state of atom.states) position(names, state, `state of region "${atom.region}"`, path);
+      return { variable: region, values: names.map((name) => (atom.states.includes(name) !== (atom.not ?? false) ? 1 : 0)) };
+    }
+    case 'attribute': {
+      const attribute = position(variables.attributes, atom.attribute, 'attribute', path);
+      const names = variables.levels[attribute]!;
+      for (const level of atom.levels) position(names, level, `level of "${atom.attribute}"`, path);
+      return {
+        variable: variables.firstAttribute + attribute,
+        values: names.map((name) => (atom.levels.includes(name) !== (atom.not ?? false) ? 1 : 0)),
+      };
+    }
+    case 'age':
+      return {
+        variable: variables.age,
+        values: segmentStarts(variables.ageBreaks).map((start) =>
+          start >= (atom.from ?? Number.NEGATIVE_INFINITY) && start < (atom.below ?? Number.POSITIVE_INFINITY) ? 1 : 0,
+        ),
+      };
+    case 'time':
+      return {
+        variable: variables.time,
+        values: segmentStarts(variables.timeBreaks).map((start) =>
+          start >= (atom.from ?? Number.NEGATIVE_INFINITY) && start < (atom.before ?? Number.POSITIVE_INFINITY) ? 1 : 0,
+        ),
+      };
+    case 'count': {
+      const counter = position(variables.counters, atom.counter, 'counter', path);
+      const values = Array.from({ length: COUNTER_CEILING + 1 }, (_, n) =>
+        n >= (atom.atLeast ?? 0) && n < (atom.below ?? Number.POSITIVE_INFINITY) ? 1 : 0,
+      );
+      return { variable: variables.firstCounter + counter, values };
+    }
+  }
+}
+
+/** The value of a banded lookup in each segment: that of the last band starting at or before it; the first band reaches down. */
+function bandValues(starts: readonly number[], from: readonly number[], values: readonly number[]): number[] {
+  return starts.map((start) => {
+    let value = values[0]!;
+    for (let i = 1; i < from.length; i++) if (start >= from[i]!) value = values[i]!;
+    return value;
+  });
+}
+
+/** Which variable a factor reads, and its multiplier for each value. */
+export function factorTable(variables: Variables, factor: Factor, path: readonly string[]): VariableTable {
+  const { source, values } = factor;
+  if (source.kind === 'attribute' || source.kind === 'state') {
+    const isState = source.kind === 'state';
+    const index = isState
+      ? position(variables.regions, source.region, 'region', path)
+      : position(variables.attributes, source.attribute, 'attribute', path);
+    const names = isState ? variables.states[index]! : variables.levels[index]!;
+    const byName = values as Readonly<Record<string, number>>;
+    for (const name of Object.keys(byName)) position(names, name, isState ? 'state' : 'level', path);
+    const table = names.map((name) => byName[name] ?? 1);
+    checkFactor(table, path);
+    return { variable: isState ? index : variables.firstAttribute + index, values: table };
+  }
+  const list = values as readonly number[];
+  checkFactor(list, path);
+  if (list.length !== source.from.length || list.length === 0)
+    throw new PathwayError('a lookup needs one value for each band', path);
+  if (source.kind === 'count') {
+    const counter = position(variables.counters, source.counter, 'counter', path);
+    const starts = Array.from({ length: COUNTER_CEILING + 1 }, (_, n) => n);
+    return { variable: variables.firstCounter + counter, values: bandValues(starts, source.from, list) };
+  }
+  const isAge = source.kind === 'age';
+  const starts = segmentStarts(isAge ? variables.ageBreaks : variables.timeBreaks);
+  return { variable: isAge ? variables.age : variables.time, values: bandValues(starts, source.from, list) };
+}
+
+function checkFactor(values: readonly number[], path: readonly string[]): void {
+  for (const value of values)
+    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new PathwayError('a multiplier must be a number from 0 up', path, String(value));
+}

@@ -1,0 +1,48 @@
+/** What is counted of every programme: how many wait, are in it, start, give up, decline, and end. */
+import type { FlowMeasure, Measure, StockMeasure } from '../ledger/spec.js';
+import { programmeNames } from './extend.js';
+import type { ProgrammePlan } from './plan.js';
+
+export interface ProgrammeMeasure {
+  readonly programme: string;
+  /** Name in the tables, the same for all programmes. */
+  readonly measure: string;
+  readonly label: string;
+  readonly definition: string;
+  readonly spec: Measure;
+}
+
+export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
+  const names = programmeNames(plan.id);
+  const stock = (measure: string, label: string, state: string, definition: string): ProgrammeMeasure => ({
+    programme: plan.id,
+    measure,
+    label,
+    definition,
+    spec: {
+      kind: 'stock',
+      name: `${names.region}:${measure}`,
+      label,
+      where: [{ kind: 'state', region: names.region, states: [state] }],
+      by: [],
+    } satisfies StockMeasure,
+  });
+  const flow = (measure: string, label: string, on: FlowMeasure['on'], definition: string): ProgrammeMeasure => ({
+    programme: plan.id,
+    measure,
+    label,
+    definition,
+    spec: { kind: 'flow', name: `${names.region}:${measure}`, label, on, by: [] } satisfies FlowMeasure,
+  });
+  const enters = (state: string): FlowMeasure['on'] => ({ enters: [{ kind: 'state', region: names.region, states: [state] }] });
+  return [
+    stock('programme_in', 'Children in the programme', names.in, 'Places in use at the end of the day'),
+    stock('programme_waiting', 'Children waiting for the programme', names.waiting, 'Children who accepted and for whom no place is free'),
+    flow('programme_started', 'Starts', { transitions: [names.started] }, 'Children who took up a place'),
+    ...(plan.waiting.kind === 'patient'
+      ? []
+      : [flow('programme_gave_up', 'Gave up waiting', { transitions: [names.gaveUp] }, 'Children who waited as long as families wait and left the list')]),
+    flow('programme_declined', 'Declined or gave up', enters(names.declined), 'Children who were offered it and did not take it up, or gave up waiting'),
+    flow('programme_ended', 'Ended', { leaves: [{ kind: 'state', region: names.region, states: [names.in] }] }, 'Children whose place was given up'),
+  ];
+}

@@ -1,0 +1,493 @@
+/**
+ * The life of one unit, event by event.
+ *
+ * Each timed transition out of a present state has a clock: a unit-exponential threshold that its cumulative hazard,
+ * times the multiplier in force, uses up. When something a multiplier depends on changes, what has been used is taken
+ * off the threshold and the rest is read against the new multiplier; when the multiplier comes out the same, nothing
+ * is touched, so changes that cancel leave identical bits. A threshold is drawn when its clock first runs, keyed by
+ * the unit, the transition's name, the visit to the state and the times it has fired there: no other decision and no
+ * order of events can move it.
+ *
+ * An instant is settled in full before time moves: an event, the changes it forces, whatever condition it makes true
+ * (to the end of the chain), then all clocks. Only a request for a limited place stops a unit (see `simulate.ts`).
+ */
+import type { Tally } from '../ledger/tally.js';
+import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
+import { COUNTER_CEILING } from '../pathway/variables.js';
+import { cumulativeHazard, drawBlock, hashName, remainingTime, unit32, unitExponential } from '../random/index.js';
+import { birthday, DAYS_PER_YEAR } from '../time/index.js';
+import { BIRTH, FIRES, layoutOf, MULTIPLIER, NEXT_AGE, NOW, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
+
+/** An instant with more events than this in a chain is a loop. */
+const LONGEST_CHAIN = 200;
+const EVERYTHING = 0x7fffffff;
+const ARRIVAL = hashName('arrival');
+
+/** What stopped a unit: nothing more before the horizon, the end of its path, or a limited place it asks for. */
+export const STOPPED = { horizon: 0, ended: 1, asks: 2 } as const;
+
+/** Told of places given up and queues left. */
+export interface PlaceKeeper {
+  release(resource: number, time: number): void;
+}
+
+export class Kernel {
+  readonly layout: UnitLayout;
+  readonly F: Float64Array;
+  readonly I: Int32Array;
+  /** Random key of the present unit's stream. */
+  key: Uint32Array = new Uint32Array(4);
+  keeper: PlaceKeeper | null = null;
+  /** Events so far, over all units. */
+  eventCount = 0;
+
+  private readonly words = new Uint32Array(4);
+  private readonly setAt: Int32Array;
+  private eventStamp = 0;
+  private changed = 0;
+  private asks = false;
+  private nextTransition = -1;
+  private readonly nextTime = new Float64Array(1);
+  private readonly ageBreaks: Float64Array;
+  private readonly timeBreaks: Float64Array;
+
+  /** `epoch` is the day number (since 1970-01-01) of day 0, for birthdays; `horizon` the day at which everything stops. */
+  constructor(
+    readonly pathway: CompiledPathway,
+    readonly tally: Tally,
+    private readonly epoch: number,
+    private readonly horizon: number,
+  ) {
+    this.layout = layoutOf(pathway, tally.ledger.presenceCount);
+    this.F = new Float64Array(this.layout.doubles);
+    this.I = new Int32Array(this.layout.integers);
+    this.setAt = new Int32Array(pathway.regionCount);
+    this.ageBreaks = Float64Array.from(pathway.variables.ageBreaks);
+    this.timeBreaks = Float64Array.from(pathway.variables.timeBreaks);
+  }
+
+  // ---- beginnings ----------------------------------------------------------------------------------------------
+
+  /** Clears the scratch for unit `unit` of stream `stream` at `time`; the caller sets birth and attributes next. */
+  reset(stream: number, unit: number, time: number): void {
+    const { F, I, layout } = this;
+    I.fill(0);
+    F.fill(Number.NaN, layout.moments, layout.slots);
+    F[NOW] = time;
+    I[layout.stream] = stream;
+    I[layout.unit] = unit;
+    let segment = 0;
+    while (segment < this.timeBreaks.length && this.timeBreaks[segment]! <= time) segment++;
+    I[this.pathway.variables.time] = segment;
+  }
+
+  /** Sets the birth day and the age segment that follows from it. */
+  setBirth(birth: number): void {
+    const { F, I } = this;
+    F[BIRTH] = birth;
+    let segment = 0;
+    while (segment < this.ageBreaks.length && this.ageTime(segment) <= F[NOW]!) segment++;
+    I[this.pathway.variables.age] = segment;
+    F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
+  }
+
+  /** A new unit of a stream arrives: draws its age and attributes and enters its first states. */
+  arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number): void {
+    const { words, I } = this;
+    this.reset(streamIndex, unit, time);
+    drawBlock(this.key, unit, ARRIVAL, 1, 0, words);
+    let band = 0;
+    const u = unit32(words[0]!);
+    while (band < stream.ageCumulative.length - 1 && u >= stream.ageCumulative[band]!) band++;
+    const age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(words[1]!);
+    this.setBirth(Math.floor(time - age * DAYS_PER_YEAR));
+    for (let d = 0; d < stream.drawVariable.length; d++) I[stream.drawVariable[d]!] = this.drawLevel(stream, d, unit);
+    this.eventStamp++;
+    this.changed = EVERYTHING;
+    this.asks = false;
+    const { regionCount, initial, stateBase } = this.pathway;
+    for (let r = 0; r < regionCount; r++) I[r] = initial[r]!;
+    this.applyForces(stream.enterFirst, stream.enterEnd, 1);
+    for (let r = 0; r < regionCount; r++) if (this.setAt[r] !== this.eventStamp) this.enter(r, stateBase[r]! + initial[r]!, false);
+    this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
+    this.settle(EVERYTHING);
+  }
+
+  /** Resumes a unit of the starting stock whose states, entry times, moments and attributes the caller has set. */
+  resumeStock(): void {
+    const { I, pathway, layout } = this;
+    const { regionCount, stateBase } = pathway;
+    this.eventStamp++;
+    this.asks = false;
+    for (let r = 0; r < regionCount; r++) {
+      const s = stateBase[r]! + I[r]!;
+      I[layout.visits + s] = 1;
+      this.armState(r, s);
+      this.noteQueue(s);
+    }
+    this.tally.begin(I, layout.cells, this.F, layout.moments, this.F[NOW]!, true);
+    this.settle(EVERYTHING);
+  }
+
+  private drawLevel(stream: CompiledStream, d: number, unit: number): number {
+    const { words, I, pathway } = this;
+    const first = stream.drawFirst[d]!;
+    const end = stream.drawFirst[d + 1]!;
+    let total = 0;
+    for (let i = first; i < end; i++) total += this.levelWeight(stream, i, pathway, I);
+    drawBlock(this.key, unit, stream.drawDecision[d]!, 1, 0, words);
+    let u = unit32(words[0]!) * total;
+    for (let i = first; i < end - 1; i++) {
+      u -= this.levelWeight(stream, i, pathway, I);
+      if (u < 0) return i - first;
+    }
+    return end - 1 - first;
+  }
+
+  private levelWeight(stream: CompiledStream, i: number, pathway: CompiledPathway, I: Int32Array): number {
+    let weight = stream.levelWeight[i]!;
+    for (let k = stream.levelLookupFirst[i]!, end = stream.levelLookupFirst[i + 1]!; k < end; k++)
+      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
+    return weight;
+  }
+
+  // ---- time ----------------------------------------------------------------------------------------------------
+
+  /** Model time at which the unit reaches age break `i`. */
+  private ageTime(i: number): number {
+    const years = this.ageBreaks[i]!;
+    const birth = this.F[BIRTH]!;
+    return Math.floor(years) === years && years >= 0 ? birthday(birth + this.epoch, years) - this.epoch : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
+  }
+
+  /** Time of the unit's next own event (a clock, a birthday, an age or date break), or Infinity. */
+  peek(): number {
+    const { F, I, pathway, layout, nextTime } = this;
+    if (I[layout.ended] === 1) return Number.POSITIVE_INFINITY;
+    const { regionCount, stateBase, slotFirst, slotBase } = pathway;
+    let soonest = Number.POSITIVE_INFINITY;
+    let transition = -1;
+    for (let r = 0; r < regionCount; r++) {
+      const s = stateBase[r]! + I[r]!;
+      const first = slotFirst[s]!;
+      const end = slotFirst[s + 1]!;
+      let at = layout.slots + slotBase[r]! * SLOT_WIDTH + FIRES;
+      for (let t = first; t < end; t++, at += SLOT_WIDTH) {
+        const fires = F[at]!;
+        if (fires < soonest) {
+          soonest = fires;
+          transition = t;
+        }
+      }
+    }
+    if (F[NEXT_AGE]! <= soonest) {
+      soonest = F[NEXT_AGE]!;
+      transition = -1;
+    }
+    const segment = I[pathway.variables.time]!;
+    if (segment < this.timeBreaks.length && this.timeBreaks[segment]! <= soonest) {
+      soonest = this.timeBreaks[segment]!;
+      transition = -2;
+    }
+    this.nextTransition = transition;
+    nextTime[0] = soonest;
+    return soonest;
+  }
+
+  /** Does what `peek` found. */
+  step(): void {
+    const { F, I, pathway, layout } = this;
+    const time = this.nextTime[0]!;
+    const transition = this.nextTransition;
+    F[NOW] = time;
+    this.asks = false;
+    if (transition >= 0) {
+      this.fire(transition);
+      this.settle(this.changed);
+      return;
+    }
+    this.tally.before.set(I.subarray(0, pathway.variables.count));
+    const variable = transition === -1 ? pathway.variables.age : pathway.variables.time;
+    const segment = ++I[variable]!;
+    if (transition === -1) F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
+    const bit = 1 << variable % 31;
+    this.tally.post(-1, bit, I, layout.cells, F, layout.moments, time);
+    this.settle(bit);
+  }
+
+  /** Runs the unit on until it asks for a limited place, ends, or reaches the horizon. */
+  burst(): number {
+    const { I, layout, horizon } = this;
+    for (;;) {
+      if (this.asks) return STOPPED.asks;
+      if (I[layout.ended] === 1) return STOPPED.ended;
+      if (!(this.peek() < horizon)) return STOPPED.horizon;
+      this.step();
+    }
+  }
+
+  /** The unit's requests have been dealt with, one way or the other. */
+  clearAsk(): void {
+    this.asks = false;
+  }
+
+  /** Whether the unit stands in the queue of a limited resource. */
+  isWaiting(): boolean {
+    const { I, layout, pathway } = this;
+    for (let q = 0; q < pathway.resourceNames.length; q++) if (I[layout.tickets + q] !== 0) return true;
+    return false;
+  }
+
+  /** Grants a place to the unit, which stands in the queue state of some region, at `time`. */
+  grant(resource: number, time: number): void {
+    const { I, pathway, layout } = this;
+    this.F[NOW] = time;
+    this.asks = false;
+    I[layout.tickets + resource] = 0;
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const s = pathway.stateBase[r]! + I[r]!;
+      if (pathway.queues[s] === resource) {
+        this.fire(pathway.placeTransition[s]!);
+        this.settle(this.changed);
+        return;
+      }
+    }
+    throw new Error('a place was granted to a unit that does not queue for it');
+  }
+
+  // ---- events --------------------------------------------------------------------------------------------------
+
+  private fire(t: number): void {
+    const { I, F, pathway, layout, tally } = this;
+    tally.before.set(I.subarray(0, pathway.variables.count));
+    for (let r = 0; r < pathway.regionCount; r++) tally.entryBefore[r] = F[layout.entries + r]!;
+    this.eventCount++;
+    this.eventStamp++;
+    this.changed = 0;
+    const state = pathway.fromState[t]!;
+    const region = pathway.region[t]!;
+    const outcome = this.choose(pathway.branch[t]!, pathway.decision[t]!, I[layout.visits + state]!, this.refiresOf(t, region), true);
+    const to = pathway.outcomeState[outcome]!;
+    if (to >= 0) this.enter(region, to, true);
+    else this.rearm(t, region);
+    const visit = I[layout.visits + state]!;
+    this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, visit);
+    if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!);
+    tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
+  }
+
+  private refiresOf(t: number, region: number): number {
+    const { pathway, I, layout } = this;
+    const state = pathway.fromState[t]!;
+    const slots = pathway.slotFirst;
+    return t < slots[pathway.stateCount]! ? I[layout.refires + pathway.slotBase[region]! + t - slots[state]!]! : 0;
+  }
+
+  /** Draws the outcome of a branch; an event with one outcome draws nothing. */
+  private choose(branch: number, decision: number, occurrence: number, refire: number, isOwnBlock: boolean): number {
+    const { pathway, words, I, layout } = this;
+    const first = pathway.outcomeFirst[branch]!;
+    if (pathway.drawn[branch] === 0) return first;
+    const end = pathway.outcomeFirst[branch + 1]!;
+    let total = 0;
+    let rest = -1;
+    for (let o = first; o < end; o++) {
+      if (pathway.outcomeRest[o] === 1) rest = o;
+      else total += this.outcomeWeight(o);
+    }
+    const whole = rest >= 0 && total < 1 ? 1 : total;
+    if (!(whole > 0)) throw new Error(`no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`);
+    drawBlock(this.key, I[layout.unit]!, decision, occurrence, refire, words);
+    // A transition's own block: its first two words are the threshold of its clock.
+    let u = unit32(isOwnBlock ? words[2]! : words[0]!) * whole;
+    let last = first;
+    for (let o = first; o < end; o++) {
+      if (o === rest) continue;
+      const weight = this.outcomeWeight(o);
+      if (weight > 0) last = o;
+      u -= weight;
+      if (u < 0) return o;
+    }
+    return rest >= 0 && total < 1 ? rest : last;
+  }
+
+  private outcomeWeight(o: number): number {
+    const { pathway, I } = this;
+    let weight = pathway.outcomeWeight[o]!;
+    for (let k = pathway.outcomeLookupFirst[o]!, end = pathway.outcomeLookupFirst[o + 1]!; k < end; k++)
+      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
+    return weight;
+  }
+
+  /** Applies forced changes: each region changes at most once an event, and never to the state it is in. */
+  private applyForces(first: number, end: number, occurrence: number): void {
+    const { pathway, I, layout } = this;
+    for (let f = first; f < end; f++) {
+      const region = pathway.forceRegion[f]!;
+      if (this.setAt[region] === this.eventStamp) continue;
+      const only = pathway.forceOnly[f]!;
+      if (only >= 0 && pathway.sets[only + I[region]!] === 0) continue;
+      const branch = pathway.forceBranch[f]!;
+      const outcome = this.choose(branch, pathway.branchDecision[branch]!, occurrence, 0, false);
+      const to = pathway.outcomeState[outcome]!;
+      if (to >= 0) {
+        if (to === pathway.stateBase[region]! + I[region]! && I[layout.visits + to] !== 0) continue;
+        this.enter(region, to, I[layout.visits + pathway.stateBase[region]! + I[region]!] !== 0);
+      }
+      this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, occurrence);
+      if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!);
+    }
+  }
+
+  /** Moves a region to a state: gives up what the old one held, marks, counts, and sets out new clocks. */
+  private enter(region: number, state: number, isLeaving: boolean): void {
+    const { I, F, pathway, layout } = this;
+    if (isLeaving) {
+      const old = pathway.stateBase[region]! + I[region]!;
+      const held = pathway.holds[old]!;
+      if (held >= 0 && pathway.limited[held] === 1 && this.keeper !== null) this.keeper.release(held, F[NOW]!);
+      const queued = pathway.queues[old]!;
+      if (queued >= 0) I[layout.tickets + queued] = 0;
+    }
+    I[region] = state - pathway.stateBase[region]!;
+    this.setAt[region] = this.eventStamp;
+    this.changed |= 1 << region % 31;
+    F[layout.entries + region] = F[NOW]!;
+    I[layout.visits + state]!++;
+    for (let i = pathway.markFirst[state]!, end = pathway.markFirst[state + 1]!; i < end; i++) F[layout.moments + pathway.marks[i]!] = F[NOW]!;
+    for (let i = pathway.countFirst[state]!, end = pathway.countFirst[state + 1]!; i < end; i++) {
+      const counter = pathway.variables.firstCounter + pathway.counts[i]!;
+      I[counter] = Math.min(COUNTER_CEILING, I[counter]! + 1);
+      this.changed |= 1 << counter % 31;
+    }
+    this.armState(region, state);
+    this.noteQueue(state);
+    if (pathway.final[state] === 1) I[layout.ended] = 1;
+  }
+
+  private noteQueue(state: number): void {
+    const queued = this.pathway.queues[state]!;
+    if (queued >= 0 && this.pathway.limited[queued] === 1) this.asks = true;
+  }
+
+  /** Sets out the clocks of a state: not yet drawn, not yet running. */
+  private armState(region: number, state: number): void {
+    const { F, I, pathway, layout } = this;
+    const first = pathway.slotFirst[state]!;
+    const end = pathway.slotFirst[state + 1]!;
+    const slot = pathway.slotBase[region]!;
+    for (let t = first; t < end; t++) {
+      const k = slot + t - first;
+      const at = layout.slots + k * SLOT_WIDTH;
+      const since = pathway.since[t]!;
+      F[at + REMAINING] = -1;
+      F[at + MULTIPLIER] = 0;
+      F[at + FIRES] = Number.POSITIVE_INFINITY;
+      F[at + ZERO] = since < 0 ? F[layout.entries + region]! : F[layout.moments + since]!;
+      I[layout.refires + k] = 0;
+    }
+  }
+
+  /** An event that left its region where it was: its clock goes on, with a new threshold. */
+  private rearm(t: number, region: number): void {
+    const { F, I, pathway, layout } = this;
+    const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+    const at = layout.slots + k * SLOT_WIDTH;
+    F[at + REMAINING] = -1;
+    F[at + MULTIPLIER] = 0;
+    F[at + FIRES] = Number.POSITIVE_INFINITY;
+    I[layout.refires + k]!++;
+    this.changed |= 1 << region % 31;
+  }
+
+  /** Lets everything that follows at this instant happen, then brings the clocks up to date. */
+  private settle(start: number): void {
+    let all = start;
+    for (let chain = 0; ; chain++) {
+      const t = this.instantTransition(all);
+      if (t < 0) break;
+      if (chain > LONGEST_CHAIN) throw new Error(`events follow one another without end at one instant, "${this.pathway.transitionNames[t]!}" among them`);
+      this.fire(t);
+      all |= this.changed;
+    }
+    if (this.I[this.layout.ended] !== 1) this.refresh(all);
+  }
+
+  /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */
+  private instantTransition(changed: number): number {
+    const { I, pathway } = this;
+    const { regionCount, stateBase, conditionFirst, conditions, mask, queues, limited, placeTransition } = pathway;
+    for (let r = 0; r < regionCount; r++) {
+      const s = stateBase[r]! + I[r]!;
+      for (let i = conditionFirst[s]!, end = conditionFirst[s + 1]!; i < end; i++) {
+        const t = conditions[i]!;
+        if ((mask[t]! & changed) !== 0 && this.guard(t)) return t;
+      }
+      const queued = queues[s]!;
+      if (queued >= 0 && limited[queued] === 0) return placeTransition[s]!;
+    }
+    return -1;
+  }
+
+  private guard(t: number): boolean {
+    const { I, pathway } = this;
+    const { guardFirst, testVariable, testOffset, sets } = pathway;
+    for (let i = guardFirst[t]!, end = guardFirst[t + 1]!; i < end; i++) if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
+    return true;
+  }
+
+  // ---- clocks --------------------------------------------------------------------------------------------------
+
+  private refresh(changed: number): void {
+    const { F, I, pathway, layout } = this;
+    const { regionCount, stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } = pathway;
+    for (let r = 0; r < regionCount; r++) {
+      const s = stateBase[r]! + I[r]!;
+      const first = slotFirst[s]!;
+      const end = slotFirst[s + 1]!;
+      let at = layout.slots + slotBase[r]! * SLOT_WIDTH;
+      for (let t = first; t < end; t++, at += SLOT_WIDTH) {
+        if ((mask[t]! & changed) === 0) continue;
+        let multiplier = 0;
+        if (this.guard(t)) {
+          multiplier = scale[t]!;
+          for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++) multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
+        }
+        if (multiplier !== F[at + MULTIPLIER]) this.rescale(t, at, multiplier);
+      }
+    }
+  }
+
+  /** Takes off the threshold what the old multiplier used up, and reads the rest against the new one. */
+  private rescale(t: number, at: number, multiplier: number): void {
+    const { F, I, pathway, layout, words } = this;
+    const now = F[NOW]!;
+    const old = F[at + MULTIPLIER]!;
+    F[at + MULTIPLIER] = multiplier;
+    if (pathway.trigger[t] === TRIGGER.birthday) {
+      const day = birthday(F[BIRTH]! + this.epoch, pathway.birthdayYears[t]!) - this.epoch;
+      F[at + FIRES] = multiplier > 0 ? Math.max(now, day) : Number.POSITIVE_INFINITY;
+      return;
+    }
+    const kind = pathway.hazardKind[t]!;
+    const offset = pathway.hazardOffset[t]!;
+    const age = now - F[at + ZERO]!;
+    const used = cumulativeHazard(kind, pathway.hazards, offset, age);
+    if (old > 0) {
+      const spent = old * (used - F[at + USED]!);
+      F[at + REMAINING] = Math.max(0, F[at + REMAINING]! - spent);
+    }
+    F[at + USED] = used;
+    if (!(multiplier > 0)) {
+      F[at + FIRES] = Number.POSITIVE_INFINITY;
+      return;
+    }
+    if (F[at + REMAINING]! < 0) {
+      const region = pathway.region[t]!;
+      const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+      drawBlock(this.key, I[layout.unit]!, pathway.decision[t]!, I[layout.visits + pathway.fromState[t]!]!, I[layout.refires + k]!, words);
+      F[at + REMAINING] = unitExponential(words[0]!, words[1]!);
+    }
+    F[at + FIRES] = used === Number.POSITIVE_INFINITY ? now : now + remainingTime(kind, pathway.hazards, offset, age, F[at + REMAINING]! / multiplier);
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * A stock of units with a past, to start a run from: where each is in every region and since when, its moments,
+ * counters, attributes and birth, all relative to day 0. Luck is not part of it: how long a clock still has to run is
+ * drawn afresh, given that it has lasted so far.
+ */
+import type { CompiledPathway } from '../pathway/compiled.js';
+import type { Kernel } from './kernel.js';
+import { BIRTH } from './layout.js';
+
+export interface Stock {
+  readonly count: number;
+  readonly regions: readonly string[];
+  /** State names of each region, which `states` indexes. */
+  readonly stateNames: readonly (readonly string[])[];
+  readonly attributes: readonly string[];
+  readonly moments: readonly string[];
+  readonly counters: readonly string[];
+  /** Rows of one value for each region, moment, attribute, counter. */
+  readonly states: Int16Array;
+  readonly entries: Float64Array;
+  readonly momentTimes: Float64Array;
+  readonly levels: Int16Array;
+  readonly counts: Int16Array;
+  /** Birth days, relative to day 0. */
+  readonly births: Int32Array;
+}
+
+/** Collects units as a kernel leaves them at the horizon. */
+export class StockRecorder {
+  private readonly states: number[] = [];
+  private readonly entries: number[] = [];
+  private readonly momentTimes: number[] = [];
+  private readonly levels: number[] = [];
+  private readonly counts: number[] = [];
+  private readonly births: number[] = [];
+
+  constructor(private readonly pathway: CompiledPathway) {}
+
+  /** Records the kernel's unit, with times relative to `day0`. */
+  record(kernel: Kernel, day0: number): void {
+    const { I, F, layout } = kernel;
+    const { variables, regionCount } = this.pathway;
+    for (let r = 0; r < regionCount; r++) {
+      this.states.push(I[r]!);
+      this.entries.push(F[layout.entries + r]! - day0);
+    }
+    for (let m = 0; m < variables.moments.length; m++) this.momentTimes.push(F[layout.moments + m]! - day0);
+    for (let a = 0; a < variables.attributes.length; a++) this.levels.push(I[variables.firstAttribute + a]!);
+    for (let c = 0; c < variables.counters.length; c++) this.counts.push(I[variables.firstCounter + c]!);
+    this.births.push(F[BIRTH]! - day0);
+  }
+
+  stock(): Stock {
+    const { variables } = this.pathway;
+    return {
+      count: this.births.length,
+      regions: variables.regions,
+      stateNames: variables.states,
+      attributes: variables.attributes,
+      moments: variables.moments,
+      counters: variables.counters,
+      states: Int16Array.from(this.states),
+      entries: Float64Array.from(this.entries),
+      momentTimes: Float64Array.from(this.momentTimes),
+      levels: Int16Array.from(this.levels),
+      counts: Int16Array.from(this.counts),
+      births: Int32Array.from(this.births),
+    };
+  }
+}
+
+/** Reads a stock into kernels of one pathway, which may have regions the stock does not know (they start afresh). */
+export class StockReader {
+  private readonly regionOf: Int32Array;
+  private readonly stateOf: readonly Int32Array[];
+  private readonly momentOf: Int32Array;
+  private readonly attributeOf: Int32Array;
+  private readonly counterOf: Int32Array;
+
+  constructor(
+    private readonly stock: Stock,
+    private readonly pathway: CompiledPathway,
+  ) {
+    const { variables } = pathway;
+    const indexIn = (names: readonly string[], what: string) => (name: string): number => {
+      const i = names.indexOf(name);
+      if (i < 0) throw new Error(`the starting stock has no ${what} "${name}" of the pathway`);
+      return i;
+    };
+    this.regionOf = Int32Array.from(stock.regions, indexIn(variables.regions, 'region'));
+    this.stateOf = stock.regions.map((_, k) =>
+      Int32Array.from(stock.stateNames[k]!, indexIn(variables.states[this.regionOf[k]!]!, 'state')),
+    );
+    this.momentOf = Int32Array.from(stock.moments, indexIn(variables.moments, 'moment'));
+    this.attributeOf = Int32Array.from(stock.attributes, indexIn(variables.attributes, 'attribute'));
+    this.counterOf = Int32Array.from(stock.counters, indexIn(variables.counters, 'counter'));
+  }
+
+  /** Makes unit `unit` of stream `stream` out of row `row` of the stock, at time 0. */
+  resume(kernel: Kernel, row: number, stream: number, unit: number): void {
+    const { stock, pathway } = this;
+    const { I, F, layout } = kernel;
+    const { variables, regionCount, initial } = pathway;
+    kernel.reset(stream, unit, 0);
+    kernel.setBirth(stock.births[row]!);
+    for (let r = 0; r < regionCount; r++) {
+      I[r] = initial[r]!;
+      F[layout.entries + r] = 0;
+    }
+    const regions = this.regionOf.length;
+    for (let k = 0; k < regions; k++) {
+      const r = this.regionOf[k]!;
+      I[r] = this.stateOf[k]![stock.states[row * regions + k]!]!;
+      F[layout.entries + r] = stock.entries[row * regions + k]!;
+    }
+    const moments = this.momentOf.length;
+    for (let k = 0; k < moments; k++) F[layout.moments + this.momentOf[k]!] = stock.momentTimes[row * moments + k]!;
+    const attributes = this.attributeOf.length;
+    for (let k = 0; k < attributes; k++) I[variables.firstAttribute + this.attributeOf[k]!] = stock.levels[row * attributes + k]!;
+    const counters = this.counterOf.length;
+    for (let k = 0; k < counters; k++) I[variables.firstCounter + this.counterOf[k]!] = stock.counts[row * counters + k]!;
+    kernel.resumeStock();
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * What a study leaves behind, in memory: tidy rows with intervals, and what a reader needs to judge them.
+ * Everything that is written (tables, charts, pages) is made from this and nothing else.
+ */
+
+/** Which table a row belongs to: one CSV file each. */
+export type TableName = 'stocks' | 'flows' | 'times' | 'costs' | 'programmes';
+
+/**
+ * One measure, one row. `option` is an option's id or `difference` (option minus baseline, same children, same luck).
+ * `period` is an ISO date for a stock at the end of that day ('2026-03-31'), a financial year ('2025-26'), a month
+ * ('2025-04') or 'whole run'. `group` is 'all' or 'dimension=level' ('age=1 to 4', 'placement=Foster care').
+ * `lower` and `upper` are the 2.5% and 97.5% quantiles over replications (what one future may bring, by chance alone),
+ * `mc_se` the standard error of `value` as an estimate of the expectation.
+ */
+export interface TableRow {
+  readonly table: TableName;
+  readonly option: string;
+  readonly area: string;
+  readonly period: string;
+  readonly periodKind: 'day' | 'month' | 'financial year' | 'whole run';
+  readonly group: string;
+  readonly measure: string;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly mcSe: number;
+  readonly unit: string;
+}
+
+export type Mark = 'published' | 'derived' | 'fitted' | 'assumption' | 'local';
+
+/** A number the run rests on. */
+export interface AssumptionLine {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly interval: string | null;
+  readonly source: string;
+  readonly mark: Mark;
+}
+
+/** A published or local figure the area was fitted or raked to, and how near the model came. */
+export interface TargetLine {
+  readonly name: string;
+  readonly label: string;
+  readonly target: number;
+  readonly modelled: number;
+  /** modelled / target - 1; null where the target is 0. */
+  readonly residual: number | null;
+  readonly source: string;
+  readonly how: 'fitted' | 'raked' | 'exact' | 'not fitted';
+}
+
+export interface EvidenceCard {
+  readonly study: string;
+  readonly design: string;
+  readonly n: string;
+  readonly outcome: string;
+  readonly estimate: string;
+  readonly interval: string;
+  readonly grade: string;
+  readonly address: string;
+  readonly note: string;
+}
+
+export interface EffectLine {
+  readonly label: string;
+  readonly transitions: readonly string[];
+  readonly hazardRatio: number;
+  readonly why: string;
+  readonly mark: Mark;
+}
+
+export interface ProgrammeSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly opens: string;
+  readonly places: string;
+  readonly eligible: string;
+  readonly effects: readonly EffectLine[];
+  readonly evidence: readonly EvidenceCard[];
+  readonly caveats: readonly string[];
+  /** Warnings raised for this run, such as an effect better than the best trial. */
+  readonly warnings: readonly string[];
+}
+
+export interface MeasureInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly table: TableName;
+  readonly unit: string;
+  readonly definition: string;
+}
+
+export interface StudyOption {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface StudyResult {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  /** 'england' for the care system; 'general' for any other pathway (a queue, a Markov chain). */
+  readonly kind: 'care' | 'general';
+  readonly area: { readonly code: string; readonly name: string; readonly children: number | null } | null;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly years: number;
+  readonly replications: number;
+  readonly seed: string;
+  readonly stance: string;
+  /** How the intervals are to be labelled: 'chance only' until parameters are drawn. */
+  readonly uncertainty: string;
+  /** The baseline first. */
+  readonly options: readonly StudyOption[];
+  readonly priceYear: string;
+  readonly measures: readonly MeasureInfo[];
+  readonly rows: readonly TableRow[];
+  /** Whole distributions of times, pooled over replications: counts by whole months. */
+  readonly distributions: readonly {
+    readonly option: string;
+    readonly measure: string;
+    readonly group: string;
+    /** counts[m] = mean number a replication of times in [m, m+1) months. */
+    readonly counts: readonly number[];
+  }[];
+  readonly programmes: readonly ProgrammeSummary[];
+  readonly assumptions: readonly AssumptionLine[];
+  readonly targets: readonly TargetLine[];
+  /** Plain sentences a reader must see: data limits, what was carried forward, what was left out. */
+  readonly notes: readonly string[];
+  readonly versions: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,65 @@
+/**
+ * A world: one pathway compiled with its ledger, ready to be run again and again.
+ */
+import { compileLedger, ledgerBreaks, type CompiledLedger } from '../ledger/compile.js';
+import type { LedgerSpec } from '../ledger/spec.js';
+import { Tally, type TallyTables } from '../ledger/tally.js';
+import { compilePathway } from '../pathway/compile.js';
+import type { CompiledPathway } from '../pathway/compiled.js';
+import type { PathwayModel } from '../pathway/model.js';
+import { seedKey } from '../random/index.js';
+import { simulate } from '../simulate/simulate.js';
+import { StockReader, type Stock } from '../simulate/start.js';
+import { monthStarts } from '../time/index.js';
+import { sampleStart, type WeightedStratum } from './start-plan.js';
+
+export interface Start {
+  readonly stock: Stock;
+  readonly strata: readonly WeightedStratum[];
+}
+
+export interface WorldOptions {
+  readonly epoch: number;
+  readonly months: number;
+  readonly seed: string;
+  readonly area: string;
+}
+
+export class World {
+  readonly pathway: CompiledPathway;
+  readonly ledger: CompiledLedger;
+  /** Month boundaries in days since day 0. */
+  readonly bounds: Float64Array;
+  private readonly seed: Uint32Array;
+  private readonly start: { readonly reader: StockReader; readonly strata: readonly WeightedStratum[] } | null;
+
+  constructor(
+    model: PathwayModel,
+    ledger: LedgerSpec,
+    private readonly options: WorldOptions,
+    start: Start | null,
+  ) {
+    this.pathway = compilePathway(model, ledgerBreaks(ledger));
+    this.ledger = compileLedger(ledger, this.pathway);
+    this.bounds = Float64Array.from(monthStarts(options.epoch, options.months), (day) => day - options.epoch);
+    this.seed = seedKey(options.seed);
+    this.start = start === null ? null : { reader: new StockReader(start.stock, this.pathway), strata: start.strata };
+  }
+
+  /** One replication: its tables, and how many events there were. */
+  run(replication: number): { tables: TallyTables; events: number } {
+    const { pathway, ledger, bounds, options, seed, start } = this;
+    const tally = new Tally(ledger, bounds, pathway.variables.count, pathway.regionCount);
+    const rows = start === null ? null : sampleStart(start.strata, seed, replication, options.area);
+    const events = simulate({
+      pathway,
+      tally,
+      key: { seed, draw: 0, replication, area: options.area },
+      epoch: options.epoch,
+      from: 0,
+      horizon: bounds[bounds.length - 1]!,
+      ...(start !== null && rows !== null && { start: { reader: start.reader, rows } }),
+    });
+    return { tables: tally.tables, events };
+  }
+}

@@ -1,0 +1,66 @@
+/** The difference the option makes to the number looked after: option minus baseline, on the same children. */
+import { write } from '../numbers.js';
+import { longDate } from '../periods.js';
+import type { Reading } from '../rows.js';
+import { dateX, intervalNote, numberY, tableDays, zeroLine } from './parts.js';
+import { PALETTE, chartSpec, domainOf } from './theme.js';
+import type { Chart } from './types.js';
+
+export function differenceChart(reading: Reading, measure = 'looked_after'): Chart | null {
+  const rows = reading.rows.series(measure, 'difference', 'day');
+  const last = rows.at(-1);
+  if (reading.option === null || last === undefined || rows.every((row) => row.value === 0 && row.mcSe === 0))
+    return null;
+  const drawn = (value: number): number => Number(value.toPrecision(7));
+  const values = rows.map(({ period, value, lower, upper, mcSe }) => ({
+    date: period,
+    value: drawn(value),
+    lower: drawn(lower),
+    upper: drawn(upper),
+    meanLower: drawn(value - 1.96 * mcSe),
+    meanUpper: drawn(value + 1.96 * mcSe),
+  }));
+  const domain = domainOf([0, ...values.flatMap(({ lower, upper }) => [lower, upper])], 'always');
+  const x = dateX(
+    rows.map((row) => row.period),
+    6,
+    null,
+  );
+  const title = 'The difference in children looked after';
+  const y = numberY('value', 'children, option minus baseline', domain, true);
+  const band = (low: string, high: string, opacity: number) => ({
+    mark: { type: 'area', opacity, color: PALETTE[0] },
+    encoding: { x, y: { ...y, field: low }, y2: { field: high } },
+  });
+  return {
+    name: 'looked-after-difference',
+    title,
+    spec: chartSpec(
+      title,
+      `Option minus baseline: the same children with the same luck. ${intervalNote('Bands', reading)} ` +
+        'Dark band: 95% interval of the average.',
+      {
+        data: { values },
+        width: 590,
+        height: 220,
+        layer: [
+          band('lower', 'upper', 0.16),
+          band('meanLower', 'meanUpper', 0.4),
+          { mark: { type: 'line', color: PALETTE[0] }, encoding: { x, y } },
+          zeroLine,
+        ],
+      },
+    ),
+    description:
+      'Line chart of option minus baseline, with a line at zero. ' +
+      `On ${longDate(last.period)} the difference is ${write(last, true).both}; the interval holds 95% of simulated futures.`,
+    table: {
+      columns: ['Date', 'Difference', '95% interval of the average'],
+      rows: tableDays(rows).map((day) => {
+        const row = rows.find((one) => one.period === day) ?? last;
+        const average = { ...row, lower: row.value - 1.96 * row.mcSe, upper: row.value + 1.96 * row.mcSe };
+        return [longDate(day), write(row, true).both, write(average, true).interval];
+      }),
+    },
+  };
+}

@@ -1,0 +1,148 @@
+/**
+ * How every chart looks: one typeface, four colours, and no more ink than the numbers need.
+ * Colours: the government Analysis Function's palette for charts, whose pairs can be told apart by colour-blind readers;
+ * dashes and shapes say the same again, so nothing rests on colour alone.
+ */
+import { thousands } from '../numbers.js';
+import type { ChartSpec } from './types.js';
+
+export const FONT = 'Arial, Arimo, Helvetica, sans-serif';
+export const INK = '#0b0c0c';
+export const SOFT_INK = '#454545';
+const GRID = '#e3e3e3';
+const AXIS = '#8a8a8a';
+
+/** Dark blue and orange first: the pair the Analysis Function gives for two lines. At most four series in one panel. */
+export const PALETTE = ['#12436D', '#F46A25', '#28A197', '#801650'] as const;
+export const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [9, 3, 2, 3]];
+export const SHAPES = ['circle', 'diamond', 'square', 'triangle-up'] as const;
+
+/** The width of a page column in pixels; every chart fits in it. */
+export const WIDTH = 680;
+
+export const theme = {
+  background: '#ffffff',
+  font: FONT,
+  padding: { left: 4, right: 4, top: 6, bottom: 6 },
+  aria: false,
+  view: { stroke: null },
+  title: {
+    anchor: 'start',
+    frame: 'bounds',
+    align: 'left',
+    color: INK,
+    fontSize: 17,
+    fontWeight: 'bold',
+    subtitleColor: SOFT_INK,
+    subtitleFontSize: 13,
+    subtitleLineHeight: 17,
+    subtitlePadding: 5,
+    offset: 16,
+  },
+  axis: {
+    labelColor: INK,
+    labelFontSize: 12,
+    titleColor: SOFT_INK,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    titlePadding: 8,
+    gridColor: GRID,
+    domainColor: AXIS,
+    tickColor: AXIS,
+    labelLimit: 230,
+    labelPadding: 4,
+  },
+  axisX: { grid: false },
+  axisY: { domain: false, ticks: false },
+  legend: {
+    orient: 'top',
+    direction: 'horizontal',
+    title: null,
+    labelColor: INK,
+    labelFontSize: 13,
+    labelLimit: 600,
+    symbolSize: 110,
+    symbolStrokeWidth: 2.5,
+    offset: 8,
+    columnPadding: 24,
+  },
+  line: { strokeWidth: 2.5, strokeCap: 'butt', strokeJoin: 'round' },
+  text: { fontSize: 12, color: INK, fill: INK },
+  rule: { strokeWidth: 2 },
+} as const;
+
+/** Breaks text into lines of at most `width` characters, at spaces; a longer word stays whole. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** Cuts text to a number of characters, with an ellipsis where something was cut. */
+export function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
+/** A whole chart: the parts given, under a title and a subtitle that says what is drawn and what the intervals are. */
+export function chartSpec(title: string, subtitle: string, parts: Readonly<Record<string, unknown>>): ChartSpec {
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    title: { text: wrap(title, 74), subtitle: wrap(subtitle, 112) },
+    config: theme,
+    ...parts,
+  };
+}
+
+/** Where an axis begins and ends, with round ends and a step between gridlines. */
+export interface Domain {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+}
+
+/**
+ * Round ends for values between two numbers. Begins at zero unless that would hide the values in a thin strip
+ * (their spread is less than a third of the largest), in which case charts say where their axis begins.
+ */
+export function domainOf(values: readonly number[], zero: 'always' | 'where it belongs' = 'where it belongs'): Domain {
+  const finite = values.filter(Number.isFinite);
+  let low = Math.min(...finite);
+  let high = Math.max(...finite);
+  if (finite.length === 0) [low, high] = [0, 1];
+  const fromZero = zero === 'always' || high - low > Math.max(Math.abs(high), Math.abs(low)) / 3;
+  if (fromZero) {
+    low = Math.min(low, 0);
+    high = Math.max(high, 0);
+  }
+  if (high === low) high = low + 1;
+  const step = roundStep((high - low) / 5);
+  return { low: Math.floor(low / step + 1e-9) * step, high: Math.ceil(high / step - 1e-9) * step, step };
+}
+
+/** The nearest step of 1, 2 or 5 times a power of ten that is not smaller. */
+function roundStep(rough: number): number {
+  let power = 1;
+  while (power * 10 <= rough) power *= 10;
+  while (power > rough) power /= 10;
+  const ratio = rough / power;
+  return ratio <= 1 ? power : ratio <= 2 ? 2 * power : ratio <= 5 ? 5 * power : 10 * power;
+}
+
+/** The gridlines of a domain. */
+export function ticks({ low, high, step }: Domain): number[] {
+  const count = Math.round((high - low) / step);
+  return Array.from({ length: count + 1 }, (_, i) => Number((low + i * step).toPrecision(12)));
+}
+
+/** A warning for the subtitle where an axis does not begin at zero; '' where it does. */
+export function axisNote(domain: Domain, write: (value: number) => string = (value) => thousands(value)): string {
+  if (domain.low <= 0 && domain.high >= 0) return '';
+  return ` The vertical axis begins at ${write(domain.low)}, not at zero.`;
+}

@@ -1,0 +1,108 @@
+/** The summary a command prints: at most 20 lines of at most 80 columns. */
+import type { StudyResult } from '../../engine/study/result.js';
+import { thousands, write } from '../numbers.js';
+import { longDate } from '../periods.js';
+import { read, type Reading } from '../rows.js';
+import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
+import { lowerFirst } from './wording.js';
+
+const WIDTH = 80;
+const LINES = 20;
+const LABEL = 32;
+const NUMBER = 9;
+const DIFFERENCE = WIDTH - LABEL - 2 * NUMBER - 2;
+
+/** Printable letters only, so that no text of a scenario can move a terminal's cursor. */
+// oxlint-disable-next-line no-control-regex
+const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+const cut = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
+const left = (text: string, width: number): string => cut(text, width).padEnd(width);
+const right = (text: string, width: number): string => cut(text, width).padStart(width);
+
+/** 26.3 months as 26.3 mo, to fit a column. */
+const narrow = (text: string): string => text.replace(/ months/g, ' mo');
+
+function row({ short, when, at }: KeyFigure): string {
+  const name = left(plain(when === 'whole run' ? short : `${short}, ${when}`), LABEL);
+  const base = right(narrow(write(at.baseline).value), NUMBER);
+  if (at.option === null) return `${name}${base}`;
+  const option = right(narrow(write(at.option).value), NUMBER);
+  const difference = at.difference === null ? '' : narrow(write(at.difference, true).both);
+  return `${name}${base}${option}  ${left(difference, DIFFERENCE)}`.trimEnd();
+}
+
+function fold(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of plain(text).split(/\s+/).filter(Boolean)) {
+    if (line !== '' && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+    while (line.length > WIDTH) {
+      lines.push(line.slice(0, WIDTH));
+      line = line.slice(WIDTH);
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** What the differences show, in one sentence for each verdict. */
+function verdicts(figures: readonly KeyFigure[]): string[] {
+  const of = (verdict: string): string =>
+    figures
+      .filter((one) => one.verdict === verdict)
+      .map(({ label }) => lowerFirst(label))
+      .join('; ');
+  return [
+    ['Different in almost every future', of('in almost every future')],
+    ['Different on average', of('on average')],
+    ['No clear difference', of('none clear')],
+    ['Exactly no difference', of('exactly none')],
+  ].flatMap(([lead, names]) => (names === '' || names === undefined ? [] : [`${lead}: ${names}.`]));
+}
+
+function opening(reading: Reading): string[] {
+  const { result, option } = reading;
+  const where = result.area === null ? '' : `${result.area.name}, `;
+  return [
+    cut(plain(result.title), WIDTH),
+    cut(
+      plain(
+        `${where}${longDate(result.startDate)} to ${longDate(result.endDate)}; ${thousands(result.replications)} replications; seed ${result.seed}`,
+      ),
+      WIDTH,
+    ),
+    ...(option === null ? [] : [cut(plain(`Option: ${option.label}`), WIDTH)]),
+  ];
+}
+
+/** Lines for a terminal, none longer than 80 columns, at most 20. */
+export function headline(result: StudyResult): string[] {
+  const reading = read(result);
+  const figures = keyFigures(reading);
+  const { option } = reading;
+  const head =
+    left('', LABEL) + right('Baseline', NUMBER) + (option === null ? '' : `${right('Option', NUMBER)}  Difference`);
+  const intervals =
+    result.replications < 2
+      ? 'One replication: no intervals.'
+      : `Brackets: 95% of simulated futures (${result.uncertainty}).`;
+  const list = waitingAtEnd(reading);
+  const waiting =
+    list === null
+      ? []
+      : fold(
+          `Waiting for a programme ${list.when}: ${write({ value: list.value, lower: null, upper: null, unit: 'children' }).value} on average.`,
+        );
+  const lines = [
+    ...opening(reading),
+    '',
+    ...(figures.length === 0 ? ['Nothing was counted.'] : [head, ...figures.map(row)]),
+    '',
+    ...waiting,
+    ...verdicts(figures).flatMap(fold),
+    ...fold(intervals),
+  ];
+  return lines.length <= LINES ? lines : [...lines.slice(0, LINES - 1), '…'];
+}

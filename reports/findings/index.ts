@@ -1,0 +1,36 @@
+/** What a result says, in plain sentences chosen by tested rules. */
+import type { StudyResult } from '../../engine/study/result.js';
+import { read, type Reading } from '../rows.js';
+import { costFinding } from './costs.js';
+import { leaversFinding, movesFinding, returnsFinding, startsFinding } from './flows.js';
+import { generalFindings } from './general.js';
+import { lookedAfterFinding, placementsFinding } from './looked-after.js';
+import { programmeFindings } from './programmes.js';
+import { adoptionFinding, guardianshipFinding } from './times.js';
+import { trendFinding } from './trend.js';
+import type { Finding } from './types.js';
+
+export { headline } from './headline.js';
+export { keyFigures, type KeyFigure } from './key-figures.js';
+export type { Finding, FindingNumber } from './types.js';
+export { judge, ofAverage, type Verdict } from './verdict.js';
+
+/** Counts first, and beside them what happens to the children counted: returns, moves, waits. */
+const CARE: readonly ((reading: Reading) => Finding | null)[] = [
+  trendFinding,
+  lookedAfterFinding,
+  startsFinding,
+  leaversFinding,
+  returnsFinding,
+  movesFinding,
+  placementsFinding,
+  adoptionFinding,
+  guardianshipFinding,
+  costFinding,
+];
+
+export function findings(result: StudyResult): Finding[] {
+  const reading = read(result);
+  if (result.kind === 'general') return generalFindings(reading);
+  return [...CARE.flatMap((find) => find(reading) ?? []), ...programmeFindings(reading)];
+}

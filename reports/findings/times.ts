@@ -1,0 +1,62 @@
+/** How long children wait, among those for whom the wait ended during the run. */
+import { months, write } from '../numbers.js';
+import { compareAt, type Comparison, type Reading } from '../rows.js';
+import type { Finding } from './types.js';
+import { briefSentence, comparisonSentence, numbersOf, verdictOf } from './wording.js';
+
+const over = (reading: Reading, measure: string): Comparison | null =>
+  compareAt(reading, measure, 'whole run', 'whole run');
+
+/** A wait with its mean, median and count, and a caution where the two options do not count the same children. */
+export function timeFinding(
+  reading: Reading,
+  chosen: { readonly id: string; readonly heading: string; readonly measure: string; readonly what: string },
+): Finding | null {
+  const mean = over(reading, chosen.measure);
+  if (mean === null) return null;
+  const median = over(reading, `${chosen.measure}_median`);
+  const count = over(reading, `${chosen.measure}_n`);
+  if (count !== null && count.baseline.value === 0 && (count.option?.value ?? 0) === 0) return null;
+  const middle =
+    median === null
+      ? ''
+      : ` The median is ${months(median.baseline.value)} in the baseline` +
+        (median.option === null ? '.' : ` and ${months(median.option.value)} with the option.`);
+  const counted =
+    count === null
+      ? ''
+      : ` Counted: ${write(count.baseline).value} in the baseline` +
+        (count.option === null ? '.' : ` and ${write(count.option).value} with the option.`);
+  const differ = count !== null && verdictOf(reading, count) !== 'exactly none' && count.difference !== null;
+  const caution = differ
+    ? ' The two options do not count quite the same children, so part of a difference can be who is counted and not how long each waits.'
+    : '';
+  return {
+    id: chosen.id,
+    heading: chosen.heading,
+    sentence: `${comparisonSentence(reading, chosen.what, mean)}${middle}${counted}${caution}`,
+    brief: `Mean ${briefSentence(reading, mean)}`,
+    numbers: [
+      ...numbersOf(mean, 'mean'),
+      ...(median === null ? [] : numbersOf(median, 'median')),
+      ...(count === null ? [] : numbersOf(count, 'count')),
+    ],
+    verdict: verdictOf(reading, mean),
+  };
+}
+
+export const adoptionFinding = (reading: Reading): Finding | null =>
+  timeFinding(reading, {
+    id: 'adoption-time',
+    heading: 'From entering care to an adoption order',
+    measure: 'entry_to_adoption_order',
+    what: 'mean time from entering care to an adoption order, of those adopted',
+  });
+
+export const guardianshipFinding = (reading: Reading): Finding | null =>
+  timeFinding(reading, {
+    id: 'guardianship-time',
+    heading: 'From entering care to special guardianship',
+    measure: 'entry_to_guardianship',
+    what: 'mean time from entering care to a special guardianship order, of those who had one',
+  });

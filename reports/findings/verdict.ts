@@ -1,0 +1,36 @@
+/**
+ * What a paired difference shows, by rule and never by impression. Two intervals answer two questions: that of the
+ * average (value ± 1.96 standard errors) whether the option changes the expected number at all, and the prediction
+ * interval (2.5% to 97.5%) whether one future, lived once, would show it.
+ */
+import type { Estimate } from '../rows.js';
+
+/** Normal quantile of a two-sided 95% interval. */
+export const Z95 = 1.96;
+
+export type Verdict =
+  /** Exactly zero in every replication: the option never touched this. */
+  | 'exactly none'
+  /** The average can't be told from zero. */
+  | 'none clear'
+  /** The average differs from zero; a single future may not show it, or it isn't known whether it would. */
+  | 'on average'
+  /** The average differs from zero and so do at least 95% of futures, all the same way. */
+  | 'in almost every future'
+  /** One replication: nothing can be said about chance. */
+  | 'untested';
+
+/** `judge({ value: -24, lower: -61, upper: 12, mcSe: 2, ... }, 200)` is `'on average'`. */
+export function judge(difference: Estimate, replications: number): Verdict {
+  const { value, lower, upper, mcSe } = difference;
+  if (value === 0 && mcSe === 0 && (lower ?? 0) === 0 && (upper ?? 0) === 0) return 'exactly none';
+  if (replications < 2 || !Number.isFinite(mcSe)) return 'untested';
+  if (Math.abs(value) <= Z95 * mcSe) return 'none clear';
+  if (lower !== null && upper !== null && (lower > 0 || upper < 0)) return 'in almost every future';
+  return 'on average';
+}
+
+/** The 95% interval of an average. */
+export function ofAverage(estimate: Estimate): { readonly lower: number; readonly upper: number } {
+  return { lower: estimate.value - Z95 * estimate.mcSe, upper: estimate.value + Z95 * estimate.mcSe };
+}

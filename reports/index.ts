@@ -1,0 +1,60 @@
+/**
+ * Results into things people read: tidy tables, charts, and a page. Writing them to disk is the caller's work.
+ *
+ * `for (const file of await buildReport(result)) write(file.path, file.content);`
+ */
+import type { StudyResult } from '../engine/study/result.js';
+import { charts as makeCharts } from './charts/index.js';
+import { reportHtml, type DrawnChart } from './page/index.js';
+import { specJson, toPng, toSvg } from './render/index.js';
+import { tables } from './tables.js';
+
+export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
+export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
+export { reportHtml, type DrawnChart } from './page/index.js';
+export { toPng, toSvg, type SvgOptions } from './render/index.js';
+export { tableCsv, tables } from './tables.js';
+
+/** One file of a report, with a path relative to the results folder, `/` between its parts. */
+export interface ReportFile {
+  readonly path: string;
+  /** Text is UTF-8. */
+  readonly content: string | Uint8Array;
+}
+
+export interface ReportProgress {
+  readonly done: number;
+  readonly total: number;
+  /** What was just finished, such as `charts/looked-after.png`. */
+  readonly path: string;
+}
+
+export interface ReportChoices {
+  readonly onProgress?: (progress: ReportProgress) => void;
+  /** Leave out the PNG pictures, which take half of the time. */
+  readonly pictures?: boolean;
+}
+
+/** Every file of a report. The same result gives the same bytes everywhere. */
+export async function buildReport(result: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
+  const { onProgress, pictures = true } = choices;
+  const csv = tables(result);
+  const charts = makeCharts(result);
+  const total = csv.length + charts.length * (pictures ? 3 : 2) + 1;
+  const files: ReportFile[] = [];
+  const add = (path: string, content: string | Uint8Array): void => {
+    files.push({ path, content });
+    onProgress?.({ done: files.length, total, path });
+  };
+  for (const table of csv) add(`tables/${table.name}.csv`, table.csv);
+  const drawn: DrawnChart[] = [];
+  for (const chart of charts) {
+    const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });
+    drawn.push({ ...chart, svg });
+    add(`charts/${chart.name}.vl.json`, `${specJson(chart.spec)}\n`);
+    add(`charts/${chart.name}.svg`, `${svg}\n`);
+    if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
+  }
+  add('report.html', reportHtml(result, drawn));
+  return files;
+}

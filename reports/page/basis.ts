@@ -1,0 +1,150 @@
+/** What the run rests on: figures it was fitted to, every assumption with its source, and how to repeat it. */
+import type { StudyResult } from '../../engine/study/result.js';
+import { percent, thousands, tidy } from '../numbers.js';
+import { longDate } from '../periods.js';
+import { html, link, noNumbers, table, type Html } from './html.js';
+
+const MARKS: readonly (readonly [string, string])[] = [
+  ['published', 'as published'],
+  ['derived', 'worked out from published figures'],
+  ['fitted', 'fitted so that the model meets its targets'],
+  ['assumption', 'assumed, for want of a source'],
+  ['local', 'given by the area'],
+];
+
+export function targetsSection({ targets }: StudyResult): Html | null {
+  if (targets.length === 0) return null;
+  return html`<section aria-labelledby="targets">
+    <h2 id="targets">How near the model comes to published figures</h2>
+    ${table(
+      'Targets, what the model gives, and how far apart they are',
+      ['Figure', 'Published', 'Model', 'Difference', 'How', 'Source'],
+      targets.map((line) => [
+        line.label,
+        tidy(line.target),
+        tidy(line.modelled),
+        line.residual === null ? 'target is 0' : `${line.residual > 0 ? '+' : ''}${percent(line.residual)}`,
+        line.how,
+        link(line.source),
+      ]),
+      (column) => column >= 1 && column <= 3,
+    )}
+  </section> `;
+}
+
+export function assumptionsSection({ assumptions, notes }: StudyResult): Html | null {
+  if (assumptions.length === 0 && notes.length === 0) return null;
+  const used = MARKS.filter(([mark]) => assumptions.some((line) => line.mark === mark));
+  return html`<section aria-labelledby="basis">
+    <h2 id="basis">What it rests on</h2>
+    ${
+      notes.length === 0
+        ? null
+        : html`<h3>Notes on the data</h3>
+            <ul>
+              ${notes.map((note) => html`<li>${note}</li>`)}
+            </ul>`
+    }
+    ${
+      assumptions.length === 0
+        ? null
+        : html`<h3>Assumptions</h3>
+            <p>
+              ${thousands(assumptions.length)} ${assumptions.length === 1 ? 'number' : 'numbers'}, each with where it
+              comes from. Marks: ${used.map(([mark, words]) => `${mark}, ${words}`).join('; ')}.
+            </p>
+            ${table(
+              'Assumptions',
+              ['Number', 'Value', 'Interval', 'Mark', 'Source'],
+              assumptions.map((line) => [
+                line.label,
+                `${line.value} ${line.unit}`.trim(),
+                line.interval ?? 'none given',
+                line.mark,
+                link(line.source),
+              ]),
+              noNumbers,
+            )}`
+    }
+  </section> `;
+}
+
+export function definitionsSection({ measures }: StudyResult): Html | null {
+  if (measures.length === 0) return null;
+  return html`<section aria-labelledby="definitions">
+    <h2 id="definitions">What is counted</h2>
+    <details>
+      <summary>Definitions of ${thousands(measures.length)} ${measures.length === 1 ? 'measure' : 'measures'}</summary>
+      ${table(
+        'Definitions',
+        ['Measure', 'Name in the tables', 'Unit', 'Definition'],
+        measures.map((one) => [one.label, html`<code>${one.name}</code>`, one.unit, one.definition]),
+        noNumbers,
+      )}
+    </details>
+  </section> `;
+}
+
+/** What no reader should take from the page. */
+export function limitsSection(result: StudyResult): Html {
+  const care = result.kind === 'care';
+  const chanceOnly = result.uncertainty === 'chance only';
+  const limits = [
+    ...(care
+      ? [
+          'It does not say that fewer children in care is better, or more is worse. That depends on what happens to the children instead.',
+          'It does not say what will happen to any one child. The children are simulated; none of them exists.',
+          'A place that is no longer needed does not always save its whole cost: contracts, buildings and teams change slowly. Costs here are average unit costs.',
+          'It does not know how courts, schools, the police or the market for placements would respond.',
+        ]
+      : ['It says what follows from the rules and numbers given to it, and nothing about what they leave out.']),
+    ...(chanceOnly
+      ? [
+          'Intervals show chance only. They do not show how unsure the rates, costs and effects themselves are, so the truth is less certain than they look.',
+        ]
+      : []),
+    ...(result.programmes.length > 0
+      ? [
+          'Effects come from studies of other places and times. Whether they hold here is a judgement this page cannot make.',
+        ]
+      : []),
+    'It is not a forecast. It shows what the numbers under “What it rests on” lead to if nothing else changes.',
+  ];
+  return html`<section aria-labelledby="limits">
+    <h2 id="limits">What this does not say</h2>
+    <ul>
+      ${limits.map((limit) => html`<li>${limit}</li>`)}
+    </ul>
+  </section> `;
+}
+
+/** How to get the same page again. */
+export function repeatSection(result: StudyResult): Html {
+  return html`<section aria-labelledby="repeat">
+    <h2 id="repeat">How to repeat it</h2>
+    <p>
+      The same scenario, seed and version give the same numbers to the last digit, on any computer. Everything needed is
+      in <code>run.json</code> beside this page; every number is in <code>tables/</code>, every chart in
+      <code>charts/</code>.
+    </p>
+    <dl>
+      <dt>Scenario</dt>
+      <dd>${result.name}</dd>
+      <dt>Seed</dt>
+      <dd><code>${result.seed}</code></dd>
+      <dt>Replications</dt>
+      <dd>${thousands(result.replications)}</dd>
+      <dt>Evidence stance</dt>
+      <dd>${result.stance}</dd>
+      <dt>Period</dt>
+      <dd>${longDate(result.startDate)} to ${longDate(result.endDate)}</dd>
+      <dt>Prices</dt>
+      <dd>${result.priceYear}</dd>
+      ${Object.entries(result.versions).map(
+        ([name, version]) =>
+          html`<dt>${name}</dt>
+            <dd>${version}</dd> `,
+      )}
+    </dl>
+  </section> `;
+}

@@ -1,0 +1,39 @@
+/** The order of the page: which findings and which charts stand under which heading. */
+
+export interface Section {
+  readonly heading: string;
+  readonly findings: readonly string[];
+  readonly charts: readonly string[];
+}
+
+/** Safety and stability come before money, and beside the counts. */
+export const CARE_SECTIONS: readonly Section[] = [
+  {
+    heading: 'Children looked after',
+    findings: ['trend', 'looked-after'],
+    charts: ['looked-after', 'looked-after-difference', 'looked-after-by-age'],
+  },
+  {
+    heading: 'Starting and leaving care',
+    findings: ['starts', 'leavers'],
+    charts: ['starts-and-leavers', 'exits-by-reason'],
+  },
+  { heading: 'Safety and stability', findings: ['returns', 'moves'], charts: ['safety-and-stability', 'elsewhere'] },
+  { heading: 'Where children live', findings: ['placements'], charts: ['placements'] },
+  {
+    heading: 'Waiting for permanence',
+    findings: ['adoption-time', 'guardianship-time'],
+    charts: ['time-to-adoption', 'other-times'],
+  },
+  {
+    heading: 'Cost',
+    findings: ['cost'],
+    charts: ['cost-by-year', 'cost-difference-by-line', 'cost-difference-by-payer'],
+  },
+];
+
+/** Shown with the programmes themselves. */
+export const PROGRAMME_CHARTS: readonly string[] = ['programmes'];
+
+/** What the box at the top says in words. */
+export const ANSWER: readonly string[] = ['trend', 'looked-after', 'returns', 'adoption-time', 'cost'];

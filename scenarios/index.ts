@@ -1,0 +1,27 @@
+/**
+ * What a user writes and reads: the files' schemas, loading with errors that point at lines, areas, and resolving.
+ * The public face of this folder. Files are reached through an injected reader; Node's is in `load/node-files.js`.
+ */
+export type { Area, AreaColumn, AreaFinding, AreaLevel } from './areas/index.js';
+export { AREA_COLUMNS, AREA_SOURCE, areaFigure, areaList, findArea, readAreas } from './areas/index.js';
+export type { Files, Place, Problem } from './load/index.js';
+export { formatProblem, InputError, problemAt, problemWithFile } from './load/index.js';
+export type {
+  AreaOverrides,
+  BestPublished,
+  BestTrial,
+  ProgrammeCost,
+  Resolution,
+  ResolvedEffect,
+  ResolvedProgramme,
+  ResolvedFit,
+  ResolvedMargin,
+  ResolvedScenario,
+  ResolvedStart,
+  ResolvedStratum,
+  ScenarioOverrides,
+  StancedEffect,
+} from './resolve/index.js';
+export { betterThanTrial, conditionWords, resolveScenario, underStance } from './resolve/index.js';
+export type { FileKind, Stance } from './schema/index.js';
+export { FILE_KINDS, jsonSchema, STANCES } from './schema/index.js';

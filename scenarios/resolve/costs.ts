@@ -1,0 +1,77 @@
+/** Written costs into what the ledger charges, and the line each adds to the list of assumptions. */
+import type { CostItem } from '../../engine/ledger/spec.js';
+import type { AssumptionLine } from '../../engine/study/result.js';
+import type { Path } from '../load/index.js';
+import type { Amount, WrittenCost } from '../schema/index.js';
+import { buildCondition } from './condition.js';
+import type { Context } from './context.js';
+import { itemPath, known, refuse, refuseKey } from './context.js';
+import { eventCondition } from './measures.js';
+import type { KnownSources } from './provenance.js';
+import { assumptionLine, checkProvenance } from './provenance.js';
+
+export interface BuiltCosts {
+  readonly items: readonly CostItem[];
+  readonly assumptions: readonly AssumptionLine[];
+}
+
+/** A local amount that stands in for the one in the file. */
+export interface LocalAmount {
+  readonly amount: Amount;
+  readonly source: string;
+}
+
+const TIMINGS = ['while', 'on_transition', 'on_entry', 'on_leaving'] as const;
+
+/** Builds costs; `local` gives amounts that replace the written ones, by name. */
+export function buildCosts(
+  context: Context,
+  written: readonly WrittenCost[],
+  sources: KnownSources,
+  priceYear: string,
+  local: ReadonlyMap<string, LocalAmount> = new Map(),
+): BuiltCosts {
+  const seen = new Set<string>();
+  const built = written.map((cost, index) => {
+    const path: Path = ['costs', index];
+    if (seen.has(cost.name)) refuse(context, [...path, 'name'], `'${cost.name}' is already the name of a cost`);
+    seen.add(cost.name);
+    checkProvenance(context, cost, sources, path);
+    const replaced = local.get(cost.name);
+    const amount = replaced?.amount ?? cost.amount;
+    const on = buildTiming(context, cost, amount, path);
+    const item: CostItem = { name: cost.name, line: cost.line, payer: cost.payer, pence: amount.pounds * 100, on };
+    const line = assumptionLine({
+      name: `cost: ${cost.name}`,
+      label: cost.label ?? cost.name,
+      value: amount.text,
+      unit: `GBP${priceYear === '' ? '' : `, ${priceYear} prices`}`,
+      provenance: replaced === undefined ? cost : { source: replaced.source, mark: 'local' },
+    });
+    return { item, line };
+  });
+  return { items: built.map(({ item }) => item), assumptions: built.map(({ line }) => line) };
+}
+
+function buildTiming(context: Context, cost: WrittenCost, amount: Amount, path: Path): CostItem['on'] {
+  const present = TIMINGS.filter((key) => cost[key] !== undefined);
+  const timing = present[0];
+  if (timing === undefined || present.length > 1) {
+    const found = present.length === 0 ? 'none' : present.join(' and ');
+    refuse(context, path, `a cost has exactly one of ${TIMINGS.map((key) => `'${key}'`).join(', ')}, found ${found}`);
+    return { while: [] };
+  }
+  if (timing === 'while') {
+    if (!amount.perDay) refuse(context, [...path, 'amount'], `a cost 'while' something holds needs a rate, such as '${amount.text} per week'`);
+    return { while: buildCondition(context, cost.while ?? {}, [...path, 'while']) };
+  }
+  if (amount.perDay) refuse(context, [...path, 'amount'], `a cost of an event is a plain amount, not a rate: found '${amount.text}'`);
+  if (timing === 'on_entry') return { enters: eventCondition(context, cost.on_entry ?? {}, [...path, 'on_entry']) };
+  if (timing === 'on_leaving') return { leaves: eventCondition(context, cost.on_leaving ?? {}, [...path, 'on_leaving']) };
+  const transitions = cost.on_transition ?? [];
+  transitions.forEach((name, index) => {
+    known(context, itemPath(context, [...path, 'on_transition'], index), 'transition', name, context.words.transitions);
+  });
+  if (transitions.length === 0) refuseKey(context, [...path, 'on_transition'], 'name at least one transition');
+  return { transitions };
+}

@@ -1,0 +1,163 @@
+/** The written start of a run, and an area's figures, into strata with sizes and margins, and what is to be fitted. */
+import type { Dimension, Measure } from '../../engine/ledger/spec.js';
+import type { Condition } from '../../engine/pathway/model.js';
+import type { Area, AreaColumn } from '../areas/index.js';
+import { AREA_COLUMNS, AREA_SOURCE, areaFigure } from '../areas/index.js';
+import type { StartSection, WrittenStratum } from '../schema/index.js';
+import { buildCondition } from './condition.js';
+import type { Context } from './context.js';
+import { known, refuse, refuseKey } from './context.js';
+import type { AreaOverrides } from './types.js';
+
+export interface ResolvedMargin {
+  readonly name: string;
+  readonly dimension: Dimension;
+  readonly targets: Readonly<Record<string, number>>;
+  readonly source: string;
+}
+
+export interface ResolvedStratum {
+  readonly name: string;
+  readonly who: Condition;
+  /** An exact number, or the area's number over the nation's for each unit of the history's full scale. */
+  readonly size: { readonly kind: 'exact'; readonly count: number } | { readonly kind: 'share'; readonly share: number };
+  readonly margins: readonly ResolvedMargin[];
+  readonly source: string;
+}
+
+export interface ResolvedFit {
+  readonly parameter: string;
+  readonly measure: string;
+  readonly label: string;
+  readonly target: number;
+  readonly source: string;
+}
+
+export interface ResolvedStart {
+  readonly historyDays: number;
+  readonly historyShare: number;
+  readonly strata: readonly ResolvedStratum[];
+  readonly fit: readonly ResolvedFit[];
+  readonly notes: readonly string[];
+}
+
+interface Figures {
+  readonly area: Area;
+  readonly national: Area;
+  readonly own: AreaOverrides | null;
+}
+
+/** @returns the start; figures an area does not publish become problems that say why. */
+export function buildStart(context: Context, written: StartSection, measures: readonly Measure[], figures: Figures): ResolvedStart {
+  const { own, area } = figures;
+  const figure = (path: readonly (string | number)[], word: string): number => {
+    const column = AREA_COLUMNS.find((item) => item === word);
+    if (column === undefined) {
+      known(context, path, 'column of the table of areas', word, AREA_COLUMNS);
+      return 0;
+    }
+    return ownFigure(figures, column) ?? missing(context, path, area, column);
+  };
+  const strata = Object.entries(written.strata).map(([name, stratum]): ResolvedStratum => {
+    const path = ['start', 'strata', name];
+    return {
+      name,
+      who: buildCondition(context, stratum.who, [...path, 'who']),
+      size: sizeOf(context, stratum, path, figure, figures),
+      margins: marginsOf(context, name, stratum, path, measures, own),
+      source: own === null ? `${stratum.source}: ${AREA_SOURCE}` : own.source,
+    };
+  });
+  checkMargins(context, written, own);
+  const fit = (written.fit ?? []).map((item, index): ResolvedFit => {
+    const path = ['start', 'fit', index];
+    const measure = measures.find((other) => other.name === item.measure);
+    known(context, [...path, 'measure'], 'measure', item.measure, measures.map((other) => other.name));
+    return {
+      parameter: item.parameter,
+      measure: item.measure,
+      label: measure?.label ?? item.measure,
+      target: figure([...path, 'figure'], item.figure),
+      source: own !== null && Object.hasOwn(own.figures, item.figure) ? own.source : `${item.source}: ${AREA_SOURCE}`,
+    };
+  });
+  const notes = [written.note];
+  if (area.level !== 'National' && own?.margins == null)
+    notes.push(
+      `Of ${area.name} only totals are published here: the mix of its looked-after children by age, placement, legal status and asylum seeking on day 0 is England's (an assumption; figures of your own can replace it).`,
+    );
+  return { historyDays: written.history, historyShare: written.share, strata, fit, notes };
+}
+
+function ownFigure({ own, area }: Figures, column: AreaColumn): number | null {
+  return own?.figures[column] ?? areaFigure(area, column).value;
+}
+
+function missing(context: Context, path: readonly (string | number)[], area: Area, column: AreaColumn): number {
+  const found = areaFigure(area, column);
+  const why = found.value === null ? found.why : `${area.name}: ${column} is not published`;
+  refuse(context, path, `${why}, so the run cannot start from it; give the figure in a file of your own ('area_data', see docs/write-a-scenario.md)`);
+  return 0;
+}
+
+function sizeOf(
+  context: Context,
+  stratum: WrittenStratum,
+  path: readonly string[],
+  figure: (path: readonly (string | number)[], word: string) => number,
+  figures: Figures,
+): ResolvedStratum['size'] {
+  if ((stratum.figure === undefined) === (stratum.in_proportion_to === undefined)) {
+    refuseKey(context, path, "a stratum has either a 'figure' it comes to, or one it is 'in_proportion_to'");
+    return { kind: 'exact', count: 0 };
+  }
+  if (stratum.in_proportion_to !== undefined) {
+    const at = [...path, 'in_proportion_to'];
+    const word = stratum.in_proportion_to;
+    const column = AREA_COLUMNS.find((item) => item === word);
+    const whole = column === undefined ? null : areaFigure(figures.national, column).value;
+    return { kind: 'share', share: figure(at, word) / (whole ?? 1) };
+  }
+  const count = (stratum.less ?? []).reduce((sum, word, i) => sum - figure([...path, 'less', i], word), figure([...path, 'figure'], stratum.figure ?? ''));
+  if (count < 0) refuse(context, [...path, 'figure'], `${stratum.figure ?? ''} is less than what is part of it (${(stratum.less ?? []).join(', ')})`);
+  return { kind: 'exact', count: Math.max(0, Math.round(count)) };
+}
+
+function marginsOf(
+  context: Context,
+  name: string,
+  stratum: WrittenStratum,
+  path: readonly string[],
+  measures: readonly Measure[],
+  own: AreaOverrides | null,
+): ResolvedMargin[] {
+  const measure = measures.find((item) => item.name === (stratum.measure ?? name));
+  return Object.entries(stratum.margins ?? {}).flatMap(([margin, national]) => {
+    const at = [...path, 'margins', margin];
+    const breakdown = measure?.by.find((item) => item.name === margin);
+    if (breakdown === undefined) {
+      refuseKey(context, at, `'${stratum.measure ?? name}' is not counted by '${margin}'`, { found: margin, allowed: measure?.by.map((item) => item.name) ?? [] });
+      return [];
+    }
+    const local = own?.margins?.[margin] as Readonly<Record<string, number>> | undefined;
+    const targets = local ?? national;
+    const labels = labelsOf(context, breakdown.dimension);
+    for (const label of Object.keys(targets))
+      if (labels !== null) known(context, local === undefined ? [...at, label] : at, `level of '${margin}'`, label, labels);
+    return [{ name: margin, dimension: breakdown.dimension, targets, source: local === undefined || own === null ? stratum.source : own.source }];
+  });
+}
+
+/** Labels of a dimension, where they can be told without the model; a region's states are checked by the engine's labels. */
+function labelsOf(context: Context, dimension: Dimension): readonly string[] | null {
+  if (dimension.kind === 'age') return dimension.labels;
+  if (dimension.kind === 'attribute') return context.words.attributes.get(dimension.attribute) ?? [];
+  if (dimension.kind === 'grouped') return [...Object.keys(dimension.groups), ...(dimension.rest === undefined ? [] : [dimension.rest])];
+  return null;
+}
+
+function checkMargins(context: Context, written: StartSection, own: AreaOverrides | null): void {
+  const allowed = Object.values(written.strata).flatMap((stratum) => Object.keys(stratum.margins ?? {}));
+  for (const name of Object.keys(own?.margins ?? {}))
+    if (!allowed.includes(name)) refuseKey(context, ['start'], `${own?.name ?? 'the local file'} gives a margin '${name}' that the baseline does not use`, { found: name, allowed });
+}

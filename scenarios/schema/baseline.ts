@@ -1,0 +1,41 @@
+/** A baseline file: today's system, every number with its source. */
+import { z } from 'zod';
+import { cost } from './cost.js';
+import { provenance, sources } from './sourced.js';
+import { startSection } from './start.js';
+import { name, startDate, words } from './words.js';
+
+/** A parameter's value: a number, a quantity with a unit, or a whole lookup or other piece of a file. */
+export const parameter = z.strictObject({ value: z.unknown(), ...provenance }).meta({ id: 'parameter' });
+
+export type WrittenParameter = z.output<typeof parameter>;
+
+/** A parameter that an area's published figure replaces. */
+const areaParameter = z.strictObject({
+  column: words,
+  divide_by: z.number().positive().optional(),
+  less_percent: words.optional().meta({ description: 'A column of percentages: the figure less that percentage of it' }),
+  over_rest_of_percent: words.optional().meta({ description: 'A column of percentages: the figure over what that percentage leaves' }),
+  unit: words.optional().meta({ description: "Words that follow the number: 'per year' makes a rate" }),
+  source: words.optional(),
+});
+
+export const baselineFile = z
+  .strictObject({
+    baseline: name,
+    title: words,
+    note: words.optional(),
+    pathway: words,
+    measures: words.optional(),
+    start: startSection.optional(),
+    start_date: startDate,
+    price_year: words.optional(),
+    discount_rate: z.number().min(0).max(1).optional(),
+    sources: sources.optional(),
+    parameters: z.record(name, parameter).optional(),
+    area_parameters: z.record(name, areaParameter).optional(),
+    costs: z.array(cost).optional(),
+  })
+  .meta({ id: 'baselineFile', title: 'Throughcare baseline' });
+
+export type BaselineFile = z.output<typeof baselineFile>;

@@ -1,0 +1,26 @@
+/** Money: accruing while something holds, or once at an event. */
+import { z } from 'zod';
+import { condition } from './condition.js';
+import { interval, mark, source } from './sourced.js';
+import { amount, names, words } from './words.js';
+
+
+export const cost = z
+  .strictObject({
+    name: words,
+    line: words,
+    payer: words,
+    while: condition.optional(),
+    on_transition: names.optional(),
+    on_entry: condition.optional(),
+    on_leaving: condition.optional(),
+    amount,
+    source,
+    mark,
+    interval: interval.optional(),
+    label: words.optional(),
+    note: words.optional(),
+  })
+  .meta({ id: 'cost' });
+
+export type WrittenCost = z.output<typeof cost>;

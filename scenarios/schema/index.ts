@@ -1,0 +1,25 @@
+/** The schemas of every file a user writes: one truth for checks, types and editors. */
+export type { BaselineFile, WrittenParameter } from './baseline.js';
+export { baselineFile } from './baseline.js';
+export type { WrittenClock, WrittenStay } from './clock.js';
+export { FAMILIES } from './clock.js';
+export type { TimePoint, WrittenCondition } from './condition.js';
+export { timePoint } from './condition.js';
+export type { WrittenCost } from './cost.js';
+export type { FileKind } from './json-schema.js';
+export { FILE_KINDS, jsonSchema } from './json-schema.js';
+export type { WrittenLookup, WrittenLookups, WrittenWeight } from './lookup.js';
+export type { MeasuresFile, WrittenMeasure } from './measure.js';
+export { measuresFile } from './measure.js';
+export type { WrittenDestination, WrittenForce, WrittenForces, WrittenOutcome } from './outcome.js';
+export type { PathwayFile, WrittenArrival, WrittenTransition } from './pathway.js';
+export { pathwayFile } from './pathway.js';
+export type { ProgrammeFile, Stance, WrittenEffect } from './programme.js';
+export { programmeFile, STANCES } from './programme.js';
+export type { AreaDataFile, ProgrammeUse, ScenarioFile } from './scenario.js';
+export { areaDataFile, scenarioFile } from './scenario.js';
+export type { Provenance, WrittenInterval } from './sourced.js';
+export type { Amount, Row } from './words.js';
+export { DAYS_A_MONTH, DAYS_A_YEAR, readDuration, readRate } from './words.js';
+export { readDate } from './dates.js';
+export * from './start.js';

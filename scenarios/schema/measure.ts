@@ -1,0 +1,53 @@
+/** What is counted: each published measure is defined once. */
+import { z } from 'zod';
+import { condition } from './condition.js';
+import { levels, name, names, words } from './words.js';
+
+/** `{under 1: 0, 1 to 4: 1}`: a label and the age from which it holds. */
+export const ageBands = z.record(z.string().min(1), z.number()).meta({ id: 'ageBands' });
+
+/** Named groupings, for `by`: of a region's states, or of ages. */
+export const groups = z
+  .record(
+    name,
+    z.strictObject({
+      region: name.optional(),
+      groups: z.record(z.string().min(1), levels).optional(),
+      rest: words.optional().meta({ description: 'The label of every state that no group names' }),
+      age: ageBands.optional(),
+    }),
+  )
+  .meta({ id: 'groups' });
+
+/** `age`, an attribute, a region, a named grouping; or `{reason: case}`: the state after the event, under a name. */
+const breakdown = z.union([name, z.record(name, name)]);
+
+
+export const measure = z
+  .strictObject({
+    label: words,
+    stock: condition.optional(),
+    enters: condition.optional(),
+    leaves: condition.optional(),
+    transitions: names.optional(),
+    time: z.strictObject({ from: name.optional(), in: name.optional() }).optional(),
+    by: z.array(breakdown).optional(),
+    definition: words.optional(),
+    unit: words.optional(),
+  })
+  .meta({ id: 'measure' });
+
+export type WrittenMeasure = z.output<typeof measure>;
+
+export const measures = z.record(name, measure).meta({ id: 'measures' });
+
+export const measuresFile = z
+  .strictObject({
+    title: words.optional(),
+    measures,
+    age_bands: ageBands.optional(),
+    groups: groups.optional(),
+  })
+  .meta({ id: 'measuresFile', title: 'Throughcare measures' });
+
+export type MeasuresFile = z.output<typeof measuresFile>;

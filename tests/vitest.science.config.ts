@@ -1,0 +1,13 @@
+/** The science tests: long statistical checks of the model against published and exact answers. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['tests/science/**/*.test.ts'],
+    passWithNoTests: true,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+});
