@@ -83,7 +83,9 @@ export interface Written {
  */
 export function write(number: Interval, signed = false): Written {
   const { value, lower, upper, unit } = number;
-  const known = lower !== null && upper !== null && Number.isFinite(lower) && Number.isFinite(upper);
+  // What cannot vary, such as the number on day 0, has no interval worth writing.
+  const still = !signed && lower === value && upper === value;
+  const known = !still && lower !== null && upper !== null && Number.isFinite(lower) && Number.isFinite(upper);
   const size = unit === 'GBP' && known ? Math.max(Math.abs(value), Math.abs(lower), Math.abs(upper)) : Math.abs(value);
   const style = styleOf(unit, Number.isFinite(size) ? size : 0);
   const plain = written(value, style, signed);

@@ -18,6 +18,17 @@ export interface Estimate {
   readonly unit: string;
 }
 
+/** Normal quantile of a two-sided 95% interval. */
+export const Z95 = 1.96;
+
+/** The 95% interval of an average, from its standard error. */
+export function ofAverage({ value, mcSe }: { readonly value: number; readonly mcSe: number }): {
+  readonly lower: number;
+  readonly upper: number;
+} {
+  return { lower: value - Z95 * mcSe, upper: value + Z95 * mcSe };
+}
+
 /** The same measure in both options, and their paired difference. */
 export interface Comparison {
   readonly baseline: Estimate;

@@ -10,7 +10,9 @@ export type {
   AreaOverrides,
   BestPublished,
   BestTrial,
+  ProgrammeCard,
   ProgrammeCost,
+  ProgrammeListing,
   Resolution,
   ResolvedEffect,
   ResolvedProgramme,
@@ -22,6 +24,6 @@ export type {
   ScenarioOverrides,
   StancedEffect,
 } from './resolve/index.js';
-export { betterThanTrial, conditionWords, resolveScenario, underStance } from './resolve/index.js';
+export { betterThanTrial, conditionWords, programmeCard, programmeList, resolveScenario, underStance } from './resolve/index.js';
 export type { FileKind, Stance } from './schema/index.js';
 export { FILE_KINDS, jsonSchema, STANCES } from './schema/index.js';

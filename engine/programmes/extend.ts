@@ -90,7 +90,8 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
     transitions.push(make(names.gaveUp, names.waiting, { kind: 'clock', hazard, since: 'entry' }, [outcome(names.declined, 1)]));
   }
   if (plan.stay !== null) transitions.push(make(names.completed, names.in, { kind: 'clock', hazard: plan.stay, since: 'entry' }, [outcome(afterIn, 1)]));
-  plan.endsWhen.forEach((condition, i) => transitions.push(make(names.ended(i), names.in, { kind: 'condition', condition }, [outcome(afterIn, 1)])));
+  const endings = [...plan.endsWhen, ...(plan.endsWhenNotEligible ? plan.eligible.flatMap(negate).map((atom) => [atom]) : [])];
+  endings.forEach((condition, i) => transitions.push(make(names.ended(i), names.in, { kind: 'condition', condition }, [outcome(afterIn, 1)])));
   const until = [...ends, ...(needsRest ? [pause] : [])];
   chain.forEach((name, i) => {
     const days = until[i]! - (until[i - 1] ?? 0);

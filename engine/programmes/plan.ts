@@ -33,6 +33,8 @@ export interface ProgrammePlan {
   readonly stay: HazardSpec | null;
   /** The place is given up as soon as one of these holds. */
   readonly endsWhen: readonly Condition[];
+  /** Whether the place is also given up as soon as the child is no longer eligible. */
+  readonly endsWhenNotEligible: boolean;
   /** Changes made when a place is taken up (a route, for instance). */
   readonly onStart: readonly Forced[];
   /** Whether a child may have it only once; otherwise after how many days it may be offered again. */

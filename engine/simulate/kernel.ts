@@ -163,7 +163,6 @@ export class Kernel {
   /** Time of the unit's next own event (a clock, a birthday, an age or date break), or Infinity. */
   peek(): number {
     const { F, I, pathway, layout, nextTime } = this;
-    if (I[layout.ended] === 1) return Number.POSITIVE_INFINITY;
     const { regionCount, stateBase, slotFirst, slotBase } = pathway;
     let soonest = Number.POSITIVE_INFINITY;
     let transition = -1;
@@ -220,10 +219,21 @@ export class Kernel {
     const { I, layout, horizon } = this;
     for (;;) {
       if (this.asks) return STOPPED.asks;
-      if (I[layout.ended] === 1) return STOPPED.ended;
+      if (I[layout.ended] === 1 && !this.isAttached()) return STOPPED.ended;
       if (!(this.peek() < horizon)) return STOPPED.horizon;
       this.step();
     }
+  }
+
+  /** Whether some region still holds or awaits a place: a unit is followed until it does not, final state or no. */
+  private isAttached(): boolean {
+    const { I, pathway } = this;
+    if (pathway.resourceNames.length === 0) return false;
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const s = pathway.stateBase[r]! + I[r]!;
+      if (pathway.holds[s]! >= 0 || pathway.queues[s]! >= 0) return true;
+    }
+    return false;
   }
 
   /** The unit's requests have been dealt with, one way or the other. */
@@ -410,7 +420,7 @@ export class Kernel {
       this.fire(t);
       all |= this.changed;
     }
-    if (this.I[this.layout.ended] !== 1) this.refresh(all);
+    this.refresh(all);
   }
 
   /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */

@@ -42,8 +42,10 @@ export class Pool {
     return this.integers[row * this.kernel.layout.integers + at]!;
   }
 
-  /** Returns a row; what the calendar still holds for it is void. */
+  /** Returns a row; what the calendar and the queues still hold for it is void. */
   release(row: number): void {
+    const { integers, tickets, cells } = this.kernel.layout;
+    this.integers.fill(0, row * integers + tickets, row * integers + cells);
     this.stamps[row]!++;
     this.free.push(row);
   }

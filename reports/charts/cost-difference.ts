@@ -1,6 +1,6 @@
 /** Where the money moves: the difference in cost over the run, by budget line and by who pays. */
 import { write } from '../numbers.js';
-import { compareTotals, type Comparison, type Reading } from '../rows.js';
+import { compareTotals, ofAverage, type Comparison, type Reading } from '../rows.js';
 import { barLayers } from './bars.js';
 import { chartSpec } from './theme.js';
 import type { Chart } from './types.js';
@@ -11,7 +11,7 @@ interface Level {
 }
 
 /** Each level of a dimension of cost with its totals over the run, the largest difference first. */
-export function costLevels(reading: Reading, dimension: 'line' | 'payer'): readonly Level[] {
+function costLevels(reading: Reading, dimension: 'line' | 'payer'): readonly Level[] {
   return reading.rows
     .levels('cost', dimension)
     .flatMap((level): Level[] => {
@@ -34,11 +34,12 @@ function costDifferenceChart(reading: Reading, dimension: 'line' | 'payer'): Cha
     ({ difference: { lower, upper, value } }) => lower !== null && upper !== null && value !== 0,
   );
   const bars = moving.map(({ level, difference }) => {
-    const { value, mcSe } = difference;
+    const { value } = difference;
+    const average = ofAverage(difference);
     const [lower, upper] =
       futures && difference.lower !== null && difference.upper !== null
         ? [difference.lower, difference.upper]
-        : [value - 1.96 * mcSe, value + 1.96 * mcSe];
+        : [average.lower, average.upper];
     return {
       level,
       series: 'Difference',

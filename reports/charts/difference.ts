@@ -1,7 +1,7 @@
 /** The difference the option makes to the number looked after: option minus baseline, on the same children. */
 import { write } from '../numbers.js';
 import { longDate } from '../periods.js';
-import type { Reading } from '../rows.js';
+import { ofAverage, type Reading } from '../rows.js';
 import { dateX, intervalNote, numberY, tableDays, zeroLine } from './parts.js';
 import { PALETTE, chartSpec, domainOf } from './theme.js';
 import type { Chart } from './types.js';
@@ -17,8 +17,8 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     value: drawn(value),
     lower: drawn(lower),
     upper: drawn(upper),
-    meanLower: drawn(value - 1.96 * mcSe),
-    meanUpper: drawn(value + 1.96 * mcSe),
+    meanLower: drawn(ofAverage({ value, mcSe }).lower),
+    meanUpper: drawn(ofAverage({ value, mcSe }).upper),
   }));
   const domain = domainOf([0, ...values.flatMap(({ lower, upper }) => [lower, upper])], 'always');
   const x = dateX(
@@ -58,7 +58,7 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
       columns: ['Date', 'Difference', '95% interval of the average'],
       rows: tableDays(rows).map((day) => {
         const row = rows.find((one) => one.period === day) ?? last;
-        const average = { ...row, lower: row.value - 1.96 * row.mcSe, upper: row.value + 1.96 * row.mcSe };
+        const average = { ...row, ...ofAverage(row) };
         return [longDate(day), write(row, true).both, write(average, true).interval];
       }),
     },

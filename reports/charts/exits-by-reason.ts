@@ -13,7 +13,7 @@ interface Reason {
 }
 
 /** Reasons with their counts over the whole run where those were kept, else in the last full financial year. */
-export function reasonsForLeaving(reading: Reading): readonly Reason[] {
+function reasonsForLeaving(reading: Reading): readonly Reason[] {
   const measure = 'ceased_looked_after';
   const levels = reading.rows.levels(measure, 'reason');
   const whole = levels.some(

@@ -136,7 +136,7 @@ export function lines(series: readonly Series[], x: Layer, y: Layer, key: boolea
   const found = legendOf(series, key)['legend'];
   const legend = { legend: found === null ? null : { ...(found as Layer), symbolSize: 420 } };
   return {
-    mark: { type: 'line', clip: true },
+    mark: { type: 'line' },
     encoding: {
       x,
       y,
@@ -266,7 +266,7 @@ export interface PanelSpec extends Drawing {
 }
 
 /** The width of each of so many columns, so that a chart fits its page with room for every axis. */
-export function columnWidth(columns: number): number {
+function columnWidth(columns: number): number {
   return columns === 1 ? 600 : Math.floor((WIDTH - 72 - (columns - 1) * COLUMN_GAP) / columns);
 }
 
@@ -288,6 +288,6 @@ export function panels(columns: number, height: number, all: readonly PanelSpec[
     columns,
     bounds: 'flush',
     align: 'all',
-    spacing: { row: 46 + 16 * longest + below, column: COLUMN_GAP },
+    spacing: { row: 54 + 16 * longest + below, column: COLUMN_GAP },
   };
 }

@@ -4,7 +4,7 @@ import { stockMultiples } from './multiples.js';
 import type { Chart } from './types.js';
 
 /** Kinds of placement, the commonest at the end of the baseline first. */
-export function placementsBySize(reading: Reading): string[] {
+function placementsBySize(reading: Reading): string[] {
   const day = lastDay(reading, 'looked_after');
   const size = (level: string): number =>
     day === null

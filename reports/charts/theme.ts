@@ -6,9 +6,9 @@
 import { thousands } from '../numbers.js';
 import type { ChartSpec } from './types.js';
 
-export const FONT = 'Arial, Arimo, Helvetica, sans-serif';
+const FONT = 'Arial, Arimo, Helvetica, sans-serif';
 export const INK = '#0b0c0c';
-export const SOFT_INK = '#454545';
+const SOFT_INK = '#454545';
 const GRID = '#e3e3e3';
 const AXIS = '#8a8a8a';
 
@@ -20,7 +20,7 @@ export const SHAPES = ['circle', 'diamond', 'square', 'triangle-up'] as const;
 /** The width of a page column in pixels; every chart fits in it. */
 export const WIDTH = 680;
 
-export const theme = {
+const theme = {
   background: '#ffffff',
   font: FONT,
   padding: { left: 4, right: 4, top: 6, bottom: 6 },

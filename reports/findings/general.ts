@@ -34,7 +34,11 @@ export function generalFindings(reading: Reading): Finding[] {
     return reading.rows
       .groups(measure)
       .flatMap((group) =>
-        made(`stock-${measure}-${group}`, `${label}, ${group}`, compareAtEnd(reading, measure, group)),
+        made(
+          `stock-${measure}-${group}`,
+          `${label}: ${group.slice(group.indexOf('=') + 1)}`,
+          compareAtEnd(reading, measure, group),
+        ),
       );
   });
   const flows = measures('flows').flatMap((measure) =>

@@ -59,7 +59,8 @@ function verdicts(figures: readonly KeyFigure[]): string[] {
     ['Different on average', of('on average')],
     ['No clear difference', of('none clear')],
     ['Exactly no difference', of('exactly none')],
-  ].flatMap(([lead, names]) => (names === '' || names === undefined ? [] : [`${lead}: ${names}.`]));
+    ['One replication, so chance is not known', of('untested')],
+  ].flatMap(([lead, names]) => (names === '' ? [] : [`${lead}: ${names}.`]));
 }
 
 function opening(reading: Reading): string[] {

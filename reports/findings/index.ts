@@ -13,7 +13,7 @@ import type { Finding } from './types.js';
 export { headline } from './headline.js';
 export { keyFigures, type KeyFigure } from './key-figures.js';
 export type { Finding, FindingNumber } from './types.js';
-export { judge, ofAverage, type Verdict } from './verdict.js';
+export { judge, type Verdict } from './verdict.js';
 
 /** Counts first, and beside them what happens to the children counted: returns, moves, waits. */
 const CARE: readonly ((reading: Reading) => Finding | null)[] = [

@@ -6,7 +6,6 @@ import {
   compareLastYear,
   compareTotals,
   labelOf,
-  totalOf,
   type Comparison,
   type Reading,
 } from '../rows.js';
@@ -72,14 +71,4 @@ export function waitingAtEnd(reading: Reading): { readonly value: number; readon
   const [first] = lists;
   if (first === undefined) return null;
   return { value: lists.reduce((sum, row) => sum + row.value, 0), when: inPeriod(first.period, 'day') };
-}
-
-/** Everyone who gave up waiting over the run, on average. */
-export function gaveUp(reading: Reading): number | null {
-  const { option, result } = reading;
-  if (option === null) return null;
-  const sums = result.programmes.flatMap(
-    ({ id }) => totalOf(reading, 'programme_gave_up', option.id, `programme=${id}`)?.value ?? [],
-  );
-  return sums.length === 0 ? null : sums.reduce((sum, value) => sum + value, 0);
 }

@@ -28,8 +28,8 @@ interface Kind {
 function shares(kinds: readonly Kind[], total: number, of: (at: Comparison) => number | null): string {
   return kinds
     .slice(0, MOST_MENTIONED)
-    .map(({ level, at }) => `${lowerFirst(level)} ${percent((of(at) ?? 0) / total, 0)}`)
-    .join(', ');
+    .map(({ level, at }) => `${lowerFirst(level)} (${percent((of(at) ?? 0) / total, 0)})`)
+    .join('; ');
 }
 
 export function placementsFinding(reading: Reading): Finding | null {
@@ -46,7 +46,7 @@ export function placementsFinding(reading: Reading): Finding | null {
   const when = inPeriod(total.period, total.periodKind);
   let sentence = `The commonest placements ${when} are, in the baseline: ${shares(kinds, total.baseline.value, (at) => at.baseline.value)}`;
   if (total.option !== null && total.option.value > 0) {
-    sentence += `; with the option: ${shares(kinds, total.option.value, (at) => at.option?.value ?? null)}. `;
+    sentence += `. With the option: ${shares(kinds, total.option.value, (at) => at.option?.value ?? null)}. `;
     sentence += clearest(reading, kinds);
   } else sentence += '.';
   return {

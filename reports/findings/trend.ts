@@ -1,9 +1,9 @@
 /** Where the flows lead by themselves: always first, so that no programme is credited with what happens anyway. */
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
-import type { Reading } from '../rows.js';
+import { ofAverage, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
-import { judge, ofAverage } from './verdict.js';
+import { judge } from './verdict.js';
 
 export function trendFinding(reading: Reading): Finding | null {
   const rows = reading.rows.series('looked_after', reading.baseline.id, 'day');

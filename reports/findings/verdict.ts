@@ -3,10 +3,7 @@
  * average (value ± 1.96 standard errors) whether the option changes the expected number at all, and the prediction
  * interval (2.5% to 97.5%) whether one future, lived once, would show it.
  */
-import type { Estimate } from '../rows.js';
-
-/** Normal quantile of a two-sided 95% interval. */
-export const Z95 = 1.96;
+import { Z95, type Estimate } from '../rows.js';
 
 export type Verdict =
   /** Exactly zero in every replication: the option never touched this. */
@@ -28,9 +25,4 @@ export function judge(difference: Estimate, replications: number): Verdict {
   if (Math.abs(value) <= Z95 * mcSe) return 'none clear';
   if (lower !== null && upper !== null && (lower > 0 || upper < 0)) return 'in almost every future';
   return 'on average';
-}
-
-/** The 95% interval of an average. */
-export function ofAverage(estimate: Estimate): { readonly lower: number; readonly upper: number } {
-  return { lower: estimate.value - Z95 * estimate.mcSe, upper: estimate.value + Z95 * estimate.mcSe };
 }

@@ -4,9 +4,9 @@
  */
 import { SHORT_DAYS, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
-import type { Comparison, Estimate, Reading } from '../rows.js';
+import { ofAverage, type Comparison, type Estimate, type Reading } from '../rows.js';
 import type { FindingNumber } from './types.js';
-import { judge, ofAverage, type Verdict } from './verdict.js';
+import { judge, type Verdict } from './verdict.js';
 
 function direction(unit: string, value: number): string {
   if (unit === 'days' || unit === SHORT_DAYS) return value < 0 ? 'shorter' : 'longer';
@@ -19,7 +19,7 @@ export function verdictOf(reading: Reading, { difference }: Comparison): Verdict
 }
 
 /** What the difference shows, as a sentence that carries its intervals and what they are made of. */
-export function differenceSentence(reading: Reading, difference: Estimate): string {
+function differenceSentence(reading: Reading, difference: Estimate): string {
   const { replications, uncertainty } = reading.result;
   const shown = write(difference, true);
   const average = write({ ...difference, ...ofAverage(difference) }, true).interval;

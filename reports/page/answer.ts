@@ -24,7 +24,7 @@ export function setting({ result }: Reading): string {
   return `${where}${longDate(result.startDate)} to ${longDate(result.endDate)}, ${times}`;
 }
 
-export function intervalSentence({ result }: Reading): string {
+function intervalSentence({ result }: Reading): string {
   if (result.replications < 2) return 'The run has one replication, so there are no intervals.';
   const few =
     result.replications < 40
@@ -44,7 +44,7 @@ export function answer(reading: Reading, findings: readonly Finding[], figures: 
   const compared =
     option === null
       ? 'This run has no option to compare: it shows the baseline alone.'
-      : `“${option.label}” (the option) is compared with “${reading.baseline.label}” (the baseline), on the same children with the same luck.`;
+      : `“${option.label}” (the option) is compared with “${reading.baseline.label}” (the baseline), ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
   return html`<section class="answer" aria-labelledby="answer">
       <h2 id="answer">In short</h2>
       <p>${compared}</p>
@@ -62,7 +62,7 @@ function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Html {
   const columns =
     option === null ? ['Number', 'Baseline'] : ['Number', 'Baseline', 'Option', 'Difference', 'Is there a difference?'];
   const rows = figures.map(({ label, when, at, verdict }) => [
-    `${label}, ${when}`,
+    html`${label}, <span class="i">${when}</span>`,
     write(at.baseline).both,
     ...(option === null
       ? []

@@ -53,9 +53,12 @@ export function link(address: string): Html {
     : html`${address}`;
 }
 
+const NUMBERS = /([\u2212+]?£?\d[\d,.]*\d?m?(?: (?:to|months)\b)?)/;
+
 /** A sentence in which no number is torn apart at the end of a line. */
 export function prose(text: string): Html {
-  return raw(escapeHtml(text).replace(/[\u2212+]?£?\d[\d,.]*\d?m?(?: (?:to|months)\b)?/g, '<span class="i">$&</span>'));
+  // Splitting by a group leaves the numbers at odd places.
+  return html`${text.split(NUMBERS).map((part, i) => (i % 2 === 1 ? html`<span class="i">${part}</span>` : part))}`;
 }
 
 /** A number over its interval, where a cell has both: neither is torn apart. */

@@ -24,7 +24,8 @@ function section(plan: Section, findings: readonly Finding[], charts: readonly D
   const id = anchor(plan.heading);
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${plan.heading}</h2>
-    ${said.map((one) => html`<p><strong>${one.heading}.</strong> ${prose(one.sentence)}</p> `)} ${drawn.map(figure)}
+    ${said.map((one) => html`<p>${one.heading === plan.heading ? null : html`<strong>${one.heading}.</strong> `}${prose(one.sentence)}</p> `)}
+    ${drawn.map(figure)}
   </section> `;
 }
 

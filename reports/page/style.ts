@@ -4,7 +4,7 @@ export const style = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
 body { margin: 0; background: #fff; color: #0b0c0c; font: 17px/1.5 Arial, Arimo, Helvetica, sans-serif; overflow-wrap: break-word; }
-main, header, footer, nav { max-width: 748px; margin: 0 auto; padding: 0 24px; }
+main, header, footer { max-width: 748px; margin: 0 auto; padding: 0 24px; }
 header { padding-top: 28px; }
 h1 { font-size: 32px; line-height: 1.2; margin: 4px 0 10px; }
 h2 { font-size: 24px; line-height: 1.25; margin: 52px 0 10px; padding-top: 16px; border-top: 2px solid #12436d; }
@@ -48,7 +48,7 @@ code { font: 15px/1.4 "Liberation Mono", Menlo, Consolas, monospace; background:
 footer { padding: 36px 24px 48px; font-size: 15px; color: #454545; }
 @media (max-width: 560px) {
   body { font-size: 16px; }
-  main, header, footer, nav { padding-left: 16px; padding-right: 16px; }
+  main, header, footer { padding-left: 16px; padding-right: 16px; }
   h1 { font-size: 26px; }
   nav ul { columns: 1; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
@@ -65,6 +65,7 @@ footer { padding: 36px 24px 48px; font-size: 15px; color: #454545; }
   figure svg { max-height: 240mm; }
   .answer, .warn { background: none; }
   .scroll { overflow: visible; }
-  table { font-size: 9pt; }
+  table, .soft, .over { font-size: 9pt; }
+  .question { font-size: 13pt; }
 }
 `;

@@ -95,14 +95,23 @@ export function findArea(areas: readonly Area[], text: string): AreaFinding {
   const same = living.filter((area) => (called === undefined ? core(area.name) === core(wanted) : area.name === called));
   if (same[0] !== undefined && same.length === 1) return { found: true, area: same[0] };
 
-  const choices = living.filter((area) => area.level === 'Local authority').map((area) => area.name);
-  const within = choices.filter((name) => core(wanted).length >= 4 && plain(name).includes(core(wanted)));
-  const suggestions = [...new Set([...within, ...nearest(core(wanted), choices.map(core), 3).map((key) => choices[choices.map(core).indexOf(key)] ?? key)])];
   return {
     found: false,
     message: `there is no area '${wanted}' in England: give an authority, a region or England, by name or ONS code`,
-    suggestions: suggestions.slice(0, 5),
+    suggestions: suggest(living, wanted),
   };
+}
+
+/** The areas whose name, or whose longer words, are near what was written; names that contain it first. */
+function suggest(areas: readonly Area[], wanted: string): readonly string[] {
+  const key = core(wanted);
+  const within = areas.filter(({ name }) => key.length >= 4 && plain(name).includes(key)).map(({ name }) => name);
+  const keys = areas.flatMap(({ name }) => {
+    const parts = core(name).split(' ').filter((part) => part.length >= 5);
+    return [core(name), ...parts].map((part) => ({ part, name }));
+  });
+  const near = nearest(key, keys.map(({ part }) => part), 8).flatMap((part) => keys.filter((item) => item.part === part).map(({ name }) => name));
+  return [...new Set([...within, ...near])].slice(0, 5);
 }
 
 /** Every area by name: England, then regions, then authorities, each in the order of their names. */

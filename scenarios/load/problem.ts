@@ -108,9 +108,13 @@ export class Problems {
     return this.#list;
   }
 
-  /** Throws an InputError holding everything gathered; does nothing where there is nothing. */
+  /** Throws an InputError holding everything gathered, in the order of lines; does nothing where there is nothing. */
   throwIfAny(): void {
-    if (this.any) throw new InputError([...this.#list].sort(byPlace));
+    if (!this.any) return;
+    const files = [...new Set(this.#list.map(({ file }) => file))];
+    const inOrder = (a: Problem, b: Problem): number =>
+      files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;
+    throw new InputError([...this.#list].sort(inOrder));
   }
 }
 
@@ -150,9 +154,4 @@ function excerpt(line: string, column: number, width: number): { text: string; c
   const marked = Math.max(1, Math.min(width, widest - (column - start)));
   const lead = start > 1 ? '...' : '';
   return { text: lead + text, caret: ' '.repeat(lead.length + column - start) + '^'.repeat(marked) };
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }

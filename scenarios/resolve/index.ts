@@ -1,8 +1,10 @@
 /** Resolving: a scenario and every file it leans on into one set of plain data. */
-export type { ScenarioOverrides, Resolution } from './scenario.js';
+export type { ScenarioOverrides } from './overrides.js';
+export type { Resolution } from './scenario.js';
 export { resolveScenario } from './scenario.js';
 export type { BestPublished, BestTrial, StancedEffect } from './stance.js';
 export { betterThanTrial, underStance } from './stance.js';
 export type { AreaOverrides, ProgrammeCost, ResolvedEffect, ResolvedProgramme, ResolvedScenario } from './types.js';
 export type { ResolvedFit, ResolvedMargin, ResolvedStart, ResolvedStratum } from './start.js';
+export { programmeCard, programmeList, type ProgrammeCard, type ProgrammeListing } from './library.js';
 export { conditionWords } from './words.js';

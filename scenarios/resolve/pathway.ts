@@ -245,6 +245,11 @@ function buildDraws(context: Context, written: WrittenArrival, path: Path): read
     const drawn: Context = { ...context, words: { ...context.words, attributes: before, regions: new Map(), counters: [] } };
     const entries = Object.entries(shares);
     const weights = buildWeights(drawn, entries.map(([level, weight]) => ({ weight, path: [...at, name, level] })), [...at, name]);
+    const rest = weights.findIndex((weight) => weight.rest);
+    if (rest >= 0 && weights.some(({ quantity }) => quantity.factors.length > 0)) {
+      const message = "'rest' cannot stand beside shares that depend on the child: write its share out (they are weighed against each other)";
+      refuse(context, [...at, name, entries[rest]?.[0] ?? ''], message);
+    }
     const byLevel = new Map(entries.map(([level], i) => [level, weights[i]?.quantity] as const));
     return [{ attribute: name, weights: levels.map((level) => byLevel.get(level) ?? { base: 0, factors: [] }) }];
   });

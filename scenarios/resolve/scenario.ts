@@ -2,15 +2,14 @@
  * A scenario file, and every file it leans on, into one resolved scenario.
  *
  * Files are read in the order they lean on each other; each is checked as far as it can be before the next is read, so
- * that one refusal names every problem of a file. Nothing is assumed aloud only: what was carried forward is in `notes`.
+ * that one refusal names every problem of a file. What was carried forward is said in `notes`.
  */
-import { civil, dayNumber } from '../../engine/time/index.js';
 import type { Measure } from '../../engine/ledger/spec.js';
 import type { PathwayModel } from '../../engine/pathway/model.js';
 import { PathwayError } from '../../engine/pathway/model.js';
-import type { AssumptionLine } from '../../engine/study/result.js';
+import { civil, dayNumber } from '../../engine/time/index.js';
 import type { Area } from '../areas/index.js';
-import { findArea, readAreas } from '../areas/index.js';
+import { readAreas } from '../areas/index.js';
 import type { Files, Located, ParameterValues, Path, Place } from '../load/index.js';
 import {
   besideFile,
@@ -18,44 +17,29 @@ import {
   joinPath,
   keyPlaceOf,
   looksLikePath,
-  mappingOf,
   partAt,
   placeOf,
   problemAt,
   Problems,
   problemWithFile,
-  readText,
-  readYamlMapping,
-  substitute,
-  validate,
 } from '../load/index.js';
-import type { AreaDataFile, BaselineFile, MeasuresFile, PathwayFile, ProgrammeUse, ScenarioFile, Stance } from '../schema/index.js';
-import { areaDataFile, baselineFile, measuresFile, pathwayFile, programmeFile, scenarioFile, STANCES } from '../schema/index.js';
-import type { Context, Vocabulary } from './context.js';
-import type { LocalAmount } from './costs.js';
+import type { BaselineFile, MeasuresFile, PathwayFile, ScenarioFile, Stance } from '../schema/index.js';
+import { measuresFile, pathwayFile, scenarioFile, STANCES } from '../schema/index.js';
+import { baselineOf } from './baseline.js';
+import type { Context } from './context.js';
 import { buildCosts } from './costs.js';
+import type { LocalData } from './local-figures.js';
+import { areaDataOf, areaOf, localAmounts, overridesOf } from './local-figures.js';
 import { locateInFiles } from './locate.js';
 import type { BuiltMeasures } from './measures.js';
 import { buildMeasures, plainMeasures } from './measures.js';
-import { gatherParameters, localFigures } from './parameters.js';
+import type { ScenarioOverrides } from './overrides.js';
+import { checkOverrides } from './overrides.js';
 import { buildPathway, vocabularyOf } from './pathway.js';
-import { buildProgramme } from './programme.js';
+import { buildProgrammes } from './programmes.js';
+import { checkPlain, contextOf, NO_NAMES, Session } from './session.js';
 import { buildStart, type ResolvedStart } from './start.js';
-import type { AreaOverrides, ResolvedProgramme, ResolvedScenario } from './types.js';
-import type { z } from 'zod';
-
-/** What a command may ask for instead of what the file says. */
-export interface ScenarioOverrides {
-  readonly area?: string | undefined;
-  readonly years?: number | undefined;
-  readonly replications?: number | undefined;
-  readonly seed?: string | undefined;
-  readonly stance?: string | undefined;
-  /** Values of parameters fitted to the area's published figures. */
-  readonly fitted?: Readonly<Record<string, number>> | undefined;
-  /** The baseline by itself: national figures, without the area, its own figures and the scenario's programmes. */
-  readonly nationalBaseline?: boolean | undefined;
-}
+import type { ResolvedScenario } from './types.js';
 
 /** A resolved scenario, and the way back from it to the lines of its files. */
 export interface Resolution {
@@ -71,68 +55,16 @@ export interface Resolution {
 }
 
 const REPLICATIONS = 100;
-const EMPTY: Vocabulary = { regions: new Map(), attributes: new Map(), moments: [], counters: [], resources: [], transitions: [] };
-
 /**
  * Reads and resolves a scenario file, or a pathway file that says how to run itself.
  * @throws InputError with every problem found in the first file that has any
  */
 export function resolveScenario(path: string, files: Files, overrides: ScenarioOverrides = {}): Resolution {
+  checkOverrides(overrides);
   const session = new Session(files);
   const root = session.read(path);
   const isPathway = root.parts?.has('pathway') === true && root.parts.has('regions');
   return isPathway ? resolvePathway(session, root, overrides) : resolveFile(session, root, overrides);
-}
-
-/** One resolving: the files read so far. */
-class Session {
-  /** Paths of the files read so far. */
-  readonly paths: string[] = [];
-  /** Parameters that something has used. */
-  readonly used = new Set<string>();
-
-  constructor(readonly files: Files) {}
-
-  /** Reads a YAML mapping; `from` is the place that names it and `word` the word used there. */
-  read(path: string, from?: Place, word?: string): Located {
-    this.paths.push(path);
-    return readYamlMapping(path, readText(this.files, path, from, word));
-  }
-
-  /** A file named in another: a path from that file, or the name of one in the library's folder. */
-  named(root: Located, at: Path, name: string, folder: string): Located {
-    const from = placeOf(root, at);
-    if (looksLikePath(name)) return this.read(besideFile(root.source.file, name), from);
-    return this.read(joinPath(this.files.library, `${folder}/${name}.yaml`), from, name);
-  }
-
-  /** Replaces parameters and checks the shape of a file; throws where anything is wrong. */
-  check<Schema extends z.ZodType>(schema: Schema, root: Located, values: ParameterValues): Checked<Schema> {
-    const problems = new Problems();
-    const filled = substitute(root, values, problems, this.used);
-    problems.throwIfAny();
-    const file = validate(schema, filled, problems);
-    problems.throwIfAny();
-    return { file: file as z.output<Schema>, root: filled };
-  }
-}
-
-interface Checked<Schema extends z.ZodType> {
-  readonly file: z.output<Schema>;
-  /** With parameters filled in. */
-  readonly root: Located;
-}
-
-/** Checks a file that holds no parameters of its own to replace. */
-function checkPlain<Schema extends z.ZodType>(schema: Schema, root: Located): z.output<Schema> {
-  const problems = new Problems();
-  const file = validate(schema, root, problems);
-  problems.throwIfAny();
-  return file as z.output<Schema>;
-}
-
-function contextOf(root: Located, problems: Problems, words: Vocabulary, startDay: number): Context {
-  return { root, problems, words, startDay };
 }
 
 function resolvePathway(session: Session, root: Located, overrides: ScenarioOverrides): Resolution {
@@ -201,7 +133,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
   const { file: pathway, root: filled } = session.check(pathwayFile, named, new Map());
   const startDay = file.start ?? pathway.run?.start;
   const years = overrides.years ?? file.years ?? pathway.run?.years;
-  const scenarioContext = contextOf(root, problems, EMPTY, startDay ?? 0);
+  const scenarioContext = contextOf(root, problems, NO_NAMES, startDay ?? 0);
   if (startDay === undefined) problems.add(problemAt(placeOf(root, ['scenario']), "'start' is missing: the date the run starts"));
   if (years === undefined) problems.add(problemAt(placeOf(root, ['scenario']), "'years' is missing: how long the run lasts"));
   problems.throwIfAny();
@@ -261,7 +193,7 @@ function resolveCare(session: Session, root: Located, file: ScenarioFile, name: 
 
   const endDay = endOf(startDay, years ?? 1);
   const stance = stanceOf(overrides, file, root);
-  const scenarioContext = contextOf(root, problems, EMPTY, startDay);
+  const scenarioContext = contextOf(root, problems, NO_NAMES, startDay);
   const used = overrides.nationalBaseline === true ? { ...file, programmes: [] } : file;
   const programmes = buildProgrammes(session, { file: used, context: scenarioContext, model, words, values, stance, endDay, sources: base.sources, priceYear });
   const scenario: ResolvedScenario = {
@@ -294,7 +226,9 @@ function startOf(
   if (baseline.start === undefined) return null;
   const national = readAreas(session.files).find((item) => item.level === 'National');
   if (national === undefined) throw new RangeError('the table of areas has no national row');
-  return buildStart(context, baseline.start, measures, { area: area ?? national, national, own: local === null ? null : overridesOf(local) });
+  const own = local === null ? null : overridesOf(local);
+  const ownContext = local === null ? null : { ...local.context, problems: context.problems };
+  return buildStart(context, baseline.start, measures, { area: area ?? national, national, own, ownContext });
 }
 
 /** A parameter that is set and then used nowhere changes nothing, which a reader should hear. */
@@ -302,107 +236,6 @@ function unused(session: Session, replaced: readonly string[]): readonly string[
   return replaced
     .filter((name) => !session.used.has(name))
     .map((name) => `The scenario sets ${name}, but nothing in this run uses it.`);
-}
-
-interface LocalData {
-  readonly root: Located;
-  readonly file: AreaDataFile;
-  readonly context: Context;
-  readonly source: string;
-}
-
-function areaOf(session: Session, root: Located, file: ScenarioFile, overrides: ScenarioOverrides): Area | null {
-  const wanted = overrides.area ?? file.area;
-  if (wanted === undefined || overrides.nationalBaseline === true) return null;
-  const finding = findArea(readAreas(session.files), wanted);
-  if (finding.found) return finding.area;
-  const details = { found: wanted, suggestion: finding.suggestions[0], allowed: finding.suggestions };
-  throw new InputError([
-    overrides.area === undefined ? problemAt(placeOf(root, ['area']), finding.message, details) : problemWithFile('--area', finding.message, details),
-  ]);
-}
-
-function areaDataOf(session: Session, root: Located, file: ScenarioFile, area: Area | null): LocalData | null {
-  if (file.area_data === undefined) return null;
-  const from = placeOf(root, ['area_data']);
-  const dataRoot = session.read(besideFile(root.source.file, file.area_data), from);
-  const data = checkPlain(areaDataFile, dataRoot);
-  const problems = new Problems();
-  if (data.area !== undefined && area !== null) {
-    const finding = findArea(readAreas(session.files), data.area);
-    if (!finding.found || finding.area.code !== area.code) {
-      problems.add(problemAt(placeOf(dataRoot, ['area']), `these figures are of ${data.area}, and the scenario is of ${area.name}`));
-    }
-  }
-  const context = contextOf(dataRoot, problems, EMPTY, 0);
-  localFigures(context, data);
-  problems.throwIfAny();
-  const { source, who } = data.provenance;
-  const written = partAt(dataRoot, ['provenance', 'date'])?.data;
-  return { root: dataRoot, file: data, context, source: `${source} (${who}, ${String(written)})` };
-}
-
-function overridesOf(local: LocalData): AreaOverrides {
-  const { file, context, source } = local;
-  return { name: file.area_data, source, figures: localFigures(context, file), margins: file.margins ?? null };
-}
-
-function localAmounts(local: LocalData | null, baseline: BaselineFile): ReadonlyMap<string, LocalAmount> {
-  if (local === null) return new Map();
-  const names = (baseline.costs ?? []).map((cost) => cost.name);
-  const problems = new Problems();
-  const amounts = Object.entries(local.file.unit_costs ?? {}).map(([name, amount]) => {
-    const part = partAt(local.root, ['unit_costs', name]);
-    if (!names.includes(name) && part !== undefined) {
-      problems.add(problemAt(keyPlaceOf(part), `there is no cost '${name}' in the baseline`, { found: name, allowed: names }));
-    }
-    return [name, { amount, source: local.source }] as const;
-  });
-  problems.throwIfAny();
-  return new Map(amounts);
-}
-
-/** The baseline, its parameters gathered and put in place everywhere but in their own definitions. */
-function baselineOf(
-  session: Session,
-  written: Located,
-  scenario: { readonly root: Located; readonly file: ScenarioFile },
-  local: LocalData | null,
-  area: Area | null,
-  fitted: Readonly<Record<string, number>> | undefined,
-) {
-  // Parameters first, by themselves: the rest of the file may use them anywhere.
-  const problems = new Problems();
-  const definitions = partAt(written, ['parameters']);
-  const values = new Map<string, Located>();
-  for (const [name, part] of definitions?.parts ?? []) {
-    const value = part.parts?.get('value');
-    if (value !== undefined) values.set(name, value);
-  }
-  const { file: first } = session.check(baselineFile, written, values);
-  session.used.clear();
-  const sources = Object.keys(first.sources ?? {});
-  const baselineContext = contextOf(written, problems, EMPTY, 0);
-  const parameters = gatherParameters(
-    {
-      baseline: { file: first, context: baselineContext },
-      scenario: { file: scenario.file, context: contextOf(scenario.root, problems, EMPTY, 0) },
-      ...(local !== null && { areaData: { file: local.file, context: { ...local.context, problems }, source: local.source } }),
-      area,
-      fitted,
-    },
-    sources,
-  );
-  problems.throwIfAny();
-  const { file: baseline, root } = session.check(baselineFile, withoutParameters(written), parameters.values);
-
-  return { baseline, root, parameters, values: parameters.values, sources };
-}
-
-/** The definitions of parameters do not count as uses of them. */
-function withoutParameters(baseline: Located): Located {
-  const parts = new Map([...(baseline.parts ?? [])].filter(([name]) => name !== 'parameters'));
-  return mappingOf(parts, baseline);
 }
 
 function careMeasures(
@@ -433,53 +266,6 @@ function measuresOf(context: Context, file: PathwayFile, model: PathwayModel, co
     ...(file.groups !== undefined && { groups: file.groups }),
   };
   return buildMeasures(context, given, counted);
-}
-
-interface ProgrammeSetting {
-  readonly file: ScenarioFile;
-  readonly context: Context;
-  readonly model: PathwayModel;
-  readonly words: Vocabulary;
-  readonly values: ParameterValues;
-  readonly stance: Stance;
-  readonly endDay: number;
-  readonly sources: readonly string[] | null;
-  readonly priceYear: string;
-}
-
-function buildProgrammes(session: Session, setting: ProgrammeSetting) {
-  const { context } = setting;
-  const programmes: ResolvedProgramme[] = [];
-  const assumptions: AssumptionLine[] = [];
-  const notes: string[] = [];
-  const problems = new Problems();
-  (setting.file.programmes ?? []).forEach((use: ProgrammeUse, index) => {
-    const usePath: Path = ['programmes', index];
-    const written = session.named(context.root, [...usePath, 'use'], use.use, 'programmes');
-    const { file, root } = session.check(programmeFile, written, setting.values);
-    const built = buildProgramme({
-      file,
-      context: contextOf(root, problems, setting.words, context.startDay),
-      use,
-      useContext: { ...context, problems },
-      usePath,
-      stance: setting.stance,
-      model: setting.model,
-      endDay: setting.endDay,
-      sources: setting.sources,
-      priceYear: setting.priceYear,
-    });
-    const { id } = built.programme;
-    if (programmes.some((other) => other.id === id)) {
-      const message = `the programme '${id}' is already used: give this use a name of its own with 'as'`;
-      problems.add(problemAt(placeOf(context.root, [...usePath, use.as === undefined ? 'use' : 'as']), message));
-    }
-    programmes.push(built.programme);
-    assumptions.push(...built.assumptions);
-    notes.push(...built.notes);
-  });
-  problems.throwIfAny();
-  return { programmes, assumptions, notes };
 }
 
 function common(

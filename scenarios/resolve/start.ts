@@ -6,7 +6,7 @@ import { AREA_COLUMNS, AREA_SOURCE, areaFigure } from '../areas/index.js';
 import type { StartSection, WrittenStratum } from '../schema/index.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
-import { known, refuse, refuseKey } from './context.js';
+import { known, knownKey, refuse, refuseKey } from './context.js';
 import type { AreaOverrides } from './types.js';
 
 export interface ResolvedMargin {
@@ -45,6 +45,8 @@ interface Figures {
   readonly area: Area;
   readonly national: Area;
   readonly own: AreaOverrides | null;
+  /** Where the area's own figures are written. */
+  readonly ownContext: Context | null;
 }
 
 /** @returns the start; figures an area does not publish become problems that say why. */
@@ -64,11 +66,11 @@ export function buildStart(context: Context, written: StartSection, measures: re
       name,
       who: buildCondition(context, stratum.who, [...path, 'who']),
       size: sizeOf(context, stratum, path, figure, figures),
-      margins: marginsOf(context, name, stratum, path, measures, own),
+      margins: marginsOf(context, name, stratum, path, measures, figures),
       source: own === null ? `${stratum.source}: ${AREA_SOURCE}` : own.source,
     };
   });
-  checkMargins(context, written, own);
+  checkMargins(written, figures);
   const fit = (written.fit ?? []).map((item, index): ResolvedFit => {
     const path = ['start', 'fit', index];
     const measure = measures.find((other) => other.name === item.measure);
@@ -129,7 +131,7 @@ function marginsOf(
   stratum: WrittenStratum,
   path: readonly string[],
   measures: readonly Measure[],
-  own: AreaOverrides | null,
+  { own, ownContext }: Figures,
 ): ResolvedMargin[] {
   const measure = measures.find((item) => item.name === (stratum.measure ?? name));
   return Object.entries(stratum.margins ?? {}).flatMap(([margin, national]) => {
@@ -139,11 +141,12 @@ function marginsOf(
       refuseKey(context, at, `'${stratum.measure ?? name}' is not counted by '${margin}'`, { found: margin, allowed: measure?.by.map((item) => item.name) ?? [] });
       return [];
     }
-    const local = own?.margins?.[margin] as Readonly<Record<string, number>> | undefined;
+    const local = own?.margins?.[margin];
     const targets = local ?? national;
     const labels = labelsOf(context, breakdown.dimension);
+    const place = local === undefined || ownContext === null ? { context, path: at } : { context: ownContext, path: ['margins', margin] };
     for (const label of Object.keys(targets))
-      if (labels !== null) known(context, local === undefined ? [...at, label] : at, `level of '${margin}'`, label, labels);
+      if (labels !== null) knownKey(place.context, [...place.path, label], `level of '${margin}'`, label, labels);
     return [{ name: margin, dimension: breakdown.dimension, targets, source: local === undefined || own === null ? stratum.source : own.source }];
   });
 }
@@ -156,8 +159,8 @@ function labelsOf(context: Context, dimension: Dimension): readonly string[] | n
   return null;
 }
 
-function checkMargins(context: Context, written: StartSection, own: AreaOverrides | null): void {
+function checkMargins(written: StartSection, { own, ownContext }: Figures): void {
+  if (ownContext === null) return;
   const allowed = Object.values(written.strata).flatMap((stratum) => Object.keys(stratum.margins ?? {}));
-  for (const name of Object.keys(own?.margins ?? {}))
-    if (!allowed.includes(name)) refuseKey(context, ['start'], `${own?.name ?? 'the local file'} gives a margin '${name}' that the baseline does not use`, { found: name, allowed });
+  for (const name of Object.keys(own?.margins ?? {})) knownKey(ownContext, ['margins', name], 'margin in the baseline', name, allowed);
 }

@@ -72,7 +72,8 @@ export interface AreaOverrides {
   /** Where they came from, in one line. */
   readonly source: string;
   readonly figures: Readonly<Partial<Record<AreaColumn, number>>>;
-  readonly margins: Readonly<Record<string, unknown>> | null;
+  /** Children by the levels of a breakdown, by the breakdown's name. */
+  readonly margins: Readonly<Record<string, Readonly<Record<string, number>>>> | null;
 }
 
 export interface ResolvedScenario {

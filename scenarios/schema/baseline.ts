@@ -1,5 +1,5 @@
 /** A baseline file: today's system, every number with its source. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { cost } from './cost.js';
 import { provenance, sources } from './sourced.js';
 import { startSection } from './start.js';

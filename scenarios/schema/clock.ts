@@ -1,5 +1,5 @@
 /** Hazard clocks: when something happens, left to itself. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { duration, durationKey, name, positiveDuration, rate, rows, share } from './words.js';
 
 const shapes = {

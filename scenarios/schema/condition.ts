@@ -2,7 +2,7 @@
  * What must hold of a child at an instant: `{placement: [foster, kinship], age: {from: 11, below: 18}, uasc: no}`.
  * Keys are regions, attributes, counters, `age` (years) and `time` (dates, or durations since the start).
  */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { date, duration, level, levels } from './words.js';
 
 /** A point in the run: a date, or a duration since the start. */

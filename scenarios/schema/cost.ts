@@ -1,5 +1,5 @@
 /** Money: accruing while something holds, or once at an event. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { condition } from './condition.js';
 import { interval, mark, source } from './sourced.js';
 import { amount, names, words } from './words.js';

@@ -1,5 +1,5 @@
 /** The JSON Schemas that give an editor completion and red lines, from the same schemas that check the files. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { baselineFile } from './baseline.js';
 import { measuresFile } from './measure.js';
 import { pathwayFile } from './pathway.js';

@@ -1,5 +1,5 @@
 /** Multipliers looked up by one property of a child, and numbers that depend on the child through them. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { multiplier, name } from './words.js';
 
 /**

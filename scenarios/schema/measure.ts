@@ -1,5 +1,5 @@
 /** What is counted: each published measure is defined once. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { condition } from './condition.js';
 import { levels, name, names, words } from './words.js';
 

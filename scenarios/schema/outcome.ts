@@ -1,5 +1,5 @@
 /** Where an event leads, and what it changes in other regions. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import type { WrittenWeight } from './lookup.js';
 import { weight } from './lookup.js';
 import { level, levels } from './words.js';

@@ -1,5 +1,5 @@
 /** A pathway file: the map of a system, as data. Any queue or Markov chain is twenty lines. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { clock } from './clock.js';
 import { condition } from './condition.js';
 import { cost } from './cost.js';

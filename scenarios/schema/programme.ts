@@ -1,5 +1,5 @@
 /** A programme file: who it is for, how many it can take, what it changes, what it costs and what is known of it. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { stayClock } from './clock.js';
 import { condition } from './condition.js';
 import { forces } from './outcome.js';

@@ -1,5 +1,5 @@
 /** A scenario file: a question put to a baseline (or to any pathway), and the local figures it may rest on. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { stance } from './programme.js';
 import { amount, date, name, share, startDate, words, years } from './words.js';
 
@@ -53,7 +53,7 @@ export const areaDataFile = z
     figures: z.record(name, z.number().min(0)).optional(),
     parameters: z.record(name, z.unknown()).optional(),
     unit_costs: z.record(z.string().min(1), amount).optional(),
-    margins: z.record(z.string(), z.unknown()).optional(),
+    margins: z.record(name, z.record(z.string().min(1), z.number().min(0))).optional(),
   })
   .meta({ id: 'areaDataFile', title: 'Throughcare local figures' });
 

@@ -1,5 +1,5 @@
 /** Numbers that carry where they came from. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { words } from './words.js';
 
 export const mark = z

@@ -1,5 +1,5 @@
 /** The start of a run: a history under the baseline, and the published figures its survivors are weighted to. */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { condition } from './condition.js';
 import { source } from './sourced.js';
 import { duration, name, words } from './words.js';

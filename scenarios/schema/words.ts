@@ -4,7 +4,7 @@
  * Inside, a duration is in days, a rate is a day, money is in pounds (or pounds a day) and a date is a day number since
  * 1970-01-01. A month is 30.4375 days and a year 365.25; a working day is 7/5 of a day. Units are always written out.
  */
-import { z } from 'zod';
+import { z } from './zod.js';
 import { formatDate } from '../../engine/time/index.js';
 import { readDate } from './dates.js';
 

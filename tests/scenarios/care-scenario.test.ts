@@ -2,21 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ResolvedScenario } from '../../scenarios/index.js';
 import { resolveScenario } from '../../scenarios/index.js';
-import { BASELINE, CARE, changed, SCENARIO } from './example-files.js';
+import { BASELINE, CARE, changed, LOCAL, SCENARIO } from './example-files.js';
 import { expectRefusal, memory, refusal, resolve } from './in-memory.js';
 
 const scenario = (from = 'years: 10', to = from): ResolvedScenario => resolve(changed('scenario.yaml', from, to)).scenario;
 const scaleOf = ({ model }: ResolvedScenario): number | undefined => model.transitions.find(({ name }) => name === 'enter')?.scale;
 const line = ({ parameters }: ResolvedScenario, name: string) => parameters.find((item) => item.name === name);
 
-const LOCAL = `area_data: leeds-2025
-area: Leeds
-provenance: {source: Local return, date: 2025-06-30, who: performance team}
-figures: {looked_after: 1510, no_further_action_percent: 12}
-parameters: {referrals: 900 per year}
-unit_costs: {foster: 800 per week}
-margins: {looked_after: {age: {under 1: 60}}}
-`;
 const withLocal = (local = LOCAL, more = ''): Record<string, string> => ({
   ...changed('scenario.yaml', 'years: 10', `area_data: ./local.yaml\nyears: 10${more}`),
   'local.yaml': local,
@@ -27,7 +19,7 @@ describe('what a scenario resolves to', () => {
     const found = scenario();
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
     expect(found).toMatchObject({ kind: 'care', name: 'leeds', stance: 'central', seed: 'leeds', replications: 100, priceYear: '2024-25', discountRate: 0.035 });
-    expect(found.start).toEqual({ history_years: 20, margins: { looked_after: { age: { 'under 1': 10 } } } });
+    expect(found.start).toMatchObject({ historyDays: 730.5, historyShare: 0.01, strata: [{ name: 'looked_after', size: { kind: 'exact', count: 1498 } }] });
   });
 
   test('measures are those of the measures file', () => {
@@ -64,6 +56,8 @@ describe('what a scenario resolves to', () => {
     expect([found.area?.name, found.years, found.seed, found.stance, found.replications]).toEqual(['York', 2, 'other', 'none', 7]);
     expect(refusal(() => resolveScenario('scenario.yaml', memory(CARE), { area: 'Yrok' })).message).toMatch(/no area 'Yrok'/);
     expect(refusal(() => resolveScenario('scenario.yaml', memory(CARE), { stance: 'hopeful' })).message).toMatch(/no stance 'hopeful'/);
+    expect(refusal(() => resolveScenario('scenario.yaml', memory(CARE), { years: 0.3 })).message).toMatch(/^--years: /);
+    expect(refusal(() => resolveScenario('scenario.yaml', memory(CARE), { replications: 0 })).message).toMatch(/^--replications: /);
   });
 
   test('a name without a path is looked for in the library', () => {
@@ -91,7 +85,7 @@ describe('a parameter', () => {
   test('stays national, aloud, where the area’s figure is suppressed', () => {
     const found = scenario('area: Leeds', 'area: Coventry');
     expect(scaleOf(found)).toBe(0.065);
-    expect(found.notes).toEqual([expect.stringMatching(/^Coventry: no_further_action_percent is suppressed.*national figure is used/) as string]);
+    expect(found.notes).toContainEqual(expect.stringMatching(/^Coventry: no_further_action_percent is suppressed.*national figure is used/) as string);
   });
 
   test('is the area’s own where its file gives one', () => {
@@ -100,7 +94,7 @@ describe('a parameter', () => {
     expect(line(found, 'no_further_action')).toMatchObject({ mark: 'local', source: 'Local return (performance team, 2025-06-30)' });
     expect(line(found, 'referrals')).toMatchObject({ value: '900', unit: 'per year', mark: 'local' });
     expect(found.ledger.costs[0]?.pence).toBeCloseTo(80000 / 7, 9);
-    expect(found.areaOverrides).toMatchObject({ figures: { looked_after: 1510 }, margins: { looked_after: { age: { 'under 1': 60 } } } });
+    expect(found.areaOverrides).toMatchObject({ figures: { looked_after: 1510 }, margins: { age: { 'under 1': 60 } } });
   });
 
   test('is the scenario’s where it sets one, over everything else', () => {
@@ -110,13 +104,13 @@ describe('a parameter', () => {
   });
 
   test('that is set and used by nothing is mentioned', () => {
-    const files = changed('baseline.yaml', 'parameters:\n', 'parameters:\n  idle: {value: 1, unit: x, interval: exact, source: D1, mark: published}\n');
+    const files = changed('baseline.yaml', '\nparameters:\n', '\nparameters:\n  idle: {value: 1, unit: x, interval: exact, source: D1, mark: published}\n');
     const found = resolve({ ...files, 'scenario.yaml': SCENARIO.replace('years: 10', 'years: 10\nset: {idle: 2}') }).scenario;
-    expect(found.notes).toEqual(['The scenario sets idle, but nothing in this run uses it.']);
+    expect(found.notes).toContain('The scenario sets idle, but nothing in this run uses it.');
   });
 
   test('may be made of others', () => {
-    const files = changed('baseline.yaml', 'parameters:\n', 'parameters:\n  young: {value: 9, unit: multiplier, interval: exact, source: D1, mark: published}\n');
+    const files = changed('baseline.yaml', '\nparameters:\n', '\nparameters:\n  young: {value: 9, unit: multiplier, interval: exact, source: D1, mark: published}\n');
     const nested = { ...files, 'baseline.yaml': (files['baseline.yaml'] ?? '').replace('{0: 1.5, 5: 1}', '{0: $young, 5: 1}') };
     const found = resolve(nested).scenario;
     expect(line(found, 'by_age')?.value).toBe('by age, from {0: 9, 5: 1}');
@@ -128,6 +122,8 @@ describe('local figures', () => {
     expectRefusal(withLocal(LOCAL.replace('looked_after: 1510', '❯looked_aftr: 1510')), /no figure 'looked_aftr'/);
     expectRefusal(withLocal(LOCAL.replace('{referrals', '{❯referals')), /no parameter 'referals'/);
     expectRefusal(withLocal(LOCAL.replace('{foster: 800', '{❯fostr: 800')), /no cost 'fostr'/);
+    expectRefusal(withLocal(LOCAL.replace('margins: {age', 'margins: {❯agee')), /no margin in the baseline 'agee'/);
+    expectRefusal(withLocal(LOCAL.replace('{under 1: 60}', '{❯under one: 60}')), /no level of 'age' 'under one'/);
   });
 
   test('are of the same area', () => {

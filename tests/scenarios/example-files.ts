@@ -95,7 +95,12 @@ area_parameters:
 costs:
   - {name: foster, line: Placements, payer: council, while: {placement: foster}, amount: 765 per week, source: D1, mark: published}
   - {name: entry, line: Casework, payer: council, on_transition: enter, amount: 1649, source: D1, mark: published}
-start: {history_years: 20, margins: {looked_after: {age: {under 1: 10}}}}
+start:
+  history: 2 years
+  share: 0.01
+  note: Lengths of stay so far are simulated.
+  strata:
+    looked_after: {who: {case: looked_after}, figure: looked_after, source: D1, margins: {age: {under 1: 1, 1 to 4: 3}}}
 `;
 
 export const PROGRAMME = `programme: mst
@@ -136,6 +141,16 @@ programmes:
   - use: ./mst.yaml
     opens: 2025-10-01
     teams: 2
+`;
+
+/** Figures of an area's own, to put beside the scenario. */
+export const LOCAL = `area_data: leeds-2025
+area: Leeds
+provenance: {source: Local return, date: 2025-06-30, who: performance team}
+figures: {looked_after: 1510, no_further_action_percent: 12}
+parameters: {referrals: 900 per year}
+unit_costs: {foster: 800 per week}
+margins: {age: {under 1: 60}}
 `;
 
 export const CARE: Readonly<Record<string, string>> = {

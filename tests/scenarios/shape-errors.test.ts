@@ -218,8 +218,12 @@ describe('arrivals', () => {
   });
 
   test('an attribute can depend only on those drawn before it', () => {
-    const late = changed('pathway.yaml', 'sex: {female: 0.49, male: 0.51}', 'sex: {female: {base: 0.49, by: ❯uasc, values: {yes: 0}}, male: rest}');
+    const late = changed('pathway.yaml', 'sex: {female: 0.49, male: 0.51}', 'sex: {female: {base: 0.49, by: ❯uasc, values: {yes: 0}}, male: 0.51}');
     expectRefusal(late, /no attribute, region or counter 'uasc'/);
+  });
+
+  test('the rest of an attribute cannot stand beside shares that depend on the child', () => {
+    expectRefusal(changed('pathway.yaml', 'from: {0: 0, 11: 2}}, no: 0.9}', 'from: {0: 0, 11: 2}}, no: ❯rest}'), /write its share out/);
   });
 });
 

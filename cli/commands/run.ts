@@ -1,0 +1,77 @@
+/** `run SCENARIO`: baseline and option on the same children; tables, charts, a page, and a summary on the screen. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CommandModule } from 'yargs';
+import { nodeFiles, runScenario, type StudyRun } from '../host/index.js';
+import { recordedFiles, recordingFiles, RUN_FORMAT, runRecord, type RunRecord } from '../host/run-record.js';
+import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
+import { onInterrupt } from '../interrupt.js';
+import { makeProgress } from '../progress.js';
+import { readScenario } from '../host/index.js';
+import { overrideOptions, overridesOf, scenarioOption, workersOf, workersOption, type OverrideArguments } from './options.js';
+
+interface RunArguments extends OverrideArguments {
+  readonly scenario: string;
+  readonly out?: string | undefined;
+  readonly workers: number;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: 'run <scenario>',
+  describe: 'Run a scenario beside its baseline, and write tables, charts and a report',
+  builder: (words) =>
+    words
+      .positional('scenario', scenarioOption)
+      .options(overrideOptions)
+      .options({
+        out: { type: 'string', describe: 'Folder for the results (results/<name> if not given)', requiresArg: true },
+        workers: workersOption,
+        quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },
+        json: { type: 'boolean', default: false, describe: 'Print the result as JSON on standard output' },
+      }) as never,
+  handler: run,
+};
+
+async function run(typed: RunArguments): Promise<void> {
+  const source = sourceOf(typed);
+  const { files, texts } = recordingFiles(source.files);
+  const { scenario } = readScenario(source.path, { ...source.overrides, files });
+  const folder = typed.out ?? join('results', scenario.name);
+  checkResultsFolder(folder);
+  const workers = workersOf(typed.workers);
+  const progress = makeProgress(typed.quiet);
+  const signal = onInterrupt();
+  let done: StudyRun;
+  try {
+    done = await runScenario(source.path, { ...source.overrides, files, workers, signal, onProgress: progress.report });
+    // Loaded late: drawing needs far more code than running.
+    const { buildReport, headline } = await import('../../reports/index.js');
+    progress.report({ stage: 'drawing', done: 0, of: 1 });
+    const report = await buildReport(done.result, {
+      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
+    });
+    signal.throwIfAborted();
+    const record = runRecord(source.path, source.overrides, texts, files.library, done);
+    writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
+    progress.stop();
+    if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);
+    else if (!typed.quiet) {
+      process.stdout.write(`${headline(done.result).join('\n')}\n`);
+      process.stdout.write(`\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`);
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** What is to be run: files on disk, or those kept in a run.json. */
+function sourceOf(typed: RunArguments): { path: string; overrides: OverrideArguments; files: ReturnType<typeof nodeFiles> } {
+  const overrides = overridesOf(typed);
+  const disk = nodeFiles();
+  if (!typed.scenario.endsWith('.json')) return { path: typed.scenario, overrides, files: disk };
+  const record = JSON.parse(readFileSync(typed.scenario, 'utf8')) as RunRecord;
+  if (record.format !== RUN_FORMAT) return { path: typed.scenario, overrides, files: disk };
+  return { path: record.scenario, overrides: { ...record.overrides, ...overrides }, files: recordedFiles(record, disk.library) };
+}

@@ -1,0 +1,50 @@
+/** A resolved scenario in words, for a screen. */
+import { formatDate } from '../engine/index.js';
+import type { ResolvedScenario } from '../scenarios/index.js';
+import { columns, wrap } from './text.js';
+
+/** Events a child in a year of history and of a run, roughly: only for the estimate of work. */
+const EVENTS_PER_CHILD_YEAR = 0.012;
+
+export function describeScenario(scenario: ResolvedScenario, withAssumptions: boolean): string {
+  const lines: string[] = [`${scenario.title} (${scenario.name})`];
+  if (scenario.question !== '') lines.push(...wrap(scenario.question));
+  lines.push('');
+  const facts: [string, string][] = [
+    ['area', scenario.area === null ? 'none' : `${scenario.area.name} (${scenario.area.code})`],
+    ['period', `${formatDate(scenario.startDay)} to ${formatDate(scenario.endDay - 1)}, ${scenario.years} years`],
+    ['replications', `${scenario.replications}, seed "${scenario.seed}"`],
+    ['stance', scenario.stance],
+    ['pathway', `${scenario.model.regions.length} regions, ${scenario.model.regions.reduce((n, region) => n + region.states.length, 0)} states, ${scenario.model.transitions.length} transitions`],
+  ];
+  const children = scenario.area?.figures.children_0_17_mid_2024;
+  if (children !== null && children !== undefined) {
+    const options = scenario.programmes.length > 0 ? 2 : 1;
+    const events = children * scenario.years * scenario.replications * options * EVENTS_PER_CHILD_YEAR * 10;
+    facts.push(['work', `about ${round(events / 1e6)} million events`]);
+  }
+  lines.push(...columns(facts));
+  for (const programme of scenario.programmes) {
+    lines.push('', `${programme.title}: opens ${programme.opensDate}, ${programme.summary.places}`);
+    lines.push(...wrap(`for: ${programme.summary.eligible}`, '  '));
+    for (const effect of programme.effects) lines.push(...wrap(`${effect.label}: hazard ratio ${effect.hazardRatio} (${effect.why})`, '  '));
+    if (programme.effects.length === 0) lines.push('  a route, not a multiplier: it changes which steps a child takes');
+    for (const warning of programme.summary.warnings) lines.push(...wrap(`warning: ${warning}`, '  '));
+  }
+  const marks = new Map<string, number>();
+  for (const line of scenario.parameters) marks.set(line.mark, (marks.get(line.mark) ?? 0) + 1);
+  if (marks.size > 0) lines.push('', `Rests on ${scenario.parameters.length} numbers: ${[...marks].map(([mark, n]) => `${n} ${mark}`).join(', ')}.${withAssumptions ? '' : ' List them with --assumptions.'}`);
+  for (const note of scenario.notes) lines.push('', ...wrap(note));
+  if (withAssumptions) {
+    lines.push('');
+    for (const line of scenario.parameters) {
+      lines.push(`${line.label}: ${line.value}${line.unit === '' ? '' : ` ${line.unit}`} [${line.mark}]`);
+      lines.push(...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function round(value: number): string {
+  return value < 10 ? value.toFixed(1) : String(Math.round(value));
+}

@@ -1,0 +1,103 @@
+/**
+ * From a resolved scenario to a study the engine can run: programmes and their costs, the month count, and the start.
+ */
+import type { FixedCost } from '../../engine/index.js';
+import { civil, DAYS_PER_YEAR, type CostItem, type PathwayModel, type ProgrammePlan, type StartPlan, type StudyPlan } from '../../engine/index.js';
+import { programmeNames } from '../../engine/index.js';
+import type { ResolvedProgramme, ResolvedScenario, ResolvedStart } from '../../scenarios/index.js';
+
+/** The study of a scenario. `history` is the national baseline its start is made from, where it has a start. */
+export function studyPlan(scenario: ResolvedScenario, history: PathwayModel | null): StudyPlan {
+  const start = scenario.start === null || history === null ? null : startPlan(scenario.start, history);
+  return {
+    model: scenario.model,
+    ledger: scenario.ledger,
+    programmes: scenario.programmes.map(programmePlan),
+    programmeCosts: scenario.programmes.flatMap(followingCosts),
+    fixedCosts: scenario.programmes.flatMap((programme) => fixedCosts(programme, scenario.endDay - scenario.startDay)),
+    start,
+    epoch: scenario.startDay,
+    months: monthsBetween(scenario.startDay, scenario.endDay),
+    seed: scenario.seed,
+    area: scenario.area?.code ?? '',
+    discountRate: scenario.discountRate,
+  };
+}
+
+/** Whole months from one first of a month to another. */
+export function monthsBetween(start: number, end: number): number {
+  const a = civil(start);
+  const b = civil(end);
+  return (b.year - a.year) * 12 + b.month - a.month;
+}
+
+function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
+  const { historyDays, historyShare } = start;
+  return {
+    historyDays,
+    historyModel: {
+      ...national,
+      // A sample of the nation's arrivals, at the first year's rates all through the history.
+      arrivals: national.arrivals.map((stream) => ({
+        ...stream,
+        rates: stream.rates.slice(0, 1).map((rate) => ({ from: -historyDays, perDay: rate.perDay * historyShare })),
+      })),
+    },
+    strata: start.strata.map((stratum) => ({
+      name: stratum.name,
+      who: stratum.who,
+      size: stratum.size.kind === 'exact' ? stratum.size : { kind: 'each', weight: stratum.size.share / historyShare },
+      margins: stratum.margins,
+    })),
+  };
+}
+
+function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
+  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter } = programme;
+  return {
+    id,
+    title,
+    opens,
+    closes,
+    eligible,
+    takeUp,
+    // Places open with the programme and close with it; children in it then finish.
+    places:
+      programme.places === null
+        ? null
+        : [{ from: opens, places: programme.places }, ...(closes === null ? [] : [{ from: closes, places: 0 }])],
+    waiting:
+      queue.givesUpAfter !== null
+        ? { kind: 'gives up', after: { family: 'fixed', at: queue.givesUpAfter } }
+        : queue.waits
+          ? { kind: 'patient' }
+          : { kind: 'no waiting' },
+    stay,
+    endsWhen: endsWhen.any,
+    endsWhenNotEligible: endsWhen.notEligible,
+    onStart,
+    again: againAfter === null ? { kind: 'once' } : { kind: 'after', days: againAfter },
+    effects: programme.effects.map(({ name, transitions, hazardRatio, during, afterDays }) => ({ name, transitions, hazardRatio, during, afterDays })),
+  };
+}
+
+/** Costs that follow the children in a programme: for each start, or for each day in it. */
+function followingCosts(programme: ResolvedProgramme): CostItem[] {
+  const names = programmeNames(programme.id);
+  return programme.costs.flatMap(({ kind, name, line, payer, pence }): CostItem[] => {
+    if (kind === 'per start') return [{ name, line, payer, pence, on: { transitions: [names.started] } }];
+    if (kind === 'per day') return [{ name, line, payer, pence, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } }];
+    return [];
+  });
+}
+
+/** Costs of setting up and of keeping teams, whether or not their places are used. */
+function fixedCosts(programme: ResolvedProgramme, days: number): FixedCost[] {
+  const { opens, closes } = programme;
+  const to = closes ?? days;
+  return programme.costs.flatMap(({ kind, name, line, payer, pence }): FixedCost[] => {
+    if (kind === 'set up') return [{ name, line, payer, pencePerDay: 0, pence, from: opens, to }];
+    if (kind === 'yearly') return [{ name, line, payer, pencePerDay: pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
+    return [];
+  });
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/** The command: reads the words typed, calls the command they name, and turns what goes wrong into an exit code. */
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { areasCommand } from './commands/areas.js';
+import { checkCommand } from './commands/check.js';
+import { fitCommand } from './commands/fit.js';
+import { programmesCommand } from './commands/programmes.js';
+import { runCommand } from './commands/run.js';
+import { EXIT, exitCodeOf, failure } from './exit.js';
+import { versions } from './host/versions.js';
+
+const parser = yargs(hideBin(process.argv))
+  .scriptName('throughcare')
+  .usage('$0 <command>\n\nMoves synthetic children one by one through children\'s social care, under programmes, and counts what follows.')
+  .command(runCommand)
+  .command(checkCommand)
+  .command(areasCommand)
+  .command(programmesCommand)
+  .command(fitCommand)
+  .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
+  .strict()
+  .recommendCommands()
+  .version(versions()['throughcare'] ?? '')
+  .help()
+  .alias('help', 'h')
+  .wrap(Math.min(100, process.stdout.columns ?? 100))
+  .locale('en')
+  .exitProcess(false)
+  .fail((message, error, usage) => {
+    if (error !== undefined && error !== null) throw error;
+    process.stderr.write(`${message}\n\n`);
+    usage.showHelp('error');
+    throw new UsageShown();
+  });
+
+/** Words that could not be understood, already explained. */
+class UsageShown extends Error {}
+
+try {
+  await parser.parseAsync();
+} catch (error) {
+  if (error instanceof UsageShown) process.exitCode = EXIT.theirs;
+  else {
+    process.stderr.write(failure(error));
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Fitting a few multipliers to as many published figures, each multiplier answering mainly to its own figure.
+ *
+ * A secant method in logarithms, one multiplier at a time in parallel, on the same random numbers at every step: the
+ * modelled figures are then smooth in the multipliers, and the result is repeatable to the bit.
+ */
+import { exp, log } from '../random/index.js';
+
+export interface FitTarget {
+  readonly parameter: string;
+  readonly target: number;
+}
+
+export interface FitState {
+  readonly multipliers: Readonly<Record<string, number>>;
+  /** Past tries of each parameter: log multiplier, log modelled. */
+  readonly tries: Readonly<Record<string, readonly { readonly x: number; readonly y: number }[]>>;
+}
+
+/** Relative misses below this are no longer worth a step: about the noise of the replications used. */
+export const FIT_CLOSE = 0.004;
+/** Multipliers stay within a factor of this of 1. */
+const WIDEST = 20;
+const FIRST_ELASTICITY = 0.8;
+
+export function startFit(targets: readonly FitTarget[]): FitState {
+  return {
+    multipliers: Object.fromEntries(targets.map(({ parameter }) => [parameter, 1])),
+    tries: Object.fromEntries(targets.map(({ parameter }) => [parameter, []])),
+  };
+}
+
+/** The next multipliers, given what the last ones modelled; `close` where every figure is near enough. */
+export function stepFit(state: FitState, targets: readonly FitTarget[], modelled: Readonly<Record<string, number>>): { state: FitState; close: boolean } {
+  let close = true;
+  const multipliers: Record<string, number> = {};
+  const tries: Record<string, { x: number; y: number }[]> = {};
+  for (const { parameter, target } of targets) {
+    const x = log(state.multipliers[parameter]!);
+    const found = modelled[parameter]!;
+    if (!(target > 0) || !(found > 0)) {
+      // Nothing published to aim at, or nothing modelled to move: the multiplier stays.
+      multipliers[parameter] = state.multipliers[parameter]!;
+      tries[parameter] = [...state.tries[parameter]!];
+      if (target > 0) close = false;
+      continue;
+    }
+    const y = log(found);
+    const aim = log(target);
+    const past = state.tries[parameter]!;
+    const last = past[past.length - 1];
+    let slope = FIRST_ELASTICITY;
+    if (last !== undefined && Math.abs(x - last.x) > 1e-6) slope = Math.min(1.5, Math.max(0.25, (y - last.y) / (x - last.x)));
+    const miss = aim - y;
+    if (Math.abs(miss) > FIT_CLOSE) close = false;
+    const limit = log(WIDEST);
+    multipliers[parameter] = exp(Math.min(limit, Math.max(-limit, x + miss / slope)));
+    tries[parameter] = [...past, { x, y }];
+  }
+  return close ? { state, close } : { state: { multipliers, tries }, close };
+}

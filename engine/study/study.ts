@@ -1,0 +1,130 @@
+/**
+ * The experiment: a baseline and an option with programmes, replication by replication on the same children with the
+ * same luck. A study can be run in parts, anywhere and in any order: a replication depends on its number alone.
+ */
+import { withProgrammes } from '../programmes/extend.js';
+import { programmeMeasures } from '../programmes/measures.js';
+import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
+import type { StudyPlan } from './plan.js';
+import type { MeasureInfo, StudyResult, TableRow } from './result.js';
+import { summariseStudy } from './summarise.js';
+import { World, type Start } from './world.js';
+
+/** What one replication leaves: a vector of the output columns for each option, and distributions of times. */
+export interface Replicate {
+  readonly replication: number;
+  readonly events: number;
+  readonly outputs: readonly Float64Array[];
+  readonly distributions: readonly Float64Array[];
+}
+
+export class Study {
+  readonly layout: OutputLayout;
+  /** Ids of the options: the baseline, and the option where there are programmes. */
+  readonly options: readonly string[];
+  private readonly worlds: readonly World[];
+
+  constructor(
+    readonly plan: StudyPlan,
+    measureInfo: readonly MeasureInfo[],
+    start: Start | null,
+  ) {
+    const { model, ledger, programmes } = plan;
+    const options = { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area };
+    const counted = programmes.flatMap(programmeMeasures);
+    const baseline = new World(model, ledger, options, start);
+    this.worlds =
+      programmes.length === 0
+        ? [baseline]
+        : [
+            baseline,
+            new World(
+              withProgrammes(model, programmes),
+              { measures: [...ledger.measures, ...counted.map((item) => item.spec)], costs: [...ledger.costs, ...plan.programmeCosts] },
+              options,
+              start,
+            ),
+          ];
+    this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
+    const shown: ShownMeasure[] = [
+      ...measureInfo.map((info) => ({ name: info.name, info })),
+      ...counted.map((item) => ({
+        name: item.spec.name,
+        programme: item.programme,
+        info: { name: item.measure, label: item.label, table: 'programmes' as const, unit: item.spec.kind === 'stock' ? 'children' : 'events', definition: item.definition },
+      })),
+    ];
+    const costs = [...ledger.costs, ...plan.programmeCosts, ...plan.fixedCosts];
+    this.layout = new OutputLayout(this.worlds[this.worlds.length - 1]!.ledger, {
+      shown,
+      bounds: baseline.bounds,
+      epoch: plan.epoch,
+      discountRate: plan.discountRate,
+      lines: [...new Set(costs.map((cost) => cost.line))],
+      payers: [...new Set(costs.map((cost) => cost.payer))],
+    });
+  }
+
+  /** Runs one replication of every option. */
+  replicate(replication: number): Replicate {
+    let events = 0;
+    const outputs: Float64Array[] = [];
+    const distributions: Float64Array[] = [];
+    this.worlds.forEach((world, i) => {
+      const run = world.run(replication);
+      events += run.events;
+      outputs.push(this.layout.read(world.ledger, run.tables, i === 0 ? [] : this.plan.fixedCosts));
+      distributions.push(this.layout.readDistributions(world.ledger, run.tables));
+    });
+    return { replication, events, outputs, distributions };
+  }
+
+  /** Rows and distributions of replications, which are taken in the order of their numbers. */
+  summarise(replicates: readonly Replicate[], area: string): { rows: TableRow[]; distributions: StudyResult['distributions'] } {
+    const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
+    const rows = summariseStudy(
+      this.layout.columns,
+      this.options.map((option, i) => ({ option, matrix: { rows: ordered.map((item) => item.outputs[i]!) } })),
+      area,
+    );
+    const distributions = this.options.flatMap((option, i) =>
+      this.layout.distributions.map(({ measure, group }, row) => {
+        const counts = new Array<number>(DISTRIBUTION_MONTHS).fill(0);
+        for (const item of ordered) for (let m = 0; m < DISTRIBUTION_MONTHS; m++) counts[m]! += item.distributions[i]![row * DISTRIBUTION_MONTHS + m]!;
+        return { option, measure, group, counts: counts.map((n) => n / ordered.length) };
+      }),
+    );
+    return { rows, distributions };
+  }
+
+  /** Places of each programme over time, as rows: the same in every replication. */
+  placeRows(area: string): TableRow[] {
+    const rows: TableRow[] = [];
+    for (const plan of this.plan.programmes) {
+      if (plan.places === null) continue;
+      for (const column of this.layout.columns) {
+        if (column.measure !== 'programme_in' || column.group !== `programme=${plan.id}` || column.periodKind !== 'day') continue;
+        const value = placesOn(plan.places, this.dayOf(column.period));
+        rows.push({ ...column, measure: 'programme_places', option: 'option', area, value, lower: value, upper: value, mcSe: 0 });
+      }
+    }
+    return rows;
+  }
+
+  private dayOf(period: string): number {
+    const ends = this.worlds[0]!.bounds;
+    const periods = this.layout.columns.filter((column) => column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup());
+    // Places at the end of a day: those in force the instant after.
+    return ends[periods.findIndex((column) => column.period === period)]!;
+  }
+
+  private firstProgrammeGroup(): string {
+    return `programme=${this.plan.programmes[0]!.id}`;
+  }
+}
+
+function placesOn(places: readonly { readonly from: number; readonly places: number }[], day: number): number {
+  let n = 0;
+  for (const change of places) if (change.from <= day) n = change.places;
+  return n;
+}

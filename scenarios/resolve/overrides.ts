@@ -1,0 +1,24 @@
+/** What a command may ask for instead of what the file says. */
+import { InputError, problemWithFile } from '../load/index.js';
+
+export interface ScenarioOverrides {
+  readonly area?: string | undefined;
+  readonly years?: number | undefined;
+  readonly replications?: number | undefined;
+  readonly seed?: string | undefined;
+  readonly stance?: string | undefined;
+  /** Values of parameters fitted to the area's published figures. */
+  readonly fitted?: Readonly<Record<string, number>> | undefined;
+  /** The baseline by itself: national figures, without the area, its own figures and the scenario's programmes. */
+  readonly nationalBaseline?: boolean | undefined;
+}
+
+/** Refuses what no run could do: InputError names the option at fault. */
+export function checkOverrides({ years, replications }: ScenarioOverrides): void {
+  if (years !== undefined && !(years > 0 && years <= 200 && Math.abs(years * 12 - Math.round(years * 12)) < 1e-6)) {
+    throw new InputError([problemWithFile('--years', `a run lasts a whole number of months, up to 200 years: found ${years}`)]);
+  }
+  if (replications !== undefined && !(Number.isInteger(replications) && replications >= 1 && replications <= 1_000_000)) {
+    throw new InputError([problemWithFile('--replications', `a whole number from 1 to 1000000 is needed: found ${replications}`)]);
+  }
+}

@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { charts, type Chart } from '../../reports/charts/index.js';
+import { cumulative, monthOf } from '../../reports/charts/distributions.js';
+import { domainOf, ticks } from '../../reports/charts/theme.js';
+import { toSvg } from '../../reports/render/index.js';
+import { HOSTILE, careResult, generalResult } from './fixture.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Every object inside a value. */
+function objects(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(objects);
+  if (typeof value !== 'object' || value === null) return [];
+  return [value as Json, ...Object.values(value).flatMap(objects)];
+}
+
+const CARE = charts(careResult());
+const GENERAL = charts(generalResult());
+const ALL = [...CARE, ...GENERAL];
+
+describe('the charts of a care system', () => {
+  it('are all there for a full result', () => {
+    expect(CARE.map(({ name }) => name)).toEqual([
+      'looked-after',
+      'looked-after-difference',
+      'looked-after-by-age',
+      'starts-and-leavers',
+      'exits-by-reason',
+      'placements',
+      'time-to-adoption',
+      'other-times',
+      'cost-by-year',
+      'cost-difference-by-line',
+      'cost-difference-by-payer',
+      'programmes',
+      'safety-and-stability',
+      'elsewhere',
+    ]);
+  });
+
+  it('are left out where there is nothing to draw', () => {
+    const result = careResult();
+    expect(charts({ ...result, rows: [], distributions: [] })).toEqual([]);
+    const zero = result.rows.map((row) =>
+      row.measure.startsWith('programme_') ? { ...row, value: 0, lower: 0, upper: 0 } : row,
+    );
+    expect(charts({ ...result, rows: zero }).some(({ name }) => name === 'programmes')).toBe(false);
+    expect(charts(careResult({ baselineOnly: true })).map(({ name }) => name)).not.toContain('looked-after-difference');
+    expect(charts(careResult({ effect: 0 })).map(({ name }) => name)).not.toContain('cost-difference-by-line');
+  });
+
+  it('say where an axis does not begin at zero', () => {
+    const subtitle = JSON.stringify(CARE.find(({ name }) => name === 'looked-after')?.spec['title']);
+    expect(subtitle).toContain('begins at');
+    expect(subtitle).toContain('not at zero');
+  });
+
+  it('mark a financial year that the run does not cover', () => {
+    const part = charts(careResult({ change: { startDate: '2025-07-01' } }));
+    expect(JSON.stringify(part.find(({ name }) => name === 'cost-by-year')?.spec)).toContain('2025-26 (part)');
+  });
+});
+
+describe('the charts of any other pathway', () => {
+  it('draw every stock with its groups, every flow and every time', () => {
+    expect(GENERAL.map(({ name }) => name)).toEqual(['stock-occupancy-groups', 'stock-queue-length', 'flows', 'times']);
+  });
+});
+
+describe.each(ALL.map((chart): [string, Chart] => [chart.name, chart]))('%s', (_, chart) => {
+  let svg = '';
+  const warnings: string[] = [];
+  beforeAll(async () => {
+    const { name: id, title, description } = chart;
+    svg = await toSvg(chart.spec, { id, title, description, warn: (message) => warnings.push(message) });
+  });
+
+  it('compiles and draws without a warning', () => {
+    expect(warnings).toEqual([]);
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('fits the column of a page', () => {
+    expect(Number(/width="([\d.]+)"/.exec(svg)?.[1])).toBeLessThanOrEqual(700);
+  });
+
+  it('has a title, a subtitle, words for those who cannot see it, and a table', () => {
+    const title = chart.spec['title'] as { text: string[]; subtitle: string[] };
+    expect(title.text.join(' ')).toBe(chart.title);
+    expect(title.subtitle.length).toBeGreaterThan(0);
+    expect(chart.description.length).toBeGreaterThan(30);
+    expect(chart.table.rows.length).toBeGreaterThan(0);
+    for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length);
+  });
+
+  it('names what its numbers count', () => {
+    const titles = objects(chart.spec).flatMap((one) =>
+      one['type'] === 'quantitative' && typeof one['title'] === 'string' ? [one['title']] : [],
+    );
+    expect(titles.length).toBeGreaterThan(0);
+    expect(titles.join()).toMatch(/children|people|months|million|places|year|share/);
+  });
+
+  it('has at most four series in a panel, each with its own dash or shape', () => {
+    for (const one of objects(chart.spec)) {
+      for (const channel of ['stroke', 'fill', 'strokeDash', 'shape']) {
+        const scale = (one[channel] as Json | undefined)?.['scale'] as
+          | { domain: string[]; range: unknown[] }
+          | undefined;
+        if (scale === undefined) continue;
+        expect(scale.domain.length).toBeLessThanOrEqual(4);
+        expect(new Set(scale.range.map((value) => JSON.stringify(value))).size).toBe(scale.domain.length);
+      }
+    }
+  });
+
+  it('loads nothing: its data are inside', () => {
+    expect(objects(chart.spec).filter((one) => 'url' in one)).toEqual([]);
+  });
+});
+
+describe('drawing', () => {
+  it('says what the intervals hold', () => {
+    for (const { name, spec } of CARE) {
+      if (name.includes('time')) continue;
+      expect(JSON.stringify(spec['title']).replaceAll('","', ' ')).toContain('(chance only)');
+    }
+  });
+
+  it('shows hostile names as text, whatever they are', async () => {
+    const result = careResult({
+      change: {
+        options: [
+          { id: 'baseline', label: HOSTILE },
+          { id: 'three-programmes', label: HOSTILE },
+        ],
+      },
+    });
+    const rows = result.rows.map((row) => ({ ...row, group: row.group.replace("Children's home", HOSTILE) }));
+    const drawn = ['looked-after', 'placements', 'cost-by-year'];
+    for (const chart of charts({ ...result, rows }).filter(({ name }) => drawn.includes(name))) {
+      const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });
+      expect(svg).not.toContain('<script');
+      expect(svg).not.toContain('<img');
+    }
+  });
+
+  it('begins at zero where it belongs, and at a round number elsewhere', () => {
+    expect(domainOf([3, 40])).toEqual({ low: 0, high: 40, step: 10 });
+    expect(domainOf([1332, 1560])).toEqual({ low: 1300, high: 1600, step: 50 });
+    expect(domainOf([-20, 5], 'always').low).toBe(-20);
+    expect(ticks(domainOf([0.02, 0.3]))).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(domainOf([]).high).toBeGreaterThan(0);
+    expect(domainOf([5, 5, 5]).high).toBeGreaterThan(domainOf([5, 5, 5]).low);
+  });
+
+  it('reads shares and medians off counts by month', () => {
+    const steps = cumulative([1, 1, 2]);
+    expect(steps.at(-1)).toEqual({ month: 3, share: 1 });
+    expect(monthOf(steps, 0.5)).toBe(2);
+    expect(monthOf(steps, 0.75)).toBe(2.5);
+    expect(cumulative([0, 0])).toEqual([]);
+  });
+});
