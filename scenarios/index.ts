@@ -24,6 +24,13 @@ export type {
   ScenarioOverrides,
   StancedEffect,
 } from './resolve/index.js';
-export { betterThanTrial, conditionWords, programmeCard, programmeList, resolveScenario, underStance } from './resolve/index.js';
+export {
+  betterThanTrial,
+  conditionWords,
+  programmeCard,
+  programmeList,
+  resolveScenario,
+  underStance,
+} from './resolve/index.js';
 export type { FileKind, Stance } from './schema/index.js';
 export { FILE_KINDS, jsonSchema, STANCES } from './schema/index.js';

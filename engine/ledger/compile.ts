@@ -28,6 +28,11 @@ export interface CompiledLedger {
   readonly presenceCell: Int32Array;
   readonly presenceMask: Int32Array;
   readonly presenceCells: number;
+  /** Presences and condition events that read a variable, by the variable's bit (its number modulo 31). */
+  readonly presenceOfBitFirst: Int32Array;
+  readonly presenceOfBit: Int32Array;
+  readonly eventOfBitFirst: Int32Array;
+  readonly eventOfBit: Int32Array;
   /** Terms: a variable, and where its contributions to the cell number stand. Event terms may read the state before. */
   readonly termVariable: Int32Array;
   readonly termOffset: Int32Array;
@@ -291,7 +296,13 @@ class LedgerBuilder {
     }
     const transitionEventFirst = [0];
     for (const row of this.transitionEvents) transitionEventFirst.push(transitionEventFirst[transitionEventFirst.length - 1]! + row.length);
+    const [presenceOfBitFirst, presenceOfBit] = byBit(this.presenceMask);
+    const [eventOfBitFirst, eventOfBit] = byBit(this.eventMask);
     return {
+      presenceOfBitFirst,
+      presenceOfBit,
+      eventOfBitFirst,
+      eventOfBit,
       presenceCount: this.presenceCell.length,
       presenceFirst: Int32Array.from(this.presenceFirst),
       presenceCell: Int32Array.from(this.presenceCell),
@@ -319,4 +330,17 @@ class LedgerBuilder {
       timeCells: this.timeCells,
     };
   }
+}
+
+/** Items by each bit of their masks, as compressed rows. */
+function byBit(masks: readonly number[]): [Int32Array, Int32Array] {
+  const first = new Int32Array(32);
+  const items: number[] = [];
+  for (let bit = 0; bit < 31; bit++) {
+    masks.forEach((mask, item) => {
+      if ((mask & (1 << bit)) !== 0) items.push(item);
+    });
+    first[bit + 1] = items.length;
+  }
+  return [first, Int32Array.from(items)];
 }

@@ -27,7 +27,7 @@ export interface TallyTables {
 
 export class Tally {
   readonly tables: TallyTables;
-  /** State of each variable before the event that is being posted, written by the kernel. */
+  /** State of each variable before the event that is being posted. */
   readonly before: Int32Array;
   /** Entry times of the regions' states before the event. */
   readonly entryBefore: Float64Array;
@@ -81,8 +81,15 @@ export class Tally {
     }
   }
 
+  /** The kernel has taken up another unit: what its variables are now is what they will have been before its next event. */
+  takeUp(I: Int32Array): void {
+    const { before } = this;
+    for (let v = before.length - 1; v >= 0; v--) before[v] = I[v]!;
+  }
+
   /** A unit begins: at the first instant it is part of the starting stock and posts no events. `cells` is where its presence cells are kept. */
   begin(I: Int32Array, cells: number, F: Float64Array, moments: number, time: number, isStarting: boolean): void {
+    this.takeUp(I);
     const n = this.ledger.presenceCount;
     for (let p = 0; p < n; p++) {
       const cell = this.cell(p, I);
@@ -97,27 +104,44 @@ export class Tally {
     for (let e = 0; e < eventCount; e++) if (eventKind[e] === 0 && this.holds(e, I)) this.count(e, I, I, F, moments, time);
   }
 
-  /** Posts one event: `transition` is the compiled transition, or -1 for a birthday or a date. */
+  /** Posts one event: `transition` is the compiled transition, or -1 for a birthday or a date; `changed` has the bits of the variables that changed. */
   post(transition: number, changed: number, I: Int32Array, cells: number, F: Float64Array, moments: number, time: number): void {
-    const { presenceCount, presenceMask, eventCount, eventKind, eventMask, transitionEventFirst, transitionEvents } = this.ledger;
-    for (let p = 0; p < presenceCount; p++) {
-      if ((presenceMask[p]! & changed) === 0) continue;
-      const cell = this.cell(p, I);
-      const old = I[cells + p]!;
-      if (cell === old) continue;
-      I[cells + p] = cell;
-      if (old >= 0) this.add(old, time, -1);
-      if (cell >= 0) this.add(cell, time, 1);
+    const { presenceOfBitFirst, presenceOfBit, eventOfBitFirst, eventOfBit, eventKind, transitionEventFirst, transitionEvents } = this.ledger;
+    for (let bits = changed; bits !== 0; bits &= bits - 1) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      for (let i = presenceOfBitFirst[bit]!, end = presenceOfBitFirst[bit + 1]!; i < end; i++) {
+        const p = presenceOfBit[i]!;
+        const cell = this.cell(p, I);
+        const old = I[cells + p]!;
+        if (cell === old) continue;
+        I[cells + p] = cell;
+        if (old >= 0) this.add(old, time, -1);
+        if (cell >= 0) this.add(cell, time, 1);
+      }
     }
-    for (let e = 0; e < eventCount; e++) {
-      if ((eventMask[e]! & changed) === 0) continue;
-      const now = this.holds(e, I);
-      if (now === this.holds(e, this.before)) continue;
-      if ((eventKind[e] === 0) === now) this.count(e, this.before, I, F, moments, time);
+    // An event that reads two changed variables stands in two rows: it counts in the first of them.
+    let passed = 0;
+    for (let bits = changed; bits !== 0; bits &= bits - 1) {
+      const low = bits & -bits;
+      const bit = 31 - Math.clz32(low);
+      for (let i = eventOfBitFirst[bit]!, end = eventOfBitFirst[bit + 1]!; i < end; i++) {
+        const e = eventOfBit[i]!;
+        const now = this.holds(e, I);
+        if (now === this.holds(e, this.before)) continue;
+        if ((eventKind[e] === 0) === now && (this.ledger.eventMask[e]! & passed) === 0) this.count(e, this.before, I, F, moments, time);
+      }
+      passed |= low;
     }
     if (transition >= 0)
       for (let i = transitionEventFirst[transition]!, end = transitionEventFirst[transition + 1]!; i < end; i++)
         this.count(transitionEvents[i]!, this.before, I, F, moments, time);
+    this.catchUp(changed, I);
+  }
+
+  /** Makes `before` what is now, for the variables that changed (and those that share their bits). */
+  private catchUp(changed: number, I: Int32Array): void {
+    const { before } = this;
+    for (let bits = changed; bits !== 0; bits &= bits - 1) for (let v = 31 - Math.clz32(bits & -bits); v < before.length; v += 31) before[v] = I[v]!;
   }
 
   private holds(e: number, I: Int32Array): boolean {
@@ -154,4 +178,22 @@ export class Tally {
       }
     }
   }
+}
+
+/** Cell by cell sums of two sets of tables. */
+export function addTables(a: TallyTables, b: TallyTables): TallyTables {
+  const add = <A extends Int32Array | Float64Array>(x: A, y: A): A => {
+    const sum = x.slice() as A;
+    for (let i = 0; i < y.length; i++) sum[i]! += y[i]!;
+    return sum;
+  };
+  return {
+    periods: a.periods,
+    initial: add(a.initial, b.initial),
+    delta: add(a.delta, b.delta),
+    partial: add(a.partial, b.partial),
+    events: add(a.events, b.events),
+    timeSum: add(a.timeSum, b.timeSum),
+    timeBins: add(a.timeBins, b.timeBins),
+  };
 }

@@ -14,8 +14,9 @@
 import type { Tally } from '../ledger/tally.js';
 import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
-import { cumulativeHazard, drawBlock, hashName, remainingTime, unit32, unitExponential } from '../random/index.js';
+import { cumulativeHazard, drawBlock, HazardKind, hashName, remainingTime, unit32, unitExponential } from '../random/index.js';
 import { birthday, DAYS_PER_YEAR } from '../time/index.js';
+import { relevanceOf, type Relevance } from './relevance.js';
 import { BIRTH, FIRES, layoutOf, MULTIPLIER, NEXT_AGE, NOW, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
 
 /** An instant with more events than this in a chain is a loop. */
@@ -38,10 +39,18 @@ export class Kernel {
   /** Random key of the present unit's stream. */
   key: Uint32Array = new Uint32Array(4);
   keeper: PlaceKeeper | null = null;
+  /** Whether requests for limited places are refused for ever, so that a unit lives as if there were none. */
+  refuses = false;
   /** Events so far, over all units. */
   eventCount = 0;
 
   private readonly words = new Uint32Array(4);
+  /** Regions whose present state has something to wait for; the rest need no look. */
+  private readonly live: Int32Array;
+  private liveCount = 0;
+  /** Whether crossing an age break can change anything for the unit as it stands. */
+  private ageMatters = false;
+  private readonly relevance: Relevance;
   private readonly setAt: Int32Array;
   private eventStamp = 0;
   private changed = 0;
@@ -54,7 +63,7 @@ export class Kernel {
   /** `epoch` is the day number (since 1970-01-01) of day 0, for birthdays; `horizon` the day at which everything stops. */
   constructor(
     readonly pathway: CompiledPathway,
-    readonly tally: Tally,
+    public tally: Tally,
     private readonly epoch: number,
     private readonly horizon: number,
   ) {
@@ -62,6 +71,8 @@ export class Kernel {
     this.F = new Float64Array(this.layout.doubles);
     this.I = new Int32Array(this.layout.integers);
     this.setAt = new Int32Array(pathway.regionCount);
+    this.live = new Int32Array(pathway.regionCount);
+    this.relevance = relevanceOf(pathway, tally.ledger);
     this.ageBreaks = Float64Array.from(pathway.variables.ageBreaks);
     this.timeBreaks = Float64Array.from(pathway.variables.timeBreaks);
   }
@@ -85,10 +96,44 @@ export class Kernel {
   setBirth(birth: number): void {
     const { F, I } = this;
     F[BIRTH] = birth;
+    const { ageBreaks } = this;
+    // Clearly past breaks are passed over on the age in years; only the next ones need the calendar.
+    const years = (F[NOW]! - birth) / DAYS_PER_YEAR - 0.02;
     let segment = 0;
-    while (segment < this.ageBreaks.length && this.ageTime(segment) <= F[NOW]!) segment++;
+    while (segment < ageBreaks.length && ageBreaks[segment]! < years) segment++;
+    let next = Number.POSITIVE_INFINITY;
+    for (; segment < ageBreaks.length; segment++) {
+      next = this.ageTime(segment);
+      if (next > F[NOW]!) break;
+    }
     I[this.pathway.variables.age] = segment;
-    F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
+    F[NEXT_AGE] = segment < ageBreaks.length ? next : Number.POSITIVE_INFINITY;
+  }
+
+  /** Brings the age up to now, where breaks were passed over because nothing depended on them. */
+  private catchUpAge(): void {
+    const { F, I } = this;
+    const { age } = this.pathway.variables;
+    while (F[NEXT_AGE]! <= F[NOW]!) {
+      const segment = ++I[age]!;
+      F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /** Notes which regions have something to wait for, and whether age matters, after regions have changed. */
+  private takeStock(): void {
+    const { I, live } = this;
+    const { regionCount, stateBase } = this.pathway;
+    const { lively, ageMatters } = this.relevance;
+    let n = 0;
+    let matters = false;
+    for (let r = 0; r < regionCount; r++) {
+      const s = stateBase[r]! + I[r]!;
+      if (lively[s] === 1) live[n++] = r;
+      if (ageMatters[s] === 1) matters = true;
+    }
+    this.liveCount = n;
+    this.ageMatters = matters;
   }
 
   /** A new unit of a stream arrives: draws its age and attributes and enters its first states. */
@@ -109,6 +154,7 @@ export class Kernel {
     for (let r = 0; r < regionCount; r++) I[r] = initial[r]!;
     this.applyForces(stream.enterFirst, stream.enterEnd, 1);
     for (let r = 0; r < regionCount; r++) if (this.setAt[r] !== this.eventStamp) this.enter(r, stateBase[r]! + initial[r]!, false);
+    this.takeStock();
     this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
     this.settle(EVERYTHING);
   }
@@ -125,8 +171,16 @@ export class Kernel {
       this.armState(r, s);
       this.noteQueue(s);
     }
+    this.takeStock();
     this.tally.begin(I, layout.cells, this.F, layout.moments, this.F[NOW]!, true);
     this.settle(EVERYTHING);
+  }
+
+  /** The scratch holds another unit than before: one put aside and taken up again. */
+  takeUp(): void {
+    this.asks = false;
+    this.takeStock();
+    this.tally.takeUp(this.I);
   }
 
   private drawLevel(stream: CompiledStream, d: number, unit: number): number {
@@ -162,16 +216,16 @@ export class Kernel {
 
   /** Time of the unit's next own event (a clock, a birthday, an age or date break), or Infinity. */
   peek(): number {
-    const { F, I, pathway, layout, nextTime } = this;
-    const { regionCount, stateBase, slotFirst, slotBase } = pathway;
+    const { F, I, pathway, layout, nextTime, live } = this;
+    const { stateBase, slotFirst, slotBase } = pathway;
     let soonest = Number.POSITIVE_INFINITY;
     let transition = -1;
-    for (let r = 0; r < regionCount; r++) {
+    for (let i = 0; i < this.liveCount; i++) {
+      const r = live[i]!;
       const s = stateBase[r]! + I[r]!;
-      const first = slotFirst[s]!;
       const end = slotFirst[s + 1]!;
       let at = layout.slots + slotBase[r]! * SLOT_WIDTH + FIRES;
-      for (let t = first; t < end; t++, at += SLOT_WIDTH) {
+      for (let t = slotFirst[s]!; t < end; t++, at += SLOT_WIDTH) {
         const fires = F[at]!;
         if (fires < soonest) {
           soonest = fires;
@@ -179,12 +233,13 @@ export class Kernel {
         }
       }
     }
-    if (F[NEXT_AGE]! <= soonest) {
+    if (this.ageMatters && F[NEXT_AGE]! <= soonest) {
       soonest = F[NEXT_AGE]!;
       transition = -1;
     }
+    // At one instant: a birthday, then a date, then whatever the clocks bring.
     const segment = I[pathway.variables.time]!;
-    if (segment < this.timeBreaks.length && this.timeBreaks[segment]! <= soonest) {
+    if (segment < this.timeBreaks.length && (this.timeBreaks[segment]! < soonest || (this.timeBreaks[segment] === soonest && transition >= 0))) {
       soonest = this.timeBreaks[segment]!;
       transition = -2;
     }
@@ -200,12 +255,12 @@ export class Kernel {
     const transition = this.nextTransition;
     F[NOW] = time;
     this.asks = false;
+    if (transition !== -1) this.catchUpAge();
     if (transition >= 0) {
       this.fire(transition);
       this.settle(this.changed);
       return;
     }
-    this.tally.before.set(I.subarray(0, pathway.variables.count));
     const variable = transition === -1 ? pathway.variables.age : pathway.variables.time;
     const segment = ++I[variable]!;
     if (transition === -1) F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
@@ -218,7 +273,7 @@ export class Kernel {
   burst(): number {
     const { I, layout, horizon } = this;
     for (;;) {
-      if (this.asks) return STOPPED.asks;
+      if (this.asks && !this.refuses) return STOPPED.asks;
       if (I[layout.ended] === 1 && !this.isAttached()) return STOPPED.ended;
       if (!(this.peek() < horizon)) return STOPPED.horizon;
       this.step();
@@ -234,6 +289,14 @@ export class Kernel {
       if (pathway.holds[s]! >= 0 || pathway.queues[s]! >= 0) return true;
     }
     return false;
+  }
+
+  /** Takes over the unit of another kernel of the same pathway, as it stands. */
+  copy(other: Kernel): void {
+    this.F.set(other.F);
+    this.I.set(other.I);
+    this.key = other.key;
+    this.takeUp();
   }
 
   /** The unit's requests have been dealt with, one way or the other. */
@@ -253,6 +316,7 @@ export class Kernel {
     const { I, pathway, layout } = this;
     this.F[NOW] = time;
     this.asks = false;
+    this.catchUpAge();
     I[layout.tickets + resource] = 0;
     for (let r = 0; r < pathway.regionCount; r++) {
       const s = pathway.stateBase[r]! + I[r]!;
@@ -269,8 +333,6 @@ export class Kernel {
 
   private fire(t: number): void {
     const { I, F, pathway, layout, tally } = this;
-    tally.before.set(I.subarray(0, pathway.variables.count));
-    for (let r = 0; r < pathway.regionCount; r++) tally.entryBefore[r] = F[layout.entries + r]!;
     this.eventCount++;
     this.eventStamp++;
     this.changed = 0;
@@ -283,6 +345,7 @@ export class Kernel {
     const visit = I[layout.visits + state]!;
     this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, visit);
     if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!);
+    this.takeStock();
     tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
   }
 
@@ -360,6 +423,7 @@ export class Kernel {
       if (queued >= 0) I[layout.tickets + queued] = 0;
     }
     I[region] = state - pathway.stateBase[region]!;
+    if (this.setAt[region] !== this.eventStamp) this.tally.entryBefore[region] = F[layout.entries + region]!;
     this.setAt[region] = this.eventStamp;
     this.changed |= 1 << region % 31;
     F[layout.entries + region] = F[NOW]!;
@@ -425,10 +489,10 @@ export class Kernel {
 
   /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */
   private instantTransition(changed: number): number {
-    const { I, pathway } = this;
-    const { regionCount, stateBase, conditionFirst, conditions, mask, queues, limited, placeTransition } = pathway;
-    for (let r = 0; r < regionCount; r++) {
-      const s = stateBase[r]! + I[r]!;
+    const { I, pathway, live } = this;
+    const { stateBase, conditionFirst, conditions, mask, queues, limited, placeTransition } = pathway;
+    for (let k = 0; k < this.liveCount; k++) {
+      const s = stateBase[live[k]!]! + I[live[k]!]!;
       for (let i = conditionFirst[s]!, end = conditionFirst[s + 1]!; i < end; i++) {
         const t = conditions[i]!;
         if ((mask[t]! & changed) !== 0 && this.guard(t)) return t;
@@ -449,14 +513,14 @@ export class Kernel {
   // ---- clocks --------------------------------------------------------------------------------------------------
 
   private refresh(changed: number): void {
-    const { F, I, pathway, layout } = this;
-    const { regionCount, stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } = pathway;
-    for (let r = 0; r < regionCount; r++) {
+    const { F, I, pathway, layout, live } = this;
+    const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } = pathway;
+    for (let k = 0; k < this.liveCount; k++) {
+      const r = live[k]!;
       const s = stateBase[r]! + I[r]!;
-      const first = slotFirst[s]!;
       const end = slotFirst[s + 1]!;
       let at = layout.slots + slotBase[r]! * SLOT_WIDTH;
-      for (let t = first; t < end; t++, at += SLOT_WIDTH) {
+      for (let t = slotFirst[s]!; t < end; t++, at += SLOT_WIDTH) {
         if ((mask[t]! & changed) === 0) continue;
         let multiplier = 0;
         if (this.guard(t)) {
@@ -481,6 +545,11 @@ export class Kernel {
     }
     const kind = pathway.hazardKind[t]!;
     const offset = pathway.hazardOffset[t]!;
+    if (kind === HazardKind.fixed) {
+      // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
+      F[at + FIRES] = multiplier > 0 ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!) : Number.POSITIVE_INFINITY;
+      return;
+    }
     const age = now - F[at + ZERO]!;
     const used = cumulativeHazard(kind, pathway.hazards, offset, age);
     if (old > 0) {

@@ -37,6 +37,12 @@ export interface RunOptions {
   readonly start?: { readonly reader: StockReader; readonly rows: Int32Array };
   /** Records every unit that has not ended at the horizon. */
   readonly recorder?: StockRecorder;
+  /**
+   * Runs two worlds at once, with the places and without. `tally` then counts what is the same in both: everything a
+   * unit does before it first asks for a limited place. From there on `without` counts the life in which it never gets
+   * one, and `with` the life in which it may. The two worlds' tables are sums of the common part and their own.
+   */
+  readonly fork?: { readonly without: Tally; readonly with: Tally };
 }
 
 const ARRIVAL = hashName('arrival');
@@ -52,6 +58,7 @@ class Run {
   private readonly kernel: Kernel;
   private readonly shared: SharedPlaces | null;
   private readonly areaHash: number;
+  private readonly unplaced: Kernel | null;
 
   constructor(private readonly options: RunOptions) {
     const { pathway, tally, epoch, horizon } = options;
@@ -59,6 +66,8 @@ class Run {
     this.areaHash = options.key.area === '' ? 0 : hashName(`area:${options.key.area}`);
     this.shared = pathway.limited.includes(1) ? new SharedPlaces(this.kernel, pathway, horizon, (stop) => this.finish(stop)) : null;
     this.kernel.keeper = this.shared;
+    this.unplaced = options.fork === undefined ? null : new Kernel(pathway, options.fork.without, epoch, horizon);
+    if (this.unplaced !== null) this.unplaced.refuses = true;
   }
 
   run(): number {
@@ -73,8 +82,9 @@ class Run {
       }
     }
     pathway.streams.forEach((_, s) => this.arrivals(s, keys[s]!));
+    if (this.options.fork !== undefined) this.kernel.tally = this.options.fork.with;
     this.shared?.drain(keys);
-    return this.kernel.eventCount;
+    return this.kernel.eventCount + (this.unplaced?.eventCount ?? 0);
   }
 
   private streamKey(hash: number): Uint32Array {
@@ -121,8 +131,12 @@ class Run {
 
   private live(): void {
     const stop = this.kernel.burst();
-    if (stop === STOPPED.asks) this.shared!.suspend();
-    else this.finish(stop);
+    if (stop === STOPPED.asks) {
+      this.shared!.suspend();
+      if (this.unplaced === null) return;
+      this.unplaced.copy(this.kernel);
+      this.unplaced.burst();
+    } else this.finish(stop);
   }
 
   private finish(stop: number): void {
@@ -181,6 +195,7 @@ class SharedPlaces {
       const { row, stamp, kind } = calendar;
       if (pool.stamps[row] !== stamp) continue;
       pool.load(row);
+      kernel.takeUp();
       kernel.key = keys[kernel.I[kernel.layout.stream]!]!;
       if (kind === KIND.own) {
         kernel.peek();
@@ -199,6 +214,7 @@ class SharedPlaces {
       if (row < 0) return;
       queue.taken++;
       this.pool.load(row);
+      this.kernel.takeUp();
       this.pool.stamps[row]!++;
       this.kernel.key = keys[this.kernel.I[this.kernel.layout.stream]!]!;
       this.kernel.grant(resource, time);

@@ -9,6 +9,8 @@ import type { StudyPlan } from './plan.js';
 import type { MeasureInfo, StudyResult, TableRow } from './result.js';
 import { summariseStudy } from './summarise.js';
 import { World, type Start } from './world.js';
+import type { TallyTables } from '../ledger/tally.js';
+import type { PathwayModel } from '../pathway/model.js';
 
 /** What one replication leaves: a vector of the output columns for each option, and distributions of times. */
 export interface Replicate {
@@ -22,29 +24,32 @@ export class Study {
   readonly layout: OutputLayout;
   /** Ids of the options: the baseline, and the option where there are programmes. */
   readonly options: readonly string[];
-  private readonly worlds: readonly World[];
+  private readonly baseline: World;
+  private readonly option: World | null;
+  private readonly isForked: boolean;
 
   constructor(
     readonly plan: StudyPlan,
     measureInfo: readonly MeasureInfo[],
     start: Start | null,
+    pairing: 'fork' | 'separate' = 'fork',
   ) {
     const { model, ledger, programmes } = plan;
     const options = { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area };
     const counted = programmes.flatMap(programmeMeasures);
     const baseline = new World(model, ledger, options, start);
-    this.worlds =
+    this.baseline = baseline;
+    this.option =
       programmes.length === 0
-        ? [baseline]
-        : [
-            baseline,
-            new World(
-              withProgrammes(model, programmes),
-              { measures: [...ledger.measures, ...counted.map((item) => item.spec)], costs: [...ledger.costs, ...plan.programmeCosts] },
-              options,
-              start,
-            ),
-          ];
+        ? null
+        : new World(
+            limitedPlaces(withProgrammes(model, programmes)),
+            { measures: [...ledger.measures, ...counted.map((item) => item.spec)], costs: [...ledger.costs, ...plan.programmeCosts] },
+            options,
+            start,
+          );
+    // Where the baseline has places of its own, being refused one is not the baseline: two separate runs, then.
+    this.isForked = this.option !== null && model.resources.length === 0 && pairing === 'fork';
     this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
     const shown: ShownMeasure[] = [
       ...measureInfo.map((info) => ({ name: info.name, info })),
@@ -55,7 +60,7 @@ export class Study {
       })),
     ];
     const costs = [...ledger.costs, ...plan.programmeCosts, ...plan.fixedCosts];
-    this.layout = new OutputLayout(this.worlds[this.worlds.length - 1]!.ledger, {
+    this.layout = new OutputLayout((this.option ?? baseline).ledger, {
       shown,
       bounds: baseline.bounds,
       epoch: plan.epoch,
@@ -67,16 +72,33 @@ export class Study {
 
   /** Runs one replication of every option. */
   replicate(replication: number): Replicate {
-    let events = 0;
-    const outputs: Float64Array[] = [];
-    const distributions: Float64Array[] = [];
-    this.worlds.forEach((world, i) => {
-      const run = world.run(replication);
-      events += run.events;
-      outputs.push(this.layout.read(world.ledger, run.tables, i === 0 ? [] : this.plan.fixedCosts));
-      distributions.push(this.layout.readDistributions(world.ledger, run.tables));
-    });
-    return { replication, events, outputs, distributions };
+    const { baseline, option } = this;
+    if (option === null) {
+      const { tables, events } = baseline.run(replication);
+      return this.read(replication, events, [[baseline, tables]]);
+    }
+    if (this.isForked) {
+      const run = option.runPaired(replication);
+      return this.read(replication, run.events, [
+        [option, run.without],
+        [option, run.with],
+      ]);
+    }
+    const without = baseline.run(replication);
+    const placed = option.run(replication);
+    return this.read(replication, without.events + placed.events, [
+      [baseline, without.tables],
+      [option, placed.tables],
+    ]);
+  }
+
+  private read(replication: number, events: number, runs: readonly (readonly [World, TallyTables])[]): Replicate {
+    return {
+      replication,
+      events,
+      outputs: runs.map(([world, tables], i) => this.layout.read(world.ledger, tables, i === 0 ? [] : this.plan.fixedCosts)),
+      distributions: runs.map(([world, tables]) => this.layout.readDistributions(world.ledger, tables)),
+    };
   }
 
   /** Rows and distributions of replications, which are taken in the order of their numbers. */
@@ -112,7 +134,7 @@ export class Study {
   }
 
   private dayOf(period: string): number {
-    const ends = this.worlds[0]!.bounds;
+    const ends = this.baseline.bounds;
     const periods = this.layout.columns.filter((column) => column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup());
     // Places at the end of a day: those in force the instant after.
     return ends[periods.findIndex((column) => column.period === period)]!;
@@ -121,6 +143,16 @@ export class Study {
   private firstProgrammeGroup(): string {
     return `programme=${this.plan.programmes[0]!.id}`;
   }
+}
+
+/** More places than anyone will ask for: where there is no limit, so that a request for one is seen all the same. */
+const AMPLE = 1_000_000_000;
+
+function limitedPlaces(model: PathwayModel): PathwayModel {
+  return {
+    ...model,
+    resources: model.resources.map((resource) => (resource.places === null ? { ...resource, places: [{ from: -1, places: AMPLE }] } : resource)),
+  };
 }
 
 function placesOn(places: readonly { readonly from: number; readonly places: number }[], day: number): number {

@@ -3,12 +3,12 @@
  */
 import { compileLedger, ledgerBreaks, type CompiledLedger } from '../ledger/compile.js';
 import type { LedgerSpec } from '../ledger/spec.js';
-import { Tally, type TallyTables } from '../ledger/tally.js';
+import { addTables, Tally, type TallyTables } from '../ledger/tally.js';
 import { compilePathway } from '../pathway/compile.js';
 import type { CompiledPathway } from '../pathway/compiled.js';
 import type { PathwayModel } from '../pathway/model.js';
 import { seedKey } from '../random/index.js';
-import { simulate } from '../simulate/simulate.js';
+import { simulate, type RunOptions } from '../simulate/simulate.js';
 import { StockReader, type Stock } from '../simulate/start.js';
 import { monthStarts } from '../time/index.js';
 import { sampleStart, type WeightedStratum } from './start-plan.js';
@@ -48,18 +48,35 @@ export class World {
 
   /** One replication: its tables, and how many events there were. */
   run(replication: number): { tables: TallyTables; events: number } {
-    const { pathway, ledger, bounds, options, seed, start } = this;
-    const tally = new Tally(ledger, bounds, pathway.variables.count, pathway.regionCount);
-    const rows = start === null ? null : sampleStart(start.strata, seed, replication, options.area);
-    const events = simulate({
+    const tally = this.newTally();
+    const events = simulate({ ...this.runOptions(replication), tally });
+    return { tables: tally.tables, events };
+  }
+
+  /**
+   * One replication of two worlds at once: without the limited places and with them. Lives are simulated once up to the
+   * first request for a place and twice from there on, which changes nothing: they are the same until then.
+   */
+  runPaired(replication: number): { without: TallyTables; with: TallyTables; events: number } {
+    const common = this.newTally();
+    const fork = { without: this.newTally(), with: this.newTally() };
+    const events = simulate({ ...this.runOptions(replication), tally: common, fork });
+    return { without: addTables(common.tables, fork.without.tables), with: addTables(common.tables, fork.with.tables), events };
+  }
+
+  private newTally(): Tally {
+    return new Tally(this.ledger, this.bounds, this.pathway.variables.count, this.pathway.regionCount);
+  }
+
+  private runOptions(replication: number): Omit<RunOptions, 'tally'> {
+    const { pathway, bounds, options, seed, start } = this;
+    return {
       pathway,
-      tally,
       key: { seed, draw: 0, replication, area: options.area },
       epoch: options.epoch,
       from: 0,
       horizon: bounds[bounds.length - 1]!,
-      ...(start !== null && rows !== null && { start: { reader: start.reader, rows } }),
-    });
-    return { tables: tally.tables, events };
+      ...(start !== null && { start: { reader: start.reader, rows: sampleStart(start.strata, seed, replication, options.area) } }),
+    };
   }
 }

@@ -7,9 +7,15 @@ export type AreaFinding =
   | { readonly found: false; readonly message: string; readonly suggestions: readonly string[] };
 
 /** Authorities that no longer exist, and those that took over. */
-const ABOLISHED: Readonly<Record<string, { readonly name: string; readonly until: string; readonly now: readonly string[] }>> = {
+const ABOLISHED: Readonly<
+  Record<string, { readonly name: string; readonly until: string; readonly now: readonly string[] }>
+> = {
   cumbria: { name: 'Cumbria', until: 'April 2023', now: ['Cumberland', 'Westmorland and Furness'] },
-  northamptonshire: { name: 'Northamptonshire', until: 'April 2021', now: ['North Northamptonshire', 'West Northamptonshire'] },
+  northamptonshire: {
+    name: 'Northamptonshire',
+    until: 'April 2021',
+    now: ['North Northamptonshire', 'West Northamptonshire'],
+  },
   bournemouth: { name: 'Bournemouth', until: 'April 2019', now: ['Bournemouth, Christchurch and Poole'] },
   poole: { name: 'Poole', until: 'April 2019', now: ['Bournemouth, Christchurch and Poole'] },
   christchurch: { name: 'Christchurch', until: 'April 2019', now: ['Bournemouth, Christchurch and Poole'] },
@@ -65,7 +71,7 @@ const NICKNAMES: Readonly<Record<string, string>> = {
   yorkshire: 'Yorkshire and The Humber',
   'yorkshire and humber': 'Yorkshire and The Humber',
   'yorkshire and humberside': 'Yorkshire and The Humber',
-  'windsor': 'Windsor and Maidenhead',
+  windsor: 'Windsor and Maidenhead',
   'east england': 'East of England',
 };
 
@@ -92,7 +98,9 @@ export function findArea(areas: readonly Area[], text: string): AreaFinding {
   }
 
   const called = ownKey(NICKNAMES, core(wanted));
-  const same = living.filter((area) => (called === undefined ? core(area.name) === core(wanted) : area.name === called));
+  const same = living.filter((area) =>
+    called === undefined ? core(area.name) === core(wanted) : area.name === called,
+  );
   if (same[0] !== undefined && same.length === 1) return { found: true, area: same[0] };
 
   return {
@@ -107,10 +115,16 @@ function suggest(areas: readonly Area[], wanted: string): readonly string[] {
   const key = core(wanted);
   const within = areas.filter(({ name }) => key.length >= 4 && plain(name).includes(key)).map(({ name }) => name);
   const keys = areas.flatMap(({ name }) => {
-    const parts = core(name).split(' ').filter((part) => part.length >= 5);
+    const parts = core(name)
+      .split(' ')
+      .filter((part) => part.length >= 5);
     return [core(name), ...parts].map((part) => ({ part, name }));
   });
-  const near = nearest(key, keys.map(({ part }) => part), 8).flatMap((part) => keys.filter((item) => item.part === part).map(({ name }) => name));
+  const near = nearest(
+    key,
+    keys.map(({ part }) => part),
+    8,
+  ).flatMap((part) => keys.filter((item) => item.part === part).map(({ name }) => name));
   return [...new Set([...within, ...near])].slice(0, 5);
 }
 

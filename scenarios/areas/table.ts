@@ -31,7 +31,7 @@ export interface Area {
   readonly marks: Readonly<Partial<Record<AreaColumn, string>>>;
 }
 
-export const AREA_TABLE = 'baselines/authorities-2025.csv';
+const AREA_TABLE = 'baselines/authorities-2025.csv';
 export const AREA_SOURCE = 'DfE published figures, year ending 31 March 2025 (authorities-2025.csv)';
 
 /** Reads the table of areas from the library. */
@@ -41,9 +41,14 @@ export function readAreas(files: Files): readonly Area[] {
 }
 
 /** The table of areas from its text. */
-export function parseAreas(file: string, text: string): readonly Area[] {
-  const [header, ...lines] = text.split(/\r?\n/).filter((line) => line !== '').map(splitLine);
-  const missing = ['code', 'level', 'name', 'region', ...AREA_COLUMNS].filter((column) => header?.includes(column) !== true);
+function parseAreas(file: string, text: string): readonly Area[] {
+  const [header, ...lines] = text
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map(splitLine);
+  const missing = ['code', 'level', 'name', 'region', ...AREA_COLUMNS].filter(
+    (column) => header?.includes(column) !== true,
+  );
   if (header === undefined || missing.length > 0) {
     throw new InputError([problemWithFile(file, `columns are missing from the table of areas: ${missing.join(', ')}`)]);
   }
@@ -85,7 +90,10 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A figure of an area, or why there is none. A figure that is not known is never zero. */
-export function areaFigure(area: Area, column: AreaColumn): { readonly value: number } | { readonly value: null; readonly why: string } {
+export function areaFigure(
+  area: Area,
+  column: AreaColumn,
+): { readonly value: number } | { readonly value: null; readonly why: string } {
   const value = area.figures[column];
   if (value !== null) return { value };
   const mark = area.marks[column] ?? '';

@@ -40,12 +40,16 @@ export function readText(files: Files, path: string, from?: Place, word?: string
   try {
     return files.read(path);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error && error.code !== 'ENOENT' ? ` (${String(error.code)})` : '';
+    const reason =
+      error instanceof Error && 'code' in error && error.code !== 'ENOENT' ? ` (${String(error.code)})` : '';
     const message = `the file '${path}' cannot be read${reason || ': it does not exist'}`;
     const allowed = neighbours(files, path);
     const details = { found: lastStep(path), ...(allowed.length > 0 && { allowed }) };
-    const named = word === undefined || allowed.length === 0 ? details : { found: word, allowed: allowed.map(withoutEnding) };
-    throw new InputError([from === undefined ? problemWithFile(path, message, details) : problemAt(from, message, named)]);
+    const named =
+      word === undefined || allowed.length === 0 ? details : { found: word, allowed: allowed.map(withoutEnding) };
+    throw new InputError([
+      from === undefined ? problemWithFile(path, message, details) : problemAt(from, message, named),
+    ]);
   }
 }
 

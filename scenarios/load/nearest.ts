@@ -4,7 +4,7 @@
  */
 
 /** Edits between two words; letter case and the choice of '-', '_' or ' ' cost nothing. */
-export function editDistance(first: string, second: string): number {
+function editDistance(first: string, second: string): number {
   const a = plain(first);
   const b = plain(second);
   let beforeLast: number[] = [];

@@ -149,8 +149,7 @@ function formatProblems(problems: readonly Problem[]): string {
 function excerpt(line: string, column: number, width: number): { text: string; caret: string } {
   const widest = 110;
   const start = column > 90 ? column - 60 : 1;
-  const visible = [...line.slice(start - 1, start - 1 + widest)];
-  const text = visible.map((letter) => ((letter.codePointAt(0) ?? 0) < 32 ? ' ' : letter)).join('');
+  const text = line.slice(start - 1, start - 1 + widest).replaceAll(/\p{Cc}/gu, ' ');
   const marked = Math.max(1, Math.min(width, widest - (column - start)));
   const lead = start > 1 ? '...' : '';
   return { text: lead + text, caret: ' '.repeat(lead.length + column - start) + '^'.repeat(marked) };

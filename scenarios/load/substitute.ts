@@ -10,7 +10,7 @@ import { problemAt } from './problem.js';
 /** Values by parameter name. */
 export type ParameterValues = ReadonlyMap<string, Located>;
 
-export const PARAMETER_REFERENCE = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
+const PARAMETER_REFERENCE = /^\$([A-Za-z][A-Za-z0-9_-]*)$/;
 
 /** The same tree with every `$name` replaced. Unknown names become problems and null. `used` gathers the names met. */
 export function substitute(root: Located, values: ParameterValues, problems: Problems, used?: Set<string>): Located {

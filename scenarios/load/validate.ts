@@ -19,7 +19,7 @@ export function validate<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   const result = schema.safeParse(root.data, { error: allowedKeys });
   if (result.success) return result.data;
-  const flat = result.error.issues.flatMap((issue) => flatten(issue, root, []));
+  const flat = result.error.issues.flatMap((issue) => flatten(issue, []));
   const explained = new Set(
     flat.flatMap(({ issue, path }) => (issue.code === 'unrecognized_keys' ? meantKeys(issue, path) : [])),
   );
@@ -55,13 +55,13 @@ interface Found {
   readonly path: Path;
 }
 
-function flatten(issue: Issue, root: Located, base: Path): readonly Found[] {
+function flatten(issue: Issue, base: Path): readonly Found[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ issue, path }];
   const fitting = issue.errors.filter((branch) => !branch.some(isWrongShape));
   const chosen = [...fitting].sort((a, b) => a.length - b.length)[0];
   if (chosen === undefined) return [{ issue, path }];
-  return chosen.flatMap((inner) => flatten(inner, root, path));
+  return chosen.flatMap((inner) => flatten(inner, path));
 }
 
 function isWrongShape(issue: Issue): boolean {
@@ -91,14 +91,17 @@ function report(issue: Issue, path: Path, root: Located, explained: ReadonlySet<
       const expected = forms.join(' or ');
       if (part.data === null) return nothing(part, expected, problems);
       const allowed = [...new Set(issue.errors.flat().flatMap(enumValues))];
-      const details = allowed.length > 0 ? { found: String(part.data), allowed } : {};
+      const details = allowed.length > 0 ? { found: plainText(part.data), allowed } : {};
       return wrong(part, `expected ${expected}, found ${describe(part)}`, problems, details);
     }
     case 'invalid_value': {
       if (part === undefined) return missing(path, root, explained, problems);
       const allowed = issue.values.map(String);
-      const message = allowed.length === 1 ? `expected '${allowed[0]}', found ${describe(part)}` : `${describe(part)} is not one of the words allowed`;
-      return wrong(part, message, problems, { found: String(part.data), allowed });
+      const message =
+        allowed.length === 1
+          ? `expected '${allowed[0]}', found ${describe(part)}`
+          : `${describe(part)} is not one of the words allowed`;
+      return wrong(part, message, problems, { found: plainText(part.data), allowed });
     }
     case 'invalid_key': {
       const place = part === undefined ? placeOf(root, path) : keyPlaceOf(part);
@@ -107,9 +110,23 @@ function report(issue: Issue, path: Path, root: Located, explained: ReadonlySet<
       return;
     }
     case 'too_small':
-      return bound(part, path, root, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`, issue.origin, problems);
+      return bound(
+        part,
+        path,
+        root,
+        `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`,
+        issue.origin,
+        problems,
+      );
     case 'too_big':
-      return bound(part, path, root, `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`, issue.origin, problems);
+      return bound(
+        part,
+        path,
+        root,
+        `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`,
+        issue.origin,
+        problems,
+      );
     case 'custom': {
       const details = (issue.params ?? {}) as Details & { readonly atKey?: boolean };
       const place = details.atKey === true && part !== undefined ? keyPlaceOf(part) : placeOf(root, path);
@@ -204,12 +221,16 @@ function name(expected: string): string {
 }
 
 /** What stands in the file, in a few words. */
-export function describe(part: Located): string {
+function describe(part: Located): string {
   if (part.shape === 'list') return 'a list';
   if (part.shape === 'mapping') return 'a mapping';
   if (part.data === null) return 'nothing';
   if (typeof part.data === 'string') return `'${part.data.length > 60 ? `${part.data.slice(0, 57)}...` : part.data}'`;
-  return String(part.data);
+  return plainText(part.data);
+}
+
+function plainText(data: unknown): string {
+  return typeof data === 'string' ? data : (JSON.stringify(data) ?? 'nothing');
 }
 
 function keyText(part: Located): string {

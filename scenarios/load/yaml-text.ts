@@ -13,7 +13,7 @@ import type { Place } from './problem.js';
 import { InputError, problemAt, problemWithFile } from './problem.js';
 import { SourceText } from './source-text.js';
 
-const MOST_VALUES = 200_000;
+const MOST_VALUES = 100_000;
 const MOST_CHARACTERS = 8_000_000;
 const DEEPEST = 100;
 
@@ -28,7 +28,7 @@ export function readYaml(file: string, text: string): Located {
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     throw new InputError([problemWithFile(file, 'the file is empty')]);
   }
-  return new Reader(document, source).read(document.contents);
+  return new Reader(source).read(document.contents);
 }
 
 /** Reads one YAML document that must be a mapping (`name: value` lines). */
@@ -54,7 +54,10 @@ function refuseBadYaml(document: Document.Parsed, source: SourceText): void {
   const faults = [...document.errors, ...document.warnings];
   if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
     throw new InputError([
-      problemAt({ source, at: 0, end: 5 }, 'these files are YAML 1.2: remove the %YAML line (1.1 reads yes and no as true and false)'),
+      problemAt(
+        { source, at: 0, end: 5 },
+        'these files are YAML 1.2: remove the %YAML line (1.1 reads yes and no as true and false)',
+      ),
     ]);
   }
   const first = faults[0];
@@ -92,13 +95,15 @@ function explain(code: string, message: string, [at, end]: readonly [number, num
 
 /** Walks the document once, expanding aliases, within fixed limits. */
 class Reader {
-  readonly #document: Document.Parsed;
   readonly #source: SourceText;
+  /** What each anchor names, as far as the document has been read. */
+  readonly #anchors = new Map<string, Node>();
+  /** What is being read now, from the outside in. */
   readonly #open = new Set<Node>();
+  #expanding = 0;
   #count = 0;
 
-  constructor(document: Document.Parsed, source: SourceText) {
-    this.#document = document;
+  constructor(source: SourceText) {
     this.#source = source;
   }
 
@@ -118,36 +123,46 @@ class Reader {
     if (depth > DEEPEST) throw new InputError([problemAt(place, 'the file is nested too deeply')]);
     if (node === null) return { data: null, ...place, shape: 'scalar' };
     if (isAlias(node)) return this.#alias(node, place, depth);
+    const { anchor } = node as { readonly anchor?: string };
+    if (anchor !== undefined && this.#expanding === 0) this.#anchors.set(anchor, node);
+    this.#open.add(node);
+    const result = this.#value(node, place, depth);
+    this.#open.delete(node);
+    return result;
+  }
+
+  #value(node: Node, place: Place, depth: number): Located {
     if (isMap(node)) return this.#map(node as YAMLMap<Node, Node | null>, place, depth);
     if (isSeq(node)) {
-      return listOf((node as YAMLSeq<Node | null>).items.map((item) => this.#node(item, depth + 1)), place);
+      return listOf(
+        (node as YAMLSeq<Node | null>).items.map((item) => this.#node(item, depth + 1)),
+        place,
+      );
     }
-    return { data: isScalar(node) ? node.value : null, ...place, shape: 'scalar' };
+    return { data: isScalar(node) ? scalarValue(node.value) : null, ...place, shape: 'scalar' };
   }
 
   #alias(node: Alias, place: Place, depth: number): Located {
-    const target = node.resolve(this.#document);
+    const target = this.#anchors.get(node.source);
     if (target === undefined) {
       throw new InputError([problemAt(place, `there is no '&${node.source}' above for '*${node.source}' to repeat`)]);
     }
     if (this.#open.has(target)) {
       throw new InputError([problemAt(place, `'*${node.source}' repeats something that contains itself`)]);
     }
-    this.#open.add(target);
+    this.#expanding++;
     const result = this.#node(target, depth + 1);
-    this.#open.delete(target);
+    this.#expanding--;
     return result;
   }
 
   #map(node: YAMLMap<Node, Node | null>, place: Place, depth: number): Located {
     const parts = new Map<string, Located>();
     const merged = new Map<string, Located>();
-    this.#open.add(node);
     for (const pair of node.items) {
       if (isMerge(pair)) this.#merge(pair, merged, depth);
       else this.#pair(pair, parts, depth);
     }
-    this.#open.delete(node);
     for (const [name, part] of merged) if (!parts.has(name)) parts.set(name, part);
     return mappingOf(parts, place);
   }
@@ -159,7 +174,8 @@ class Reader {
     if (parts.has(name)) throw new InputError([problemAt(key, `'${name}' is given twice in the same mapping`)]);
     const value = this.#node(pair.value, depth + 1);
     // A key with nothing after it: point at the key, for there is nothing else to point at.
-    const found = pair.value?.range && pair.value.range[1] > pair.value.range[0] ? value : { ...value, at: key.at, end: key.end };
+    const found =
+      pair.value?.range && pair.value.range[1] > pair.value.range[0] ? value : { ...value, at: key.at, end: key.end };
     parts.set(name, withKey(found, key));
   }
 
@@ -185,7 +201,17 @@ function keyName(key: Node | null, place: Place): string {
   if (!isScalar(key) || key.value === null) {
     throw new InputError([problemAt(place, 'a name was expected before the colon')]);
   }
-  const name = String(key.value);
+  const name = scalarText(key.value);
   if (name === '__proto__') throw new InputError([problemAt(place, "'__proto__' cannot be used as a name")]);
   return name;
+}
+
+/** What a scalar holds: text, a number, true, false or nothing; a '<<' out of place is text. */
+function scalarValue(value: unknown): string | number | boolean | null {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  return typeof value === 'symbol' ? (value.description ?? null) : null;
+}
+
+function scalarText(value: unknown): string {
+  return String(scalarValue(value));
 }

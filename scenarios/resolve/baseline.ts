@@ -34,7 +34,9 @@ export function baselineOf(
     {
       baseline: { file: first, context: baselineContext },
       scenario: { file: scenario.file, context: contextOf(scenario.root, problems, NO_NAMES, 0) },
-      ...(local !== null && { areaData: { file: local.file, context: { ...local.context, problems }, source: local.source } }),
+      ...(local !== null && {
+        areaData: { file: local.file, context: { ...local.context, problems }, source: local.source },
+      }),
       area,
       fitted,
     },

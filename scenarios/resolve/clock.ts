@@ -53,14 +53,16 @@ export function buildHazard(context: Context, written: WrittenStay, path: Path):
 
 function buildWeibull(context: Context, written: NonNullable<WrittenStay['weibull']>, path: Path): HazardSpec {
   const { shape, scale, median } = written;
-  if ((scale === undefined) === (median === undefined)) refuse(context, path, "a Weibull clock has a shape, and either 'scale' or 'median'");
+  if ((scale === undefined) === (median === undefined))
+    refuse(context, path, "a Weibull clock has a shape, and either 'scale' or 'median'");
   if (median === undefined) return { family: 'weibull', shape, scale: scale ?? 1 };
   return { family: 'weibull', shape, scale: median / power(Math.LN2, 1 / shape) };
 }
 
 function buildLognormal(context: Context, written: NonNullable<WrittenStay['lognormal']>, path: Path): HazardSpec {
   const { median, mean, sdlog } = written;
-  if ((mean === undefined) === (median === undefined)) refuse(context, path, "a lognormal clock has 'sdlog', and either 'median' or 'mean'");
+  if ((mean === undefined) === (median === undefined))
+    refuse(context, path, "a lognormal clock has 'sdlog', and either 'median' or 'mean'");
   return { family: 'lognormal', median: median ?? (mean ?? 1) * exp(-(sdlog * sdlog) / 2), sdlog };
 }
 
@@ -72,8 +74,10 @@ function buildPiecewise(context: Context, rows: readonly Row<number>[], path: Pa
 function buildEmpirical(context: Context, rows: readonly Row<number>[], path: Path): HazardSpec {
   const points = rows.filter((row) => row.at > 0);
   const atZero = rows.find((row) => row.at === 0);
-  if (atZero !== undefined && atZero.value > 0) refuse(context, path, 'nothing can have happened at 0 days: start later');
-  if (points.length === 0) refuse(context, path, 'expected the share that has happened by some time, such as {30 days: 0.2, 1 year: 1}');
+  if (atZero !== undefined && atZero.value > 0)
+    refuse(context, path, 'nothing can have happened at 0 days: start later');
+  if (points.length === 0)
+    refuse(context, path, 'expected the share that has happened by some time, such as {30 days: 0.2, 1 year: 1}');
   const falls = points.some((row, index) => index > 0 && row.value < (points[index - 1]?.value ?? 0));
   if (falls) refuse(context, path, 'the share that has happened cannot fall with time');
   return { family: 'empirical', times: points.map((row) => row.at), cumulative: points.map((row) => row.value) };

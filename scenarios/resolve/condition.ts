@@ -45,7 +45,17 @@ function namesOf(
   allowed: readonly string[],
 ): { readonly names: readonly string[]; readonly not: boolean } | undefined {
   const not = isTest(value);
-  if (not && !onlyKeys(context, value, path, ['not'], `'${String(path.at(-1))}' takes a ${what.split(' ')[0]}, a list, or {not: ...}`)) return undefined;
+  if (
+    not &&
+    !onlyKeys(
+      context,
+      value,
+      path,
+      ['not'],
+      `'${String(path.at(-1))}' takes a ${what.split(' ')[0]}, a list, or {not: ...}`,
+    )
+  )
+    return undefined;
   const listed = not ? (value.not ?? []) : typeof value === 'string' ? [value] : value;
   const at = not ? [...path, 'not'] : path;
   const good = listed.filter((word, index) => known(context, itemPath(context, at, index), what, word, allowed));
@@ -54,24 +64,24 @@ function namesOf(
 
 function buildAge(context: Context, value: Written, path: Path): Atom | undefined {
   const help = "'age' takes {from: 11, below: 18}, in years";
-  if (!isTest(value)) return void refuse(context, path, help);
+  if (!isTest(value)) return refuse(context, path, help);
   if (!onlyKeys(context, value, path, ['from', 'below'], help)) return undefined;
   const { from, below } = value;
-  if (typeof from === 'string') return void refuse(context, [...path, 'from'], `${help}: '${from}' is not a number`);
+  if (typeof from === 'string') return refuse(context, [...path, 'from'], `${help}: '${from}' is not a number`);
   if (from !== undefined && below !== undefined && from >= below) {
-    return void refuse(context, path, `no age is from ${from} and below ${below}`);
+    return refuse(context, path, `no age is from ${from} and below ${below}`);
   }
   return { kind: 'age', ...(from !== undefined && { from }), ...(below !== undefined && { below }) };
 }
 
 function buildTime(context: Context, value: Written, path: Path): Atom | undefined {
   const help = "'time' takes {from: 2026-04-01, before: 2028-04-01}";
-  if (!isTest(value)) return void refuse(context, path, help);
+  if (!isTest(value)) return refuse(context, path, help);
   if (!onlyKeys(context, value, path, ['from', 'before'], help)) return undefined;
   const from = readTime(context, value.from, [...path, 'from']);
   const before = readTime(context, value.before, [...path, 'before']);
   if (from !== undefined && before !== undefined && from >= before) {
-    return void refuse(context, path, 'no time is from the first of these and before the second');
+    return refuse(context, path, 'no time is from the first of these and before the second');
   }
   return { kind: 'time', ...(from !== undefined && { from }), ...(before !== undefined && { before }) };
 }
@@ -80,7 +90,7 @@ function readTime(context: Context, found: string | number | undefined, path: Pa
   if (found === undefined) return undefined;
   const result = timePoint.safeParse(found);
   if (result.success) return daysFromStart(context, result.data);
-  return void refuse(context, path, result.error.issues[0]?.message ?? 'this is not a time');
+  return refuse(context, path, result.error.issues[0]?.message ?? 'this is not a time');
 }
 
 /** A point in time as days since day 0 of the run. */
@@ -90,7 +100,7 @@ export function daysFromStart(context: Context, point: TimePoint): number {
 
 function buildCount(context: Context, counter: string, value: Written, path: Path): Atom | undefined {
   const help = `'${counter}' is a counter: it takes {at_least: 1} or {at_least: 1, below: 3}`;
-  if (!isTest(value)) return void refuse(context, path, help);
+  if (!isTest(value)) return refuse(context, path, help);
   if (!onlyKeys(context, value, path, ['at_least', 'below'], help)) return undefined;
   const { at_least: atLeast, below } = value;
   return { kind: 'count', counter, ...(atLeast !== undefined && { atLeast }), ...(below !== undefined && { below }) };

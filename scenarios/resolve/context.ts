@@ -20,13 +20,13 @@ export interface Context {
   readonly startDay: number;
 }
 
-/** Adds a problem at the value a path leads to. */
-export function refuse(context: Context, path: Path, message: string, details: Details = {}): void {
+/** Adds a problem at the value a path leads to; what could not be built is then undefined. */
+export function refuse(context: Context, path: Path, message: string, details: Details = {}): undefined {
   context.problems.add(problemAtPath(context.root, path, message, details));
 }
 
 /** Adds a problem at the key that a path ends with. */
-export function refuseKey(context: Context, path: Path, message: string, details: Details = {}): void {
+export function refuseKey(context: Context, path: Path, message: string, details: Details = {}): undefined {
   const part = partAt(context.root, path);
   if (part === undefined) refuse(context, path, message, details);
   else context.problems.add(problemAt(keyPlaceOf(part), message, details));

@@ -62,12 +62,19 @@ function buildTiming(context: Context, cost: WrittenCost, amount: Amount, path: 
     return { while: [] };
   }
   if (timing === 'while') {
-    if (!amount.perDay) refuse(context, [...path, 'amount'], `a cost 'while' something holds needs a rate, such as '${amount.text} per week'`);
+    if (!amount.perDay)
+      refuse(
+        context,
+        [...path, 'amount'],
+        `a cost 'while' something holds needs a rate, such as '${amount.text} per week'`,
+      );
     return { while: buildCondition(context, cost.while ?? {}, [...path, 'while']) };
   }
-  if (amount.perDay) refuse(context, [...path, 'amount'], `a cost of an event is a plain amount, not a rate: found '${amount.text}'`);
+  if (amount.perDay)
+    refuse(context, [...path, 'amount'], `a cost of an event is a plain amount, not a rate: found '${amount.text}'`);
   if (timing === 'on_entry') return { enters: eventCondition(context, cost.on_entry ?? {}, [...path, 'on_entry']) };
-  if (timing === 'on_leaving') return { leaves: eventCondition(context, cost.on_leaving ?? {}, [...path, 'on_leaving']) };
+  if (timing === 'on_leaving')
+    return { leaves: eventCondition(context, cost.on_leaving ?? {}, [...path, 'on_leaving']) };
   const transitions = cost.on_transition ?? [];
   transitions.forEach((name, index) => {
     known(context, itemPath(context, [...path, 'on_transition'], index), 'transition', name, context.words.transitions);

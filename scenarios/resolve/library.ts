@@ -1,7 +1,18 @@
 /** The programmes of the library by themselves, outside any scenario: a list, and a card of each. */
 import type { EvidenceCard } from '../../engine/study/result.js';
 import type { Files } from '../load/index.js';
-import { InputError, joinPath, nearest, placeOf, problemAt, problemWithFile, Problems, readText, readYamlMapping, validate } from '../load/index.js';
+import {
+  InputError,
+  joinPath,
+  nearest,
+  placeOf,
+  problemAt,
+  problemWithFile,
+  Problems,
+  readText,
+  readYamlMapping,
+  validate,
+} from '../load/index.js';
 import { programmeFile, STANCES, type Stance } from '../schema/index.js';
 import { underStance } from './stance.js';
 
@@ -20,7 +31,12 @@ export interface ProgrammeCard extends ProgrammeListing {
     readonly stances: readonly { readonly stance: Stance; readonly hazardRatio: number }[];
     readonly bestStudy: string;
   }[];
-  readonly costs: readonly { readonly name: string; readonly amount: string; readonly mark: string; readonly note: string }[];
+  readonly costs: readonly {
+    readonly name: string;
+    readonly amount: string;
+    readonly mark: string;
+    readonly note: string;
+  }[];
   readonly evidence: readonly EvidenceCard[];
   readonly caveats: readonly string[];
 }
@@ -70,7 +86,10 @@ export function programmeCard(files: Files, id: string): ProgrammeCard {
       const { design, hazard_ratio: hazardRatio, interval, note } = effect.best_trial;
       const trial = { design, hazardRatio: hazardRatio ?? null, interval: interval ?? null };
       const optimistic = effect.stances?.optimistic;
-      const best = optimistic === undefined ? null : { hazardRatio: optimistic.hazard_ratio, design: optimistic.design ?? '', note: optimistic.note };
+      const best =
+        optimistic === undefined
+          ? null
+          : { hazardRatio: optimistic.hazard_ratio, design: optimistic.design ?? '', note: optimistic.note };
       return {
         label: effect.label,
         transitions: effect.transitions,
@@ -79,7 +98,9 @@ export function programmeCard(files: Files, id: string): ProgrammeCard {
       };
     }),
     costs: Object.entries(file.costs ?? {}).flatMap(([name, cost]) =>
-      typeof cost === 'object' ? [{ name: name.replaceAll('_', ' '), amount: cost.value.text, mark: cost.mark, note: cost.note ?? '' }] : [],
+      typeof cost === 'object'
+        ? [{ name: name.replaceAll('_', ' '), amount: cost.value.text, mark: cost.mark, note: cost.note ?? '' }]
+        : [],
     ),
     evidence: Object.values(file.evidence).map((item) => ({
       study: item.study,
@@ -98,6 +119,9 @@ export function programmeCard(files: Files, id: string): ProgrammeCard {
 
 function words(value: unknown): string {
   if (Array.isArray(value)) return value.map(words).join(' or ');
-  if (value !== null && typeof value === 'object') return Object.entries(value).map(([name, inner]) => `${name} ${words(inner)}`).join(', ');
+  if (value !== null && typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, inner]) => `${name} ${words(inner)}`)
+      .join(', ');
   return String(value).replaceAll('_', ' ');
 }

@@ -2,7 +2,16 @@
 import type { Area } from '../areas/index.js';
 import { findArea, readAreas } from '../areas/index.js';
 import type { Located } from '../load/index.js';
-import { besideFile, InputError, keyPlaceOf, partAt, placeOf, problemAt, Problems, problemWithFile } from '../load/index.js';
+import {
+  besideFile,
+  InputError,
+  keyPlaceOf,
+  partAt,
+  placeOf,
+  problemAt,
+  Problems,
+  problemWithFile,
+} from '../load/index.js';
 import type { AreaDataFile, BaselineFile, ScenarioFile } from '../schema/index.js';
 import { areaDataFile } from '../schema/index.js';
 import type { Context } from './context.js';
@@ -29,7 +38,9 @@ export function areaOf(session: Session, root: Located, file: ScenarioFile, over
   if (finding.found) return finding.area;
   const details = { found: wanted, suggestion: finding.suggestions[0], allowed: finding.suggestions };
   throw new InputError([
-    overrides.area === undefined ? problemAt(placeOf(root, ['area']), finding.message, details) : problemWithFile('--area', finding.message, details),
+    overrides.area === undefined
+      ? problemAt(placeOf(root, ['area']), finding.message, details)
+      : problemWithFile('--area', finding.message, details),
   ]);
 }
 
@@ -43,7 +54,12 @@ export function areaDataOf(session: Session, root: Located, file: ScenarioFile, 
   if (data.area !== undefined && area !== null) {
     const finding = findArea(readAreas(session.files), data.area);
     if (!finding.found || finding.area.code !== area.code) {
-      problems.add(problemAt(placeOf(dataRoot, ['area']), `these figures are of ${data.area}, and the scenario is of ${area.name}`));
+      problems.add(
+        problemAt(
+          placeOf(dataRoot, ['area']),
+          `these figures are of ${data.area}, and the scenario is of ${area.name}`,
+        ),
+      );
     }
   }
   const context = contextOf(dataRoot, problems, NO_NAMES, 0);
@@ -68,7 +84,9 @@ export function localAmounts(local: LocalData | null, baseline: BaselineFile): R
   const amounts = Object.entries(local.file.unit_costs ?? {}).map(([name, amount]) => {
     const part = partAt(local.root, ['unit_costs', name]);
     if (!names.includes(name) && part !== undefined) {
-      problems.add(problemAt(keyPlaceOf(part), `there is no cost '${name}' in the baseline`, { found: name, allowed: names }));
+      problems.add(
+        problemAt(keyPlaceOf(part), `there is no cost '${name}' in the baseline`, { found: name, allowed: names }),
+      );
     }
     return [name, { amount, source: local.source }] as const;
   });

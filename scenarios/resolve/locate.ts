@@ -29,7 +29,8 @@ export function locateInFiles(path: readonly string[], files: ModelFiles): Place
 
 function inTransitions(pathway: Located, name: string, rest: readonly string[]): Place {
   for (const [region, part] of partAt(pathway, ['regions'])?.parts ?? []) {
-    if (partAt(part, ['transitions', name]) !== undefined) return deepest(pathway, ['regions', region, 'transitions', name, ...rest]);
+    if (partAt(part, ['transitions', name]) !== undefined)
+      return deepest(pathway, ['regions', region, 'transitions', name, ...rest]);
   }
   return placeOf(pathway, ['regions']);
 }

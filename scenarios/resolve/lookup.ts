@@ -15,7 +15,7 @@ export function buildLookups(context: Context, written: WrittenLookups, path: Pa
 }
 
 /** The factor of one lookup; none where it has problems. */
-export function buildLookup(context: Context, written: WrittenLookup, path: Path): readonly Factor[] {
+function buildLookup(context: Context, written: WrittenLookup, path: Path): readonly Factor[] {
   const { by, from, values } = written;
   const { regions, attributes, counters } = context.words;
   const named = regions.get(by) ?? attributes.get(by);
@@ -35,7 +35,8 @@ export function buildLookup(context: Context, written: WrittenLookup, path: Path
     known(context, [...path, 'by'], 'attribute, region or counter', by, allowed);
     return [];
   }
-  if (values !== undefined) refuseKey(context, [...path, 'values'], `'${by}' is ordered: write 'from', each value holding from its key on`);
+  if (values !== undefined)
+    refuseKey(context, [...path, 'values'], `'${by}' is ordered: write 'from', each value holding from its key on`);
   if (from === undefined) {
     if (values === undefined) refuse(context, path, `a lookup by '${by}' needs 'from': {0: 1.5, 5: 1}`);
     return [];
@@ -70,12 +71,15 @@ function readBand(context: Context, by: string, key: string, path: Path): number
     const point = timePoint.safeParse(/^-?\d+$/.test(key) ? Number(key) : key);
     if (point.success) return daysFromStart(context, point.data);
     const date = readDate(key);
-    const reason = typeof date === 'object' && /^\d{4}-/.test(key) ? date.reason : `'${key}' is not a date or a duration since the start`;
-    return void refuseKey(context, path, reason);
+    const reason =
+      typeof date === 'object' && /^\d{4}-/.test(key)
+        ? date.reason
+        : `'${key}' is not a date or a duration since the start`;
+    return refuseKey(context, path, reason);
   }
   const number = Number(key);
   if (key.trim() !== '' && Number.isFinite(number)) return number;
-  return void refuseKey(context, path, `'${key}' is not ${by === 'age' ? 'an age in years' : 'a number of times'}`);
+  return refuseKey(context, path, `'${key}' is not ${by === 'age' ? 'an age in years' : 'a number of times'}`);
 }
 
 /** A share with where it was written; `weight` is absent where the file gave none. */
@@ -100,7 +104,8 @@ export function buildWeights(context: Context, written: readonly PlacedWeight[],
   if (written.length === 1 && written[0]?.weight === undefined) return [{ quantity: constant(1), rest: false }];
   const before = context.problems.all.length;
   const built = written.map(({ weight, path }) => {
-    if (weight === undefined) refuse(context, path, "a share is missing: each of several outcomes needs one (one may be 'share: rest')");
+    if (weight === undefined)
+      refuse(context, path, "a share is missing: each of several outcomes needs one (one may be 'share: rest')");
     return buildWeight(context, weight ?? 0, path);
   });
   const rests = built.flatMap((item, index) => (item.rest ? [index] : []));

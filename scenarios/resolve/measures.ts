@@ -66,7 +66,11 @@ function buildMeasure(
   const kind = present[0];
   if (kind === undefined || present.length > 1) {
     const found = present.length === 0 ? 'none' : present.join(' and ');
-    return void refuseKey(context, path, `a measure has exactly one of 'stock', 'enters', 'leaves' and 'transitions', found ${found}`);
+    return refuseKey(
+      context,
+      path,
+      `a measure has exactly one of 'stock', 'enters', 'leaves' and 'transitions', found ${found}`,
+    );
   }
   const read = kind === 'stock' || kind === 'enters' ? 'after' : 'before';
   const by = (written.by ?? []).flatMap((breakdown, index) =>
@@ -74,7 +78,8 @@ function buildMeasure(
   );
   const { label } = written;
   if (kind === 'stock') {
-    if (written.time !== undefined) refuseKey(context, [...path, 'time'], "a time runs up to an event: 'enters', 'leaves' or 'transitions'");
+    if (written.time !== undefined)
+      refuseKey(context, [...path, 'time'], "a time runs up to an event: 'enters', 'leaves' or 'transitions'");
     return { kind: 'stock', name, label, where: buildCondition(context, written.stock ?? {}, [...path, 'stock']), by };
   }
   const on = buildEvent(context, written, path);
@@ -88,17 +93,19 @@ function buildEvent(context: Context, written: WrittenMeasure, path: Path): Flow
   if (enters !== undefined) return { enters: eventCondition(context, enters, [...path, 'enters']) };
   if (leaves !== undefined) return { leaves: eventCondition(context, leaves, [...path, 'leaves']) };
   transitions?.forEach((transition, index) => {
-    known(context, itemPath(context, [...path, 'transitions'], index), 'transition', transition, context.words.transitions);
+    known(
+      context,
+      itemPath(context, [...path, 'transitions'], index),
+      'transition',
+      transition,
+      context.words.transitions,
+    );
   });
   return { transitions: transitions ?? [] };
 }
 
 /** A condition that begins or ceases to hold must name a state, or nothing would ever happen to it. */
-export function eventCondition(
-  context: Context,
-  written: Parameters<typeof buildCondition>[1],
-  path: Path,
-): Condition {
+export function eventCondition(context: Context, written: Parameters<typeof buildCondition>[1], path: Path): Condition {
   const condition = buildCondition(context, written, path);
   if (Object.keys(written).length === 0) refuse(context, path, 'name the state that is entered or left');
   return condition;
@@ -111,7 +118,7 @@ function buildFrom(
 ): { readonly moment: string } | { readonly entryTo: string } | undefined {
   const { from, in: state } = time;
   if ((from === undefined) === (state === undefined)) {
-    return void refuse(context, path, "a time is 'from' a moment, or the time spent 'in' a state: give one of them");
+    return refuse(context, path, "a time is 'from' a moment, or the time spent 'in' a state: give one of them");
   }
   if (from !== undefined) {
     known(context, [...path, 'from'], 'moment', from, context.words.moments);
@@ -121,7 +128,11 @@ function buildFrom(
   const owners = [...context.words.regions].filter(([, states]) => states.includes(name)).map(([region]) => region);
   const every = [...new Set([...context.words.regions.values()].flat())];
   if (known(context, [...path, 'in'], 'state', name, every) && owners.length > 1) {
-    refuse(context, [...path, 'in'], `'${name}' is a state of ${owners.join(' and of ')}: only a state with a name of its own can be timed`);
+    refuse(
+      context,
+      [...path, 'in'],
+      `'${name}' is a state of ${owners.join(' and of ')}: only a state with a name of its own can be timed`,
+    );
   }
   return { entryTo: name };
 }
@@ -159,13 +170,15 @@ function dimensionOf(
     return { kind: 'grouped', region, read, groups: members, ...(rest !== undefined && { rest }) };
   }
   if (name === 'age') {
-    if (ages === undefined) return void refuse(context, path, "'age' needs 'age_bands', such as {under 1: 0, 1 to 4: 1}");
+    if (ages === undefined) return refuse(context, path, "'age' needs 'age_bands', such as {under 1: 0, 1 to 4: 1}");
     return ageDimension(ages);
   }
   const { regions, attributes } = context.words;
   if (regions.has(name)) return { kind: 'state', region: name, read };
   const allowed = ['age', ...attributes.keys(), ...regions.keys(), ...Object.keys(groups)];
-  return known(context, path, 'attribute, region or grouping', name, allowed) ? { kind: 'attribute', attribute: name } : undefined;
+  return known(context, path, 'attribute, region or grouping', name, allowed)
+    ? { kind: 'attribute', attribute: name }
+    : undefined;
 }
 
 function ageDimension(bands: Ages): Dimension {
@@ -221,12 +234,18 @@ export function plainMeasures(model: PathwayModel, counted: Counted): BuiltMeasu
       by: [{ name: region.name, dimension: { kind: 'grouped', region: region.name, read: 'after', groups } }],
     };
   });
-  const flows = model.transitions.map(
-    ({ name }): Measure => ({ kind: 'flow', name, label: labelFor(name), on: { transitions: [name] }, by: [] }),
-  );
+  const flows = model.transitions.map(({ name }): Measure => ({
+    kind: 'flow',
+    name,
+    label: labelFor(name),
+    on: { transitions: [name] },
+    by: [],
+  }));
   const times = model.regions.flatMap((region) =>
     region.states.flatMap((state): readonly Measure[] => {
-      const alone = model.regions.every((other) => other === region || other.states.every(({ name }) => name !== state.name));
+      const alone = model.regions.every(
+        (other) => other === region || other.states.every(({ name }) => name !== state.name),
+      );
       const leaves: Condition = [{ kind: 'state', region: region.name, states: [state.name] }];
       if (state.final === true || !alone) return [];
       return [

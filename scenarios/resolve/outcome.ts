@@ -8,7 +8,7 @@ import { itemPath, known, knownKey } from './context.js';
 import { buildWeights } from './lookup.js';
 
 /** Leaves the region as it is. */
-export const STAY = 'stay';
+const STAY = 'stay';
 
 /** The outcomes of a destination in a region; `always` is forced by every one of them, after its own. */
 export function buildDestination(

@@ -16,9 +16,16 @@ export interface ScenarioOverrides {
 /** Refuses what no run could do: InputError names the option at fault. */
 export function checkOverrides({ years, replications }: ScenarioOverrides): void {
   if (years !== undefined && !(years > 0 && years <= 200 && Math.abs(years * 12 - Math.round(years * 12)) < 1e-6)) {
-    throw new InputError([problemWithFile('--years', `a run lasts a whole number of months, up to 200 years: found ${years}`)]);
+    throw new InputError([
+      problemWithFile('--years', `a run lasts a whole number of months, up to 200 years: found ${years}`),
+    ]);
   }
-  if (replications !== undefined && !(Number.isInteger(replications) && replications >= 1 && replications <= 1_000_000)) {
-    throw new InputError([problemWithFile('--replications', `a whole number from 1 to 1000000 is needed: found ${replications}`)]);
+  if (
+    replications !== undefined &&
+    !(Number.isInteger(replications) && replications >= 1 && replications <= 1_000_000)
+  ) {
+    throw new InputError([
+      problemWithFile('--replications', `a whole number from 1 to 1000000 is needed: found ${replications}`),
+    ]);
   }
 }

@@ -49,7 +49,10 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
   }
   const notes = applyArea(from, names, given);
   if (areaData !== undefined) {
-    override(areaData.context, 'parameters', areaData.file.parameters, names, given, { source: areaData.source, mark: 'local' });
+    override(areaData.context, 'parameters', areaData.file.parameters, names, given, {
+      source: areaData.source,
+      mark: 'local',
+    });
   }
   if (scenario !== undefined) {
     const source = `set in the scenario ${scenario.file.scenario}`;
@@ -58,10 +61,15 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
   for (const [name, value] of Object.entries(from.fitted ?? {})) {
     const place = partAt(baseline.context.root, ['parameters', name, 'value']);
     if (place === undefined) throw new RangeError(`there is no parameter '${name}' to fit`);
-    given.set(name, { value: scalarAt(value, valuePlace(place)), instead: { source: `fitted to ${from.area?.name ?? 'the area'}'s published figures`, mark: 'fitted' } });
+    given.set(name, {
+      value: scalarAt(value, valuePlace(place)),
+      instead: { source: `fitted to ${from.area?.name ?? 'the area'}'s published figures`, mark: 'fitted' },
+    });
   }
   const raw = new Map([...given].map(([name, { value }]) => [name, value] as const));
-  const values = new Map([...raw].map(([name, value]) => [name, substitute(value, raw, baseline.context.problems)] as const));
+  const values = new Map(
+    [...raw].map(([name, value]) => [name, substitute(value, raw, baseline.context.problems)] as const),
+  );
   return {
     values,
     replaced: [...given].flatMap(([name, { instead }]) => (instead?.mark === 'assumption' ? [name] : [])),
@@ -80,7 +88,11 @@ function checkParameter(context: Context, name: string, parameter: WrittenParame
   if (parameter.value === null || parameter.value === undefined) {
     refuse(context, [...path, 'value'], `the parameter '${name}' has no value`);
   } else if (typeof parameter.value === 'number' && parameter.unit === undefined) {
-    refuse(context, path, "'unit' is missing: a plain number says what it counts ('probability', 'hazard ratio', 'children')");
+    refuse(
+      context,
+      path,
+      "'unit' is missing: a plain number says what it counts ('probability', 'hazard ratio', 'children')",
+    );
   }
 }
 
@@ -126,12 +138,20 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
       }
       const known = AREA_COLUMNS.find((item) => item === word);
       if (known === undefined) {
-        refuse(baseline.context, path, `there is no column '${word}' in the table of areas`, { found: word, allowed: AREA_COLUMNS });
+        refuse(baseline.context, path, `there is no column '${word}' in the table of areas`, {
+          found: word,
+          allowed: AREA_COLUMNS,
+        });
         break;
       }
       const own = local[known];
       if (own !== undefined) isLocal = true;
-      const figure = own !== undefined ? { value: own, why: '' } : area === null ? { value: null, why: `No figure is given for ${known}` } : areaFigure(area, known);
+      const figure =
+        own !== undefined
+          ? { value: own, why: '' }
+          : area === null
+            ? { value: null, why: `No figure is given for ${known}` }
+            : areaFigure(area, known);
       if (figure.value === null) {
         notes.push(`${figure.why}. The national figure is used for ${name} instead.`);
         break;
@@ -142,8 +162,13 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
     if (figure === undefined || less === undefined || rest === undefined) continue;
     const number = scaled((figure * (1 - less / 100)) / (1 - rest / 100), rule.divide_by);
     const value = scalarAt(rule.unit === undefined ? number : `${number} ${rule.unit}`, place);
-    if (isLocal && areaData !== undefined) given.set(name, { value, instead: { source: areaData.source, mark: 'local' } });
-    else given.set(name, { value, instead: { source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`, mark: 'published' } });
+    if (isLocal && areaData !== undefined)
+      given.set(name, { value, instead: { source: areaData.source, mark: 'local' } });
+    else
+      given.set(name, {
+        value,
+        instead: { source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`, mark: 'published' },
+      });
   }
   return notes;
 }

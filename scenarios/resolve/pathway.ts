@@ -49,7 +49,9 @@ export function buildPathway(context: Context, file: PathwayFile): PathwayModel 
       ),
     ),
     arrivals: Object.entries(file.arrivals).map(([name, arrival]) => buildArrival(context, file, name, arrival)),
-    impossible: (file.impossible ?? []).map((written, index) => buildCondition(context, written, ['impossible', index])),
+    impossible: (file.impossible ?? []).map((written, index) =>
+      buildCondition(context, written, ['impossible', index]),
+    ),
   };
 }
 
@@ -64,14 +66,17 @@ function checkNames(context: Context, file: PathwayFile): void {
   ];
   const seen = new Set<string>();
   for (const [name, path] of places) {
-    if (RESERVED.includes(name)) refuseKey(context, path, `'${name}' has a meaning of its own and cannot name a region, attribute or counter`);
-    if (seen.has(name)) refuseKey(context, path, `'${name}' is already the name of a region, an attribute or a counter`);
+    if (RESERVED.includes(name))
+      refuseKey(context, path, `'${name}' has a meaning of its own and cannot name a region, attribute or counter`);
+    if (seen.has(name))
+      refuseKey(context, path, `'${name}' is already the name of a region, an attribute or a counter`);
     seen.add(name);
   }
   const transitions = new Set<string>();
   for (const [region, { transitions: written }] of Object.entries(file.regions)) {
     for (const name of Object.keys(written ?? {})) {
-      if (transitions.has(name)) refuseKey(context, ['regions', region, 'transitions', name], `'${name}' is already the name of a transition`);
+      if (transitions.has(name))
+        refuseKey(context, ['regions', region, 'transitions', name], `'${name}' is already the name of a transition`);
       transitions.add(name);
     }
   }
@@ -96,12 +101,17 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
   const { moments, counters, resources } = context.words;
   const states = Object.entries(written.states).map(([state, found]) => {
     const at = [...path, 'states', state];
-    if (state === 'stay' || state === 'rest') refuseKey(context, at, `'${state}' has a meaning of its own and cannot name a state`);
+    if (state === 'stay' || state === 'rest')
+      refuseKey(context, at, `'${state}' has a meaning of its own and cannot name a state`);
     const label = found.label ?? labelFor(state);
     if (labels.has(label)) refuse(context, [...at, 'label'], `two states of '${name}' are labelled '${label}'`);
     labels.add(label);
-    found.marks?.forEach((moment, i) => known(context, itemPath(context, [...at, 'marks'], i), 'moment', moment, moments));
-    found.counts?.forEach((counter, i) => known(context, itemPath(context, [...at, 'counts'], i), 'counter', counter, counters));
+    found.marks?.forEach((moment, i) =>
+      known(context, itemPath(context, [...at, 'marks'], i), 'moment', moment, moments),
+    );
+    found.counts?.forEach((counter, i) =>
+      known(context, itemPath(context, [...at, 'counts'], i), 'counter', counter, counters),
+    );
     if (found.holds !== undefined) known(context, [...at, 'holds'], 'resource', found.holds, resources);
     if (found.queues !== undefined) known(context, [...at, 'queues'], 'resource', found.queues, resources);
     return {
@@ -118,7 +128,11 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
   return { name, initial: written.initial, states };
 }
 
-function buildResource(context: Context, name: string, written: NonNullable<PathwayFile['resources']>[string]): Resource {
+function buildResource(
+  context: Context,
+  name: string,
+  written: NonNullable<PathwayFile['resources']>[string],
+): Resource {
   if (written.places === 'unlimited') return { name, places: null };
   return { name, places: fromStart(context, written.places).map(({ at, value }) => ({ from: at, places: value })) };
 }
@@ -143,7 +157,8 @@ function buildTransition(
     known(context, itemPath(context, [...path, 'from'], index), `state of '${region}'`, state, states);
   });
   const always = written.forces === undefined ? [] : buildForces(context, written.forces, [...path, 'forces']);
-  if (written.to === undefined) refuse(context, path, "'to' is missing: where does this lead? ('to: stay' changes only what it forces)");
+  if (written.to === undefined)
+    refuse(context, path, "'to' is missing: where does this lead? ('to: stay' changes only what it forces)");
   const scales = written.scale === undefined ? [] : Array.isArray(written.scale) ? written.scale : [written.scale];
   return {
     name,
@@ -169,7 +184,8 @@ function buildTrigger(context: Context, written: WrittenTransition, path: Path):
   const { clock, birthday, on } = written;
   if (clock !== undefined) return { kind: 'clock', ...buildClock(context, clock, [...path, 'clock']) };
   for (const key of ['scale', 'multiply'] as const) {
-    if (written[key] !== undefined) refuseKey(context, [...path, key], `only a clock can be sped up or slowed down: '${key}' has no meaning here`);
+    if (written[key] !== undefined)
+      refuseKey(context, [...path, key], `only a clock can be sped up or slowed down: '${key}' has no meaning here`);
   }
   if (birthday !== undefined) return { kind: 'birthday', years: birthday };
   if (on === 'place') return { kind: 'place' };
@@ -192,7 +208,12 @@ const AGE_BAND = /^(-?\d+(?:\.\d+)?)\s+to\s+(-?\d+(?:\.\d+)?)$/;
 
 function buildAges(context: Context, file: PathwayFile, written: WrittenArrival, path: Path): ArrivalStream['ages'] {
   if (written.age === undefined) {
-    if (usesAge(file)) refuse(context, path, "this pathway uses age: say how old its arrivals are, such as 'age: {0 to 1: 0.2, 1 to 18: 0.8}'");
+    if (usesAge(file))
+      refuse(
+        context,
+        path,
+        "this pathway uses age: say how old its arrivals are, such as 'age: {0 to 1: 0.2, 1 to 18: 0.8}'",
+      );
     return [{ from: 0, below: 0, weight: 1 }];
   }
   const entries = Object.entries(written.age);
@@ -211,7 +232,8 @@ function buildAges(context: Context, file: PathwayFile, written: WrittenArrival,
     const [from, below] = [Number(match[1]), Number(match[2])];
     if (from > below) refuseKey(context, at, `a band of ages runs upwards: '${key}' does not`);
     const { quantity } = weights[index] ?? { quantity: { base: 0, factors: [] } };
-    if (quantity.factors.length > 0) refuse(context, at, 'the age at arrival is drawn first: its shares are plain numbers');
+    if (quantity.factors.length > 0)
+      refuse(context, at, 'the age at arrival is drawn first: its shares are plain numbers');
     return [{ from, below, weight: quantity.base }];
   });
   return [...bands].sort((a, b) => a.from - b.from);
@@ -236,18 +258,29 @@ function buildDraws(context: Context, written: WrittenArrival, path: Path): read
   return given.flatMap(([name, shares], index) => {
     if (!knownKey(context, [...at, name], 'attribute', name, [...attributes.keys()])) return [];
     const levels = attributes.get(name) ?? [];
-    for (const level of Object.keys(shares)) knownKey(context, [...at, name, level], `level of '${name}'`, level, levels);
-    const before = new Map(given.slice(0, index).flatMap(([other]) => {
-      const found = attributes.get(other);
-      return found === undefined ? [] : [[other, found] as const];
-    }));
+    for (const level of Object.keys(shares))
+      knownKey(context, [...at, name, level], `level of '${name}'`, level, levels);
+    const before = new Map(
+      given.slice(0, index).flatMap(([other]) => {
+        const found = attributes.get(other);
+        return found === undefined ? [] : [[other, found] as const];
+      }),
+    );
     // What is not settled yet cannot be looked up: not the later attributes, nor any state or count.
-    const drawn: Context = { ...context, words: { ...context.words, attributes: before, regions: new Map(), counters: [] } };
+    const drawn: Context = {
+      ...context,
+      words: { ...context.words, attributes: before, regions: new Map(), counters: [] },
+    };
     const entries = Object.entries(shares);
-    const weights = buildWeights(drawn, entries.map(([level, weight]) => ({ weight, path: [...at, name, level] })), [...at, name]);
+    const weights = buildWeights(
+      drawn,
+      entries.map(([level, weight]) => ({ weight, path: [...at, name, level] })),
+      [...at, name],
+    );
     const rest = weights.findIndex((weight) => weight.rest);
     if (rest >= 0 && weights.some(({ quantity }) => quantity.factors.length > 0)) {
-      const message = "'rest' cannot stand beside shares that depend on the child: write its share out (they are weighed against each other)";
+      const message =
+        "'rest' cannot stand beside shares that depend on the child: write its share out (they are weighed against each other)";
       refuse(context, [...at, name, entries[rest]?.[0] ?? ''], message);
     }
     const byLevel = new Map(entries.map(([level], i) => [level, weights[i]?.quantity] as const));

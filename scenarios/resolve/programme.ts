@@ -40,13 +40,25 @@ export interface BuiltProgramme {
 /** Resolves one use of a programme. */
 export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
   const { file, context, use, model } = inputs;
-  const sources = inputs.sources && [...inputs.sources, ...Object.keys(file.sources ?? {}), ...Object.keys(file.evidence)];
+  const sources = inputs.sources && [
+    ...inputs.sources,
+    ...Object.keys(file.sources ?? {}),
+    ...Object.keys(file.evidence),
+  ];
   const id = use.as ?? file.programme;
   const stance = use.stance ?? inputs.stance;
   const lines: AssumptionLine[] = [];
   const note = (name: string, value: unknown, unit: string, provenance: Provenance, path: Path): void => {
     checkProvenance(context, provenance, sources, path);
-    lines.push(assumptionLine({ name: `${id}.${name}`, label: `${file.title}: ${name.replaceAll('_', ' ')}`, value: valueText(value), unit, provenance }));
+    lines.push(
+      assumptionLine({
+        name: `${id}.${name}`,
+        label: `${file.title}: ${name.replaceAll('_', ' ')}`,
+        value: valueText(value),
+        unit,
+        provenance,
+      }),
+    );
   };
 
   const { opens, closes, notes } = buildDates(inputs, id);
@@ -54,14 +66,27 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
   if (eligible.length === 0) refuse(context, ['eligible'], 'say who is eligible: at least one line');
   const places = buildPlaces(inputs);
   if (file.team !== undefined) note('places_per_team', file.team.places, 'children at a time', file.team, ['team']);
-  if (use.take_up === undefined) note('take_up', file.take_up.value, 'share of those eligible', file.take_up, ['take_up']);
-  else lines.push(setInScenario(`${id}.take_up`, `${file.title}: take up`, String(use.take_up), 'share of those eligible'));
+  if (use.take_up === undefined)
+    note('take_up', file.take_up.value, 'share of those eligible', file.take_up, ['take_up']);
+  else
+    lines.push(
+      setInScenario(`${id}.take_up`, `${file.title}: take up`, String(use.take_up), 'share of those eligible'),
+    );
   const stay = file.stay === undefined ? null : buildHazard(context, file.stay.value, ['stay', 'value']);
-  if (file.stay !== undefined) note('stay', asWritten(context, ['stay', 'value']), 'time from start', file.stay, ['stay']);
-  else if (file.ends_when === undefined) refuse(context, ['programme'], "say how long a place lasts: 'stay', 'ends_when', or both");
+  if (file.stay !== undefined)
+    note('stay', asWritten(context, ['stay', 'value']), 'time from start', file.stay, ['stay']);
+  else if (file.ends_when === undefined)
+    refuse(context, ['programme'], "say how long a place lasts: 'stay', 'ends_when', or both");
   const queue = buildQueue(context, file);
   const { gives_up_after: givesUp } = file.queue;
-  if (givesUp !== undefined) note('gives_up_after', asWritten(context, ['queue', 'gives_up_after', 'value']), 'time from joining the queue', givesUp, ['queue', 'gives_up_after']);
+  if (givesUp !== undefined)
+    note(
+      'gives_up_after',
+      asWritten(context, ['queue', 'gives_up_after', 'value']),
+      'time from joining the queue',
+      givesUp,
+      ['queue', 'gives_up_after'],
+    );
   if ((file.again === undefined) === (file.once === undefined)) {
     refuse(context, ['programme'], "say whether a child can come again: 'once: true', or 'again: {after: 1 year}'");
   }
@@ -70,12 +95,26 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
   for (const [name, effect] of Object.entries(file.effects)) checkLasts(context, effect, sources, ['effects', name]);
   for (const effect of effects) {
     const { hazardRatio, why, mark, label, name } = effect;
-    lines.push(assumptionLine({ name: `${id}.${name}`, label: `${file.title}: ${label}`, value: String(hazardRatio), unit: 'hazard ratio', provenance: { source: why, mark } }));
+    lines.push(
+      assumptionLine({
+        name: `${id}.${name}`,
+        label: `${file.title}: ${label}`,
+        value: String(hazardRatio),
+        unit: 'hazard ratio',
+        provenance: { source: why, mark },
+      }),
+    );
   }
   const { costs, costLines } = buildProgrammeCosts(inputs, id, sources, places.teams, places.places);
   if (costs.length === 0) warnings.push(`${file.title}: no cost is given, so none is counted`);
   const evidence = Object.values(file.evidence).map(cardOf);
-  const effectLines = effects.map(({ label, transitions, hazardRatio, why, mark }): EffectLine => ({ label, transitions, hazardRatio, why, mark }));
+  const effectLines = effects.map(({ label, transitions, hazardRatio, why, mark }): EffectLine => ({
+    label,
+    transitions,
+    hazardRatio,
+    why,
+    mark,
+  }));
   const programme: ResolvedProgramme = {
     id,
     title: file.title,
@@ -119,15 +158,29 @@ function buildDates(inputs: ProgrammeInputs, id: string) {
     refuse(useContext, [...usePath, 'opens'], message);
   }
   if (use.opens < startDay) {
-    notes.push(`${id} opened on ${formatDate(use.opens)}, before the run starts: it opens on the run's first day, with no children in it.`);
+    notes.push(
+      `${id} opened on ${formatDate(use.opens)}, before the run starts: it opens on the run's first day, with no children in it.`,
+    );
   }
   if (use.closes !== undefined && use.closes <= Math.max(use.opens, startDay)) {
-    refuse(useContext, [...usePath, 'closes'], `the programme closes on ${formatDate(use.closes)}, before it could take anyone`);
+    refuse(
+      useContext,
+      [...usePath, 'closes'],
+      `the programme closes on ${formatDate(use.closes)}, before it could take anyone`,
+    );
   }
-  return { opens: Math.max(0, use.opens - startDay), closes: use.closes === undefined ? null : use.closes - startDay, notes };
+  return {
+    opens: Math.max(0, use.opens - startDay),
+    closes: use.closes === undefined ? null : use.closes - startDay,
+    notes,
+  };
 }
 
-function buildPlaces(inputs: ProgrammeInputs): { readonly places: number | null; readonly teams: number | null; readonly words: string } {
+function buildPlaces(inputs: ProgrammeInputs): {
+  readonly places: number | null;
+  readonly teams: number | null;
+  readonly words: string;
+} {
   const { use, file, useContext, usePath } = inputs;
   const perTeam = file.team?.places;
   if ((use.teams === undefined) === (use.places === undefined)) {
@@ -136,15 +189,24 @@ function buildPlaces(inputs: ProgrammeInputs): { readonly places: number | null;
   }
   if (use.places === 'unlimited') return { places: null, teams: null, words: 'unlimited' };
   if (use.places !== undefined) {
-    return { places: use.places, teams: perTeam === undefined ? null : use.places / perTeam, words: `${use.places} places` };
+    return {
+      places: use.places,
+      teams: perTeam === undefined ? null : use.places / perTeam,
+      words: `${use.places} places`,
+    };
   }
   const teams = use.teams ?? 0;
   if (perTeam === undefined) {
-    refuse(useContext, [...usePath, 'teams'], `the programme '${file.programme}' does not say how many places a team has: give 'places'`);
+    refuse(
+      useContext,
+      [...usePath, 'teams'],
+      `the programme '${file.programme}' does not say how many places a team has: give 'places'`,
+    );
     return { places: null, teams, words: `${teams} teams` };
   }
   const places = Math.floor(teams * perTeam + 1e-9);
-  if (places < 1) refuse(useContext, [...usePath, 'teams'], `${teams} teams of ${perTeam} places make less than one place`);
+  if (places < 1)
+    refuse(useContext, [...usePath, 'teams'], `${teams} teams of ${perTeam} places make less than one place`);
   return { places, teams, words: `${places} places (${teams} ${teams === 1 ? 'team' : 'teams'} of ${perTeam})` };
 }
 
@@ -183,17 +245,28 @@ function checkLasts(context: Context, { lasts }: WrittenEffect, sources: KnownSo
     refuse(context, [...path, 'lasts'], "this effect never holds: 'during: true', or a time 'after', is needed");
   }
   if (lasts.source !== undefined) {
-    checkProvenance(context, { source: lasts.source, mark: lasts.mark ?? 'assumption', note: lasts.note ?? '' }, sources, [...path, 'lasts']);
+    checkProvenance(
+      context,
+      { source: lasts.source, mark: lasts.mark ?? 'assumption', note: lasts.note ?? '' },
+      sources,
+      [...path, 'lasts'],
+    );
   }
 }
 
-function buildEffects(inputs: ProgrammeInputs, stance: Stance): { readonly effects: readonly ResolvedEffect[]; readonly warnings: string[] } {
+function buildEffects(
+  inputs: ProgrammeInputs,
+  stance: Stance,
+): { readonly effects: readonly ResolvedEffect[]; readonly warnings: string[] } {
   const { file, context, use, useContext, usePath } = inputs;
   const warnings: string[] = [];
   const names = Object.keys(file.effects);
   const touched = Object.values(file.effects).flatMap((effect) => effect.transitions);
   for (const name of Object.keys(use.effects ?? {})) {
-    knownKey(useContext, [...usePath, 'effects', name], 'effect or transition of this programme', name, [...names, ...touched]);
+    knownKey(useContext, [...usePath, 'effects', name], 'effect or transition of this programme', name, [
+      ...names,
+      ...touched,
+    ]);
   }
   const effects = Object.entries(file.effects).flatMap(([name, written]): readonly ResolvedEffect[] => {
     const path: Path = ['effects', name];
@@ -214,7 +287,14 @@ function buildEffects(inputs: ProgrammeInputs, stance: Stance): { readonly effec
     const chosen = (ratio: number, effect: string, transitions: readonly string[]): ResolvedEffect => {
       const warning = betterThanTrial(ratio, trial, aim, `${file.title}, ${written.label}`);
       if (warning !== null) warnings.push(warning);
-      return { name: effect, ...common, transitions, hazardRatio: ratio, why: 'set in the scenario', mark: 'assumption' };
+      return {
+        name: effect,
+        ...common,
+        transitions,
+        hazardRatio: ratio,
+        why: 'set in the scenario',
+        mark: 'assumption',
+      };
     };
     const rest = written.transitions.filter((transition) => single.every((item) => item.transition !== transition));
     const own = single.map(({ transition, ratio }) => chosen(ratio, `${name}.${transition}`, [transition]));
@@ -229,18 +309,25 @@ function trialOf(context: Context, written: WrittenEffect, path: Path): BestTria
   const { design, hazard_ratio: ratio, interval } = written.best_trial;
   const at = [...path, 'best_trial'];
   if (design === 'none') {
-    if (ratio !== undefined) refuse(context, [...at, 'hazard_ratio'], "there is no study ('design: none'), so there can be no estimate");
+    if (ratio !== undefined)
+      refuse(context, [...at, 'hazard_ratio'], "there is no study ('design: none'), so there can be no estimate");
     return { design, hazardRatio: null, interval: null };
   }
   if (ratio === undefined) refuse(context, at, `'hazard_ratio' is missing: what did the ${design} study find?`);
-  if (design === 'randomised' && interval === undefined) refuse(context, at, "'interval' is missing: a randomised trial counts only with its interval");
-  if (interval !== undefined && interval[0] > interval[1]) refuse(context, [...at, 'interval'], 'an interval runs from low to high');
+  if (design === 'randomised' && interval === undefined)
+    refuse(context, at, "'interval' is missing: a randomised trial counts only with its interval");
+  if (interval !== undefined && interval[0] > interval[1])
+    refuse(context, [...at, 'interval'], 'an interval runs from low to high');
   if (interval !== undefined && ratio !== undefined && (ratio < interval[0] || ratio > interval[1])) {
     refuse(context, [...at, 'interval'], `the estimate (${ratio}) is outside its own interval`);
   }
   const stated = written.stances?.['as-trialled'];
   if (stated !== undefined && stated.hazard_ratio !== ratio) {
-    refuse(context, [...path, 'stances', 'as-trialled', 'hazard_ratio'], `as-trialled is the best trial's own estimate (${ratio ?? 'none'})`);
+    refuse(
+      context,
+      [...path, 'stances', 'as-trialled', 'hazard_ratio'],
+      `as-trialled is the best trial's own estimate (${ratio ?? 'none'})`,
+    );
   }
   return { design, hazardRatio: ratio ?? null, interval: interval ?? null };
 }
@@ -260,7 +347,13 @@ const COSTS = [
   ['per_week', 'per day', 'a week in the programme'],
 ] as const;
 
-function buildProgrammeCosts(inputs: ProgrammeInputs, id: string, sources: KnownSources, teams: number | null, places: number | null) {
+function buildProgrammeCosts(
+  inputs: ProgrammeInputs,
+  id: string,
+  sources: KnownSources,
+  teams: number | null,
+  places: number | null,
+) {
   const { file, context, priceYear } = inputs;
   const costs: ProgrammeCost[] = [];
   const costLines: AssumptionLine[] = [];
@@ -272,14 +365,28 @@ function buildProgrammeCosts(inputs: ProgrammeInputs, id: string, sources: Known
     const payer = written.payer ?? file.costs?.payer;
     if (payer === undefined) refuse(context, path, "'payer' is missing: here, or once for all costs of the programme");
     const times = key === 'per_team_year' ? teams : key === 'per_place_year' ? places : 1;
-    if (times === null) refuseKey(context, path, `this cost needs a number of ${key === 'per_team_year' ? 'teams' : 'places'}, and the scenario gives none`);
-    if (written.value.perDay) refuse(context, [...path, 'value'], `'${key}' says the unit: give a plain amount, not '${written.value.text}'`);
+    if (times === null)
+      refuseKey(
+        context,
+        path,
+        `this cost needs a number of ${key === 'per_team_year' ? 'teams' : 'places'}, and the scenario gives none`,
+      );
+    if (written.value.perDay)
+      refuse(context, [...path, 'value'], `'${key}' says the unit: give a plain amount, not '${written.value.text}'`);
     const pounds = poundsOf(written.value) * (times ?? 0);
     const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
     const line = written.line ?? file.costs?.line ?? file.title;
     costs.push({ name: `${id}.${key}`, line, payer: payer ?? '', kind, pence });
     const prices = priceYear === '' ? '' : `, ${priceYear} prices`;
-    costLines.push(assumptionLine({ name: `${id}.${key}`, label: `${file.title}: cost, ${unit}`, value: written.value.text, unit: `GBP ${unit}${prices}`, provenance: written }));
+    costLines.push(
+      assumptionLine({
+        name: `${id}.${key}`,
+        label: `${file.title}: cost, ${unit}`,
+        value: written.value.text,
+        unit: `GBP ${unit}${prices}`,
+        provenance: written,
+      }),
+    );
   }
   return { costs, costLines };
 }

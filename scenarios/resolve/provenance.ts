@@ -23,7 +23,11 @@ export function checkProvenance(
     refuse(context, [...path, 'source'], message, { found: id, allowed: [...sources, 'assumption'] });
   }
   if (id === 'assumption' && written.mark !== 'assumption') {
-    refuse(context, [...path, 'mark'], `a number whose source is an assumption is marked 'assumption', not '${written.mark}'`);
+    refuse(
+      context,
+      [...path, 'mark'],
+      `a number whose source is an assumption is marked 'assumption', not '${written.mark}'`,
+    );
   }
   const at = partAt(context.root, path) === undefined ? [] : path;
   if (written.mark === 'assumption') {
@@ -31,7 +35,11 @@ export function checkProvenance(
       refuse(context, [...at, 'mark'], "an assumption without an interval needs a 'note' that says why this value");
     }
   } else if (needsInterval && written.interval === undefined) {
-    refuse(context, at, "'interval' is missing: give [lower, upper], or say in words why there is none ('exact count', 'not published')");
+    refuse(
+      context,
+      at,
+      "'interval' is missing: give [lower, upper], or say in words why there is none ('exact count', 'not published')",
+    );
   }
 }
 
@@ -41,7 +49,12 @@ export function assumptionLine(line: {
   readonly label: string;
   readonly value: string;
   readonly unit: string;
-  readonly provenance: { readonly source: string; readonly mark: Mark; readonly interval?: WrittenInterval | undefined; readonly note?: string | undefined };
+  readonly provenance: {
+    readonly source: string;
+    readonly mark: Mark;
+    readonly interval?: WrittenInterval | undefined;
+    readonly note?: string | undefined;
+  };
 }): AssumptionLine {
   const { source, mark, interval, note } = line.provenance;
   return {
@@ -67,7 +80,11 @@ export function valueText(value: unknown): string {
   return Object.entries(value)
     .map(([key, part]) => {
       const nested = typeof part === 'object' && part !== null && !Array.isArray(part);
-      return key === 'by' ? `by ${String(part)}` : nested ? `${key} {${valueText(part)}}` : `${key}: ${valueText(part)}`;
+      return key === 'by'
+        ? `by ${String(part)}`
+        : nested
+          ? `${key} {${valueText(part)}}`
+          : `${key}: ${valueText(part)}`;
     })
     .join(', ');
 }

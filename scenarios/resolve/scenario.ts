@@ -70,7 +70,8 @@ export function resolveScenario(path: string, files: Files, overrides: ScenarioO
 function resolvePathway(session: Session, root: Located, overrides: ScenarioOverrides): Resolution {
   const { file, root: filled } = session.check(pathwayFile, root, new Map());
   if (file.run === undefined) {
-    const message = "this pathway does not say how to run it: add 'run: {start: 2025-04-01, years: 10}', or write a scenario";
+    const message =
+      "this pathway does not say how to run it: add 'run: {start: 2025-04-01, years: 10}', or write a scenario";
     throw new InputError([problemAt(placeOf(filled, ['pathway']), message)]);
   }
   if (overrides.area !== undefined) {
@@ -117,7 +118,9 @@ function resolveFile(session: Session, root: Located, overrides: ScenarioOverrid
     const message = "a scenario has either a 'baseline' (the care system) or a 'pathway' (anything else)";
     throw new InputError([problemAt(placeOf(root, ['scenario']), message)]);
   }
-  return file.baseline === undefined ? resolveGeneral(session, root, file, overrides) : resolveCare(session, root, file, file.baseline, overrides);
+  return file.baseline === undefined
+    ? resolveGeneral(session, root, file, overrides)
+    : resolveCare(session, root, file, file.baseline, overrides);
 }
 
 /** A scenario put to any pathway: no baseline, no area; programmes may still be used. */
@@ -127,15 +130,18 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     const part = partAt(root, [key]);
     if (part !== undefined) problems.add(problemAt(keyPlaceOf(part), `'${key}' has no meaning without a baseline`));
   }
-  if (overrides.area !== undefined) problems.add(problemWithFile(root.source.file, 'an area has no meaning without a baseline'));
+  if (overrides.area !== undefined)
+    problems.add(problemWithFile(root.source.file, 'an area has no meaning without a baseline'));
   problems.throwIfAny();
   const named = session.named(root, ['pathway'], file.pathway ?? '', 'pathways');
   const { file: pathway, root: filled } = session.check(pathwayFile, named, new Map());
   const startDay = file.start ?? pathway.run?.start;
   const years = overrides.years ?? file.years ?? pathway.run?.years;
   const scenarioContext = contextOf(root, problems, NO_NAMES, startDay ?? 0);
-  if (startDay === undefined) problems.add(problemAt(placeOf(root, ['scenario']), "'start' is missing: the date the run starts"));
-  if (years === undefined) problems.add(problemAt(placeOf(root, ['scenario']), "'years' is missing: how long the run lasts"));
+  if (startDay === undefined)
+    problems.add(problemAt(placeOf(root, ['scenario']), "'start' is missing: the date the run starts"));
+  if (years === undefined)
+    problems.add(problemAt(placeOf(root, ['scenario']), "'years' is missing: how long the run lasts"));
   problems.throwIfAny();
   const context = contextOf(filled, problems, vocabularyOf(pathway), startDay ?? 0);
   const model = buildPathway(context, pathway);
@@ -144,7 +150,17 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
   problems.throwIfAny();
   const endDay = endOf(startDay ?? 0, years ?? 1);
   const stance = stanceOf(overrides, file, root);
-  const programmes = buildProgrammes(session, { file, context: scenarioContext, model, words: context.words, values: new Map(), stance, endDay, sources: null, priceYear: '' });
+  const programmes = buildProgrammes(session, {
+    file,
+    context: scenarioContext,
+    model,
+    words: context.words,
+    values: new Map(),
+    stance,
+    endDay,
+    sources: null,
+    priceYear: '',
+  });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
     kind: 'general',
@@ -165,7 +181,13 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
 }
 
 /** A scenario put to a baseline of the care system. */
-function resolveCare(session: Session, root: Located, file: ScenarioFile, name: string, overrides: ScenarioOverrides): Resolution {
+function resolveCare(
+  session: Session,
+  root: Located,
+  file: ScenarioFile,
+  name: string,
+  overrides: ScenarioOverrides,
+): Resolution {
   const area = areaOf(session, root, file, overrides);
   const local = overrides.nationalBaseline === true ? null : areaDataOf(session, root, file, area);
   const baseRoot = session.named(root, ['baseline'], name, 'baselines');
@@ -177,7 +199,8 @@ function resolveCare(session: Session, root: Located, file: ScenarioFile, name: 
   const problems = new Problems();
   const startDay = file.start ?? baseline.start_date;
   const years = overrides.years ?? file.years ?? pathway.run?.years;
-  if (years === undefined) problems.add(problemAt(placeOf(root, ['scenario']), "'years' is missing: how long the run lasts"));
+  if (years === undefined)
+    problems.add(problemAt(placeOf(root, ['scenario']), "'years' is missing: how long the run lasts"));
   const words = vocabularyOf(pathway);
   const context = contextOf(filled, problems, words, startDay);
   const model = buildPathway(context, pathway);
@@ -195,7 +218,17 @@ function resolveCare(session: Session, root: Located, file: ScenarioFile, name: 
   const stance = stanceOf(overrides, file, root);
   const scenarioContext = contextOf(root, problems, NO_NAMES, startDay);
   const used = overrides.nationalBaseline === true ? { ...file, programmes: [] } : file;
-  const programmes = buildProgrammes(session, { file: used, context: scenarioContext, model, words, values, stance, endDay, sources: base.sources, priceYear });
+  const programmes = buildProgrammes(session, {
+    file: used,
+    context: scenarioContext,
+    model,
+    words,
+    values,
+    stance,
+    endDay,
+    sources: base.sources,
+    priceYear,
+  });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),
     kind: 'care',
@@ -205,14 +238,25 @@ function resolveCare(session: Session, root: Located, file: ScenarioFile, name: 
     area,
     areaOverrides: local === null ? null : overridesOf(local),
     programmes: programmes.programmes,
-    parameters: [...parameters.assumptions, ...costs.assumptions, ...pathwayCosts.assumptions, ...programmes.assumptions],
+    parameters: [
+      ...parameters.assumptions,
+      ...costs.assumptions,
+      ...pathwayCosts.assumptions,
+      ...programmes.assumptions,
+    ],
     parameterValues: Object.fromEntries([...values].map(([parameter, value]) => [parameter, value.data])),
     priceYear,
     discountRate: baseline.discount_rate ?? null,
     start,
     notes: [...parameters.notes, ...unused(session, parameters.replaced), ...programmes.notes, ...(start?.notes ?? [])],
   };
-  return resolution(scenario, session, { pathway: filled, measures: measures.root, costs: base.root, scenario: root, start: base.root });
+  return resolution(scenario, session, {
+    pathway: filled,
+    measures: measures.root,
+    costs: base.root,
+    scenario: root,
+    start: base.root,
+  });
 }
 
 function startOf(
@@ -246,7 +290,8 @@ function careMeasures(
   values: ParameterValues,
 ): { readonly built: BuiltMeasures; readonly root: Located } {
   const { context, pathway, model } = own;
-  if (baseline.measures === undefined) return { built: measuresOf(context, pathway, model, 'children'), root: context.root };
+  if (baseline.measures === undefined)
+    return { built: measuresOf(context, pathway, model, 'children'), root: context.root };
   const from = placeOf(baseRoot, ['measures']);
   const path = looksLikePath(baseline.measures)
     ? besideFile(baseRoot.source.file, baseline.measures)
@@ -258,7 +303,12 @@ function careMeasures(
   return { built, root };
 }
 
-function measuresOf(context: Context, file: PathwayFile, model: PathwayModel, counted: 'children' | 'units'): BuiltMeasures {
+function measuresOf(
+  context: Context,
+  file: PathwayFile,
+  model: PathwayModel,
+  counted: 'children' | 'units',
+): BuiltMeasures {
   if (file.measures === undefined) return plainMeasures(model, counted);
   const given: Pick<MeasuresFile, 'measures' | 'age_bands' | 'groups'> = {
     measures: file.measures,
@@ -296,7 +346,9 @@ function stanceOf(overrides: ScenarioOverrides, file: ScenarioFile, root: Locate
   const found = STANCES.find((stance) => stance === wanted);
   if (found !== undefined) return found;
   const details = { found: wanted, allowed: STANCES };
-  throw new InputError([problemWithFile(`--stance (for ${root.source.file})`, `there is no stance '${wanted}'`, details)]);
+  throw new InputError([
+    problemWithFile(`--stance (for ${root.source.file})`, `there is no stance '${wanted}'`, details),
+  ]);
 }
 
 /** The day after the last of a run of so many years, by the calendar. */
@@ -309,7 +361,13 @@ function endOf(startDay: number, years: number): number {
 function resolution(
   scenario: ResolvedScenario,
   session: Session,
-  roots: { readonly pathway: Located; readonly measures: Located; readonly costs: Located; readonly scenario: Located; readonly start?: Located },
+  roots: {
+    readonly pathway: Located;
+    readonly measures: Located;
+    readonly costs: Located;
+    readonly scenario: Located;
+    readonly start?: Located;
+  },
 ): Resolution {
   const locateModelPath = (path: readonly string[]): Place => locateInFiles(path, roots);
   return {

@@ -38,28 +38,49 @@ export function underStance(stance: Stance, trial: BestTrial, best: BestPublishe
       const { hazardRatio, why } = central(trial);
       // Half of a log effect is the square root of the ratio; `sqrt` is the same everywhere, `pow` is not.
       if (hazardRatio === 1) return { hazardRatio: 1, why, mark: 'derived' };
-      return { hazardRatio: Math.sqrt(hazardRatio), why: `half the log effect of the central stance: ${why}`, mark: 'derived' };
+      return {
+        hazardRatio: Math.sqrt(hazardRatio),
+        why: `half the log effect of the central stance: ${why}`,
+        mark: 'derived',
+      };
     }
     case 'as-trialled':
       if (trial.hazardRatio === null) return { hazardRatio: 1, why: 'no study gives an estimate', mark: 'derived' };
-      return { hazardRatio: trial.hazardRatio, why: `the estimate of ${described(trial)}, as it is`, mark: 'published' };
+      return {
+        hazardRatio: trial.hazardRatio,
+        why: `the estimate of ${described(trial)}, as it is`,
+        mark: 'published',
+      };
     case 'optimistic':
       if (best === null) return { hazardRatio: 1, why: 'no better figure is published', mark: 'derived' };
-      return { hazardRatio: best.hazardRatio, why: `the best published figure (${best.design}): ${best.note}`, mark: 'published' };
+      return {
+        hazardRatio: best.hazardRatio,
+        why: `the best published figure (${best.design}): ${best.note}`,
+        mark: 'published',
+      };
   }
 }
 
 function central(trial: BestTrial): StancedEffect {
   const { design, hazardRatio, interval } = trial;
-  if (hazardRatio === null || design === 'none') return { hazardRatio: 1, why: 'no study gives an estimate', mark: 'derived' };
+  if (hazardRatio === null || design === 'none')
+    return { hazardRatio: 1, why: 'no study gives an estimate', mark: 'derived' };
   switch (design) {
     case 'randomised': {
       const shown = interval !== null && (interval[0] > 1 || interval[1] < 1);
       if (shown) return { hazardRatio, why: `the estimate of ${described(trial)}`, mark: 'published' };
-      return { hazardRatio: 1, why: `${described(trial)} does not show an effect: its interval includes 1`, mark: 'derived' };
+      return {
+        hazardRatio: 1,
+        why: `${described(trial)} does not show an effect: its interval includes 1`,
+        mark: 'derived',
+      };
     }
     case 'controlled':
-      return { hazardRatio: Math.sqrt(hazardRatio), why: `half the log effect of ${described(trial)}`, mark: 'derived' };
+      return {
+        hazardRatio: Math.sqrt(hazardRatio),
+        why: `half the log effect of ${described(trial)}`,
+        mark: 'derived',
+      };
     case 'uncontrolled':
       return { hazardRatio: 1, why: `${described(trial)} had no comparison: no effect is assumed`, mark: 'derived' };
   }
@@ -72,7 +93,8 @@ function described({ design, hazardRatio, interval }: BestTrial): string {
     uncontrolled: 'an uncontrolled study',
     none: 'no study',
   } as const;
-  const figure = hazardRatio === null ? '' : ` (${hazardRatio}${interval === null ? '' : `, ${interval[0]} to ${interval[1]}`})`;
+  const figure =
+    hazardRatio === null ? '' : ` (${hazardRatio}${interval === null ? '' : `, ${interval[0]} to ${interval[1]}`})`;
   return `${names[design]}${figure}`;
 }
 

@@ -20,7 +20,9 @@ export interface ResolvedStratum {
   readonly name: string;
   readonly who: Condition;
   /** An exact number, or the area's number over the nation's for each unit of the history's full scale. */
-  readonly size: { readonly kind: 'exact'; readonly count: number } | { readonly kind: 'share'; readonly share: number };
+  readonly size:
+    | { readonly kind: 'exact'; readonly count: number }
+    | { readonly kind: 'share'; readonly share: number };
   readonly margins: readonly ResolvedMargin[];
   readonly source: string;
 }
@@ -50,7 +52,12 @@ interface Figures {
 }
 
 /** @returns the start; figures an area does not publish become problems that say why. */
-export function buildStart(context: Context, written: StartSection, measures: readonly Measure[], figures: Figures): ResolvedStart {
+export function buildStart(
+  context: Context,
+  written: StartSection,
+  measures: readonly Measure[],
+  figures: Figures,
+): ResolvedStart {
   const { own, area } = figures;
   const figure = (path: readonly (string | number)[], word: string): number => {
     const column = AREA_COLUMNS.find((item) => item === word);
@@ -74,7 +81,13 @@ export function buildStart(context: Context, written: StartSection, measures: re
   const fit = (written.fit ?? []).map((item, index): ResolvedFit => {
     const path = ['start', 'fit', index];
     const measure = measures.find((other) => other.name === item.measure);
-    known(context, [...path, 'measure'], 'measure', item.measure, measures.map((other) => other.name));
+    known(
+      context,
+      [...path, 'measure'],
+      'measure',
+      item.measure,
+      measures.map((other) => other.name),
+    );
     return {
       parameter: item.parameter,
       measure: item.measure,
@@ -98,7 +111,11 @@ function ownFigure({ own, area }: Figures, column: AreaColumn): number | null {
 function missing(context: Context, path: readonly (string | number)[], area: Area, column: AreaColumn): number {
   const found = areaFigure(area, column);
   const why = found.value === null ? found.why : `${area.name}: ${column} is not published`;
-  refuse(context, path, `${why}, so the run cannot start from it; give the figure in a file of your own ('area_data', see docs/write-a-scenario.md)`);
+  refuse(
+    context,
+    path,
+    `${why}, so the run cannot start from it; give the figure in a file of your own ('area_data', see docs/write-a-scenario.md)`,
+  );
   return 0;
 }
 
@@ -120,8 +137,16 @@ function sizeOf(
     const whole = column === undefined ? null : areaFigure(figures.national, column).value;
     return { kind: 'share', share: figure(at, word) / (whole ?? 1) };
   }
-  const count = (stratum.less ?? []).reduce((sum, word, i) => sum - figure([...path, 'less', i], word), figure([...path, 'figure'], stratum.figure ?? ''));
-  if (count < 0) refuse(context, [...path, 'figure'], `${stratum.figure ?? ''} is less than what is part of it (${(stratum.less ?? []).join(', ')})`);
+  const count = (stratum.less ?? []).reduce(
+    (sum, word, i) => sum - figure([...path, 'less', i], word),
+    figure([...path, 'figure'], stratum.figure ?? ''),
+  );
+  if (count < 0)
+    refuse(
+      context,
+      [...path, 'figure'],
+      `${stratum.figure ?? ''} is less than what is part of it (${(stratum.less ?? []).join(', ')})`,
+    );
   return { kind: 'exact', count: Math.max(0, Math.round(count)) };
 }
 
@@ -138,16 +163,29 @@ function marginsOf(
     const at = [...path, 'margins', margin];
     const breakdown = measure?.by.find((item) => item.name === margin);
     if (breakdown === undefined) {
-      refuseKey(context, at, `'${stratum.measure ?? name}' is not counted by '${margin}'`, { found: margin, allowed: measure?.by.map((item) => item.name) ?? [] });
+      refuseKey(context, at, `'${stratum.measure ?? name}' is not counted by '${margin}'`, {
+        found: margin,
+        allowed: measure?.by.map((item) => item.name) ?? [],
+      });
       return [];
     }
     const local = own?.margins?.[margin];
     const targets = local ?? national;
     const labels = labelsOf(context, breakdown.dimension);
-    const place = local === undefined || ownContext === null ? { context, path: at } : { context: ownContext, path: ['margins', margin] };
+    const place =
+      local === undefined || ownContext === null
+        ? { context, path: at }
+        : { context: ownContext, path: ['margins', margin] };
     for (const label of Object.keys(targets))
       if (labels !== null) knownKey(place.context, [...place.path, label], `level of '${margin}'`, label, labels);
-    return [{ name: margin, dimension: breakdown.dimension, targets, source: local === undefined || own === null ? stratum.source : own.source }];
+    return [
+      {
+        name: margin,
+        dimension: breakdown.dimension,
+        targets,
+        source: local === undefined || own === null ? stratum.source : own.source,
+      },
+    ];
   });
 }
 
@@ -155,12 +193,14 @@ function marginsOf(
 function labelsOf(context: Context, dimension: Dimension): readonly string[] | null {
   if (dimension.kind === 'age') return dimension.labels;
   if (dimension.kind === 'attribute') return context.words.attributes.get(dimension.attribute) ?? [];
-  if (dimension.kind === 'grouped') return [...Object.keys(dimension.groups), ...(dimension.rest === undefined ? [] : [dimension.rest])];
+  if (dimension.kind === 'grouped')
+    return [...Object.keys(dimension.groups), ...(dimension.rest === undefined ? [] : [dimension.rest])];
   return null;
 }
 
 function checkMargins(written: StartSection, { own, ownContext }: Figures): void {
   if (ownContext === null) return;
   const allowed = Object.values(written.strata).flatMap((stratum) => Object.keys(stratum.margins ?? {}));
-  for (const name of Object.keys(own?.margins ?? {})) knownKey(ownContext, ['margins', name], 'margin in the baseline', name, allowed);
+  for (const name of Object.keys(own?.margins ?? {}))
+    knownKey(ownContext, ['margins', name], 'margin in the baseline', name, allowed);
 }

@@ -26,8 +26,15 @@ function atomWords(atom: Atom, model: PathwayModel, startDay: number): string {
   }
 }
 
-function bounds(low: number | string | undefined, high: number | string | undefined, from: string, below: string): string {
-  return [low === undefined ? '' : `${from}${low}`, high === undefined ? '' : `${below}${high}`].filter((part) => part !== '').join(',');
+function bounds(
+  low: number | string | undefined,
+  high: number | string | undefined,
+  from: string,
+  below: string,
+): string {
+  return [low === undefined ? '' : `${from}${low}`, high === undefined ? '' : `${below}${high}`]
+    .filter((part) => part !== '')
+    .join(',');
 }
 
 function dateOf(day: number | undefined, startDay: number): string | undefined {

@@ -6,7 +6,7 @@ import { startSection } from './start.js';
 import { name, startDate, words } from './words.js';
 
 /** A parameter's value: a number, a quantity with a unit, or a whole lookup or other piece of a file. */
-export const parameter = z.strictObject({ value: z.unknown(), ...provenance }).meta({ id: 'parameter' });
+const parameter = z.strictObject({ value: z.unknown(), ...provenance }).meta({ id: 'parameter' });
 
 export type WrittenParameter = z.output<typeof parameter>;
 
@@ -14,8 +14,12 @@ export type WrittenParameter = z.output<typeof parameter>;
 const areaParameter = z.strictObject({
   column: words,
   divide_by: z.number().positive().optional(),
-  less_percent: words.optional().meta({ description: 'A column of percentages: the figure less that percentage of it' }),
-  over_rest_of_percent: words.optional().meta({ description: 'A column of percentages: the figure over what that percentage leaves' }),
+  less_percent: words
+    .optional()
+    .meta({ description: 'A column of percentages: the figure less that percentage of it' }),
+  over_rest_of_percent: words
+    .optional()
+    .meta({ description: 'A column of percentages: the figure over what that percentage leaves' }),
   unit: words.optional().meta({ description: "Words that follow the number: 'per year' makes a rate" }),
   source: words.optional(),
 });

@@ -5,8 +5,20 @@ import { duration, durationKey, name, positiveDuration, rate, rows, share } from
 const shapes = {
   exponential: z.union([rate, z.strictObject({ mean: positiveDuration })]).optional(),
   piecewise: rows(rate, durationKey).optional(),
-  weibull: z.strictObject({ shape: z.number().positive(), scale: positiveDuration.optional(), median: positiveDuration.optional() }).optional(),
-  lognormal: z.strictObject({ median: positiveDuration.optional(), mean: positiveDuration.optional(), sdlog: z.number().positive() }).optional(),
+  weibull: z
+    .strictObject({
+      shape: z.number().positive(),
+      scale: positiveDuration.optional(),
+      median: positiveDuration.optional(),
+    })
+    .optional(),
+  lognormal: z
+    .strictObject({
+      median: positiveDuration.optional(),
+      mean: positiveDuration.optional(),
+      sdlog: z.number().positive(),
+    })
+    .optional(),
   fixed: duration.optional(),
   empirical: rows(share, durationKey).optional(),
 };

@@ -20,15 +20,13 @@ export const timePoint = z.union([z.string(), z.number()]).transform((found, con
   return z.NEVER;
 });
 
-export const test = z.strictObject({
+const test = z.strictObject({
   not: levels.optional(),
   from: z.union([z.number(), z.string()]).optional(),
   below: z.number().optional(),
   before: z.union([z.number(), z.string()]).optional(),
   at_least: z.int().min(0).optional(),
 });
-
-export type Test = string | readonly string[] | z.output<typeof test>;
 
 export const condition = z
   .record(z.string(), z.union([level, z.array(level).min(1), test]))

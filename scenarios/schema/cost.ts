@@ -4,7 +4,6 @@ import { condition } from './condition.js';
 import { interval, mark, source } from './sourced.js';
 import { amount, names, words } from './words.js';
 
-
 export const cost = z
   .strictObject({
     name: words,

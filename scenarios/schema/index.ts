@@ -20,6 +20,5 @@ export type { AreaDataFile, ProgrammeUse, ScenarioFile } from './scenario.js';
 export { areaDataFile, scenarioFile } from './scenario.js';
 export type { Provenance, WrittenInterval } from './sourced.js';
 export type { Amount, Row } from './words.js';
-export { DAYS_A_MONTH, DAYS_A_YEAR, readDuration, readRate } from './words.js';
 export { readDate } from './dates.js';
 export * from './start.js';

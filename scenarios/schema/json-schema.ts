@@ -29,7 +29,11 @@ export function jsonSchema(kind: FileKind): Json {
   return WITH_PARAMETERS.has(kind) ? allowParameters(schema) : schema;
 }
 
-const PARAMETER = { type: 'string', pattern: '^\\$[A-Za-z][A-Za-z0-9_-]*$', description: 'A parameter of the baseline' };
+const PARAMETER = {
+  type: 'string',
+  pattern: '^\\$[A-Za-z][A-Za-z0-9_-]*$',
+  description: 'A parameter of the baseline',
+};
 
 /** Lets every property's value also be the name of a parameter. */
 function allowParameters(schema: Json): Json {

@@ -6,7 +6,7 @@ import { multiplier, name } from './words.js';
  * `{by: age, from: {0: 1.5, 11: 2}}` for what is ordered (age, time, a counter): each value holds from its key on, the
  * first also below it. `{by: placement, values: {kinship: 0.8}}` for what has names: a name not listed means 1.
  */
-export const lookup = z
+const lookup = z
   .strictObject({
     by: name,
     from: z.record(z.string(), multiplier).optional(),
@@ -17,9 +17,7 @@ export const lookup = z
 export type WrittenLookup = z.output<typeof lookup>;
 
 /** One lookup or a list of them; a parameter may hold a list, so lists may hold lists. */
-export const lookups = z
-  .union([lookup, z.array(z.union([lookup, z.array(lookup)]))])
-  .meta({ id: 'lookups' });
+export const lookups = z.union([lookup, z.array(z.union([lookup, z.array(lookup)]))]).meta({ id: 'lookups' });
 
 export type WrittenLookups = z.output<typeof lookups>;
 

@@ -22,8 +22,7 @@ export const groups = z
 /** `age`, an attribute, a region, a named grouping; or `{reason: case}`: the state after the event, under a name. */
 const breakdown = z.union([name, z.record(name, name)]);
 
-
-export const measure = z
+const measure = z
   .strictObject({
     label: words,
     stock: condition.optional(),

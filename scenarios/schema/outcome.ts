@@ -10,7 +10,7 @@ export interface WrittenOutcome {
   readonly forces?: WrittenForces | undefined;
 }
 
-export interface WrittenRule {
+interface WrittenRule {
   readonly only?: readonly string[] | undefined;
   readonly to: string | readonly WrittenOutcome[];
 }
@@ -19,7 +19,7 @@ export type WrittenForce = string | readonly WrittenOutcome[] | WrittenRule;
 export type WrittenForces = Readonly<Record<string, WrittenForce>> | readonly Readonly<Record<string, WrittenForce>>[];
 
 /** `{state: home, share: 0.8}`; the state `stay` leaves the region as it is. */
-export const outcome = z
+const outcome = z
   .strictObject({
     state: level,
     share: weight.optional(),

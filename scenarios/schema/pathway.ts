@@ -8,9 +8,8 @@ import { ageBands, groups, measures } from './measure.js';
 import { destination, forces } from './outcome.js';
 import { level, levels, multiplier, name, names, overTime, rate, startDate, words, years } from './words.js';
 
-
 /** What lets a file be run by itself. */
-export const run = z
+const run = z
   .strictObject({
     start: startDate,
     years,
@@ -56,7 +55,10 @@ const region = z
   .strictObject({
     label: words.optional(),
     initial: level,
-    states: z.record(z.string(), z.union([state, z.null()]).transform((found) => found ?? {})),
+    states: z.record(
+      z.string(),
+      z.union([state, z.null()]).transform((found) => found ?? {}),
+    ),
     transitions: z.record(name, transition).optional(),
     note: words.optional(),
   })

@@ -13,7 +13,7 @@ export type Stance = z.output<typeof stance>;
 const ratio = z.number().positive();
 
 /** The best study of one effect, as a hazard ratio. */
-export const bestTrial = z
+const bestTrial = z
   .strictObject({
     design: z.enum(['randomised', 'controlled', 'uncontrolled', 'none']),
     hazard_ratio: ratio.optional(),
@@ -26,8 +26,17 @@ const effect = z
   .strictObject({
     label: words,
     transitions: z.array(name).min(1),
-    aim: z.enum(['fewer', 'more']).optional().meta({ description: 'Whether the programme means the event to happen less (usual) or more' }),
-    lasts: z.strictObject({ during: z.boolean(), after: duration.optional(), source: source.optional(), mark: mark.optional(), note: words.optional() }),
+    aim: z
+      .enum(['fewer', 'more'])
+      .optional()
+      .meta({ description: 'Whether the programme means the event to happen less (usual) or more' }),
+    lasts: z.strictObject({
+      during: z.boolean(),
+      after: duration.optional(),
+      source: source.optional(),
+      mark: mark.optional(),
+      note: words.optional(),
+    }),
     evidence: z.array(name),
     best_trial: bestTrial,
     stances: z
@@ -77,7 +86,13 @@ export const programmeFile = z
     eligible: condition,
     take_up: sourced(share),
     team: z
-      .strictObject({ places: z.number().positive(), source, mark, interval: interval.optional(), note: words.optional() })
+      .strictObject({
+        places: z.number().positive(),
+        source,
+        mark,
+        interval: interval.optional(),
+        note: words.optional(),
+      })
       .optional()
       .meta({ description: 'Places one team has at a time' }),
     queue: z.strictObject({
@@ -85,7 +100,9 @@ export const programmeFile = z
       gives_up_after: sourced(positiveDuration).optional(),
       waits: z.literal('for ever').optional(),
     }),
-    stay: sourced(stayClock).optional().meta({ description: "How long a place lasts; without it only 'ends_when' ends it" }),
+    stay: sourced(stayClock)
+      .optional()
+      .meta({ description: "How long a place lasts; without it only 'ends_when' ends it" }),
     ends_when: z.union([ending, z.array(ending).min(1)]).optional(),
     on_start: z.strictObject({ forces }).optional(),
     again: z.strictObject({ after: duration }).optional(),

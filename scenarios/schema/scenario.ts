@@ -5,7 +5,7 @@ import { amount, date, name, share, startDate, words, years } from './words.js';
 
 const ratio = z.number().positive();
 
-export const programmeUse = z
+const programmeUse = z
   .strictObject({
     use: words.meta({ description: 'The id of a programme, or a file beside the scenario' }),
     as: name.optional().meta({ description: 'Another name, where a programme is used twice' }),
@@ -15,7 +15,10 @@ export const programmeUse = z
     places: z.union([z.literal('unlimited'), z.int().positive()]).optional(),
     take_up: share.optional(),
     stance: stance.optional(),
-    effects: z.record(name, ratio).optional().meta({ description: 'Hazard ratios by the name of an effect or a transition' }),
+    effects: z
+      .record(name, ratio)
+      .optional()
+      .meta({ description: 'Hazard ratios by the name of an effect or a transition' }),
     note: words.optional(),
   })
   .meta({ id: 'programmeUse' });

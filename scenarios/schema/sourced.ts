@@ -7,7 +7,10 @@ export const mark = z
   .meta({ id: 'mark', description: 'How sure: published, derived from published, fitted to published, or assumption' });
 
 /** Where a number comes from: begins with the id of a source, or with `assumption`. */
-export const source = words.meta({ id: 'source', description: "Begins with the id of a source (D1), or with 'assumption'" });
+export const source = words.meta({
+  id: 'source',
+  description: "Begins with the id of a source (D1), or with 'assumption'",
+});
 
 const bound = z.union([z.number(), z.string()]);
 
@@ -40,5 +43,8 @@ export interface Provenance {
 }
 
 export const sources = z
-  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'the id of a source is one word'), z.strictObject({ title: words, address: words.optional(), note: words.optional() }))
+  .record(
+    z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'the id of a source is one word'),
+    z.strictObject({ title: words, address: words.optional(), note: words.optional() }),
+  )
   .meta({ id: 'sources' });

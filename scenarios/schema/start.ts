@@ -10,7 +10,10 @@ const stratum = z
   .strictObject({
     who: condition,
     figure: words.optional().meta({ description: 'The published figure this stratum comes to exactly' }),
-    less: z.array(words).optional().meta({ description: 'Published figures that are part of it and counted elsewhere' }),
+    less: z
+      .array(words)
+      .optional()
+      .meta({ description: 'Published figures that are part of it and counted elsewhere' }),
     in_proportion_to: words.optional().meta({ description: "Scaled by the area's share of this published figure" }),
     source,
     measure: name.optional().meta({ description: 'The measure whose breakdowns the margins are of' }),
@@ -23,7 +26,11 @@ export type WrittenStratum = z.output<typeof stratum>;
 export const startSection = z
   .strictObject({
     history: duration,
-    share: z.number().positive().max(1).meta({ description: "The sample of the nation's arrivals that the history is made of" }),
+    share: z
+      .number()
+      .positive()
+      .max(1)
+      .meta({ description: "The sample of the nation's arrivals that the history is made of" }),
     note: words,
     strata: z.record(name, stratum),
     fit: z.array(z.strictObject({ parameter: name, measure: name, figure: words, source })).optional(),

@@ -5,31 +5,29 @@
  * 1970-01-01. A month is 30.4375 days and a year 365.25; a working day is 7/5 of a day. Units are always written out.
  */
 import { z } from './zod.js';
-import { formatDate } from '../../engine/time/index.js';
+import { DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR, formatDate } from '../../engine/time/index.js';
 import { readDate } from './dates.js';
-
-export const DAYS_A_MONTH = 30.4375;
-export const DAYS_A_YEAR = 365.25;
 
 const DAYS_IN: Readonly<Record<string, number>> = {
   day: 1,
   'working day': 7 / 5,
-  week: 7,
-  month: DAYS_A_MONTH,
-  year: DAYS_A_YEAR,
+  week: DAYS_PER_WEEK,
+  month: DAYS_PER_MONTH,
+  year: DAYS_PER_YEAR,
 };
-const NUMBER = String.raw`[+-]?(?:\d[\d,]*)?(?:\.\d+)?(?:e[+-]?\d+)?`;
+/** Thousands may be set apart by commas; a comma is never a decimal point. */
+const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.))(?:\.\d+)?(?:e[+-]?\d+)?`;
+const ONLY_NUMBER = new RegExp(`^${NUMBER}$`, 'i');
 const DURATION = new RegExp(String.raw`^(${NUMBER})\s*(working days?|days?|weeks?|months?|years?)$`, 'i');
 const RATE = new RegExp(String.raw`^(?:£\s*)?(${NUMBER})\s*(?:per|a|an|/)\s*(day|week|month|year)$`, 'i');
 
 /** A number as written, with thousands separators allowed; NaN where it is not one. */
-export function readNumber(text: string): number {
-  const digits = text.replaceAll(',', '');
-  return /\d/.test(digits) ? Number(digits) : Number.NaN;
+function readNumber(text: string): number {
+  return ONLY_NUMBER.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN;
 }
 
 /** `6 months` in days; undefined where it is not a duration. */
-export function readDuration(text: string): number | undefined {
+function readDuration(text: string): number | undefined {
   const match = DURATION.exec(text.trim());
   if (match === null) return undefined;
   const unit = (match[2] ?? '').toLowerCase().replace(/s$/, '');
@@ -38,7 +36,7 @@ export function readDuration(text: string): number | undefined {
 }
 
 /** `0.4 per year` as a number a day; undefined where it is not a rate. */
-export function readRate(text: string): number | undefined {
+function readRate(text: string): number | undefined {
   const match = RATE.exec(text.trim());
   if (match === null) return undefined;
   const perDay = readNumber(match[1] ?? '') / (DAYS_IN[(match[2] ?? '').toLowerCase()] ?? Number.NaN);
@@ -78,7 +76,8 @@ export const duration = z
   .transform((found, context) => {
     const days = typeof found === 'string' ? readDuration(found) : undefined;
     if (days !== undefined && days >= 0) return days;
-    const why = typeof found === 'number' || /^[\d.,]+$/.test(found) ? 'a duration needs a unit' : 'this is not a duration';
+    const why =
+      typeof found === 'number' || /^[\d.,]+$/.test(found) ? 'a duration needs a unit' : 'this is not a duration';
     context.addIssue({ code: 'custom', message: `${why}: found '${found}', expected ${DURATION_HELP}` });
     return z.NEVER;
   })
@@ -175,12 +174,7 @@ export function rows<Value extends z.ZodType>(value: Value, readKey: ReadKey) {
   });
 }
 
-export const ageKey: ReadKey = (key) => {
-  const years = readNumber(key);
-  return Number.isFinite(years) ? years : { reason: `'${key}' is not an age: write years as a number` };
-};
-
-export const dateKey: ReadKey = (key) => readDate(key);
+const dateKey: ReadKey = (key) => readDate(key);
 
 export const durationKey: ReadKey = (key) =>
   readDuration(key) ?? { reason: `'${key}' is not a duration: expected ${DURATION_HELP}` };

@@ -108,19 +108,30 @@ describe('a figure', () => {
   });
 
   test('that is suppressed is not zero, and says why', () => {
-    expect(areaFigure(area('Coventry'), 'no_further_action_percent')).toEqual({ value: null, why: expect.stringMatching(/suppressed .*'c'/) as string });
-    expect(areaFigure(area('City of London'), 'looked_after')).toEqual({ value: null, why: expect.stringMatching(/suppressed/) as string });
+    expect(areaFigure(area('Coventry'), 'no_further_action_percent')).toEqual({
+      value: null,
+      why: expect.stringMatching(/suppressed .*'c'/) as string,
+    });
+    expect(areaFigure(area('City of London'), 'looked_after')).toEqual({
+      value: null,
+      why: expect.stringMatching(/suppressed/) as string,
+    });
   });
 
   test('that does not apply says so', () => {
-    expect(areaFigure(area('Isles of Scilly'), 'looked_after')).toEqual({ value: null, why: expect.stringMatching(/not applicable \('z'\)/) as string });
+    expect(areaFigure(area('Isles of Scilly'), 'looked_after')).toEqual({
+      value: null,
+      why: expect.stringMatching(/not applicable \('z'\)/) as string,
+    });
   });
 
   test('is never anything but a number or nothing', () => {
     for (const { figures, marks } of AREAS) {
       for (const column of AREA_COLUMNS) {
         const value = figures[column];
-        expect(value === null ? marks[column] !== undefined : Number.isFinite(value) && marks[column] === undefined).toBe(true);
+        expect(
+          value === null ? marks[column] !== undefined : Number.isFinite(value) && marks[column] === undefined,
+        ).toBe(true);
       }
     }
   });

@@ -20,7 +20,7 @@ regions:
       finish: {from: served, to: done, clock: {exponential: 1 per day}}
 `;
 
-export const PATHWAY = `pathway: small
+const PATHWAY = `pathway: small
 attributes:
   sex: [female, male]
   uasc: [yes, no]
@@ -66,7 +66,7 @@ regions:
       move: {from: foster, to: kinship, clock: {lognormal: {median: 31 working days, sdlog: 0.5}, since: entry}}
 `;
 
-export const MEASURES = `measures:
+const MEASURES = `measures:
   looked_after: {label: Children looked after, stock: {case: looked_after}, by: [age, published, uasc]}
   ceased: {label: Ceased, leaves: {case: looked_after}, by: [{reason: case}, placement]}
   care_to_exit: {label: Entry to exit, time: {from: entered_care}, enters: {case: left}}

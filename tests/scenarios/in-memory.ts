@@ -5,7 +5,10 @@ import { expect } from 'vitest';
 import type { Files, Resolution } from '../../scenarios/index.js';
 import { InputError, resolveScenario } from '../../scenarios/index.js';
 
-const AREAS = readFileSync(fileURLToPath(new URL('../../scenarios/baselines/authorities-2025.csv', import.meta.url)), 'utf8');
+const AREAS = readFileSync(
+  fileURLToPath(new URL('../../scenarios/baselines/authorities-2025.csv', import.meta.url)),
+  'utf8',
+);
 
 /** A reader of texts by path; the table of areas is always there. */
 export function memory(texts: Readonly<Record<string, string>>): Files {
@@ -27,7 +30,10 @@ export function memory(texts: Readonly<Record<string, string>>): Files {
 const MARK = '❯';
 
 /** Texts without their mark, and where the mark was. */
-export function unmark(texts: Readonly<Record<string, string>>): { texts: Record<string, string>; place: string | undefined } {
+function unmark(texts: Readonly<Record<string, string>>): {
+  texts: Record<string, string>;
+  place: string | undefined;
+} {
   let place: string | undefined;
   const clean: Record<string, string> = {};
   for (const [path, text] of Object.entries(texts)) {
@@ -56,11 +62,15 @@ export function refusal(run: () => unknown): InputError {
 }
 
 /** Claims that files are refused once, at the mark, in words that match. */
-export function expectRefusal(marked: Readonly<Record<string, string>>, words: RegExp, start = 'scenario.yaml'): InputError {
+export function expectRefusal(
+  marked: Readonly<Record<string, string>>,
+  words: RegExp,
+  start = 'scenario.yaml',
+): InputError {
   const { texts, place } = unmark(marked);
   const error = refusal(() => resolve(texts, start));
   const places = error.problems.map(({ file, line, column }) => `${file}:${line}:${column}`);
-  if (place !== undefined) expect(places, error.message).toEqual([place]);
+  expect({ places, message: error.message }).toMatchObject({ places: place === undefined ? places : [place] });
   expect(error.message).toMatch(words);
   return error;
 }

@@ -5,7 +5,8 @@ import { CARE, changed, PROGRAMME, SCENARIO } from './example-files.js';
 import { resolve } from './in-memory.js';
 
 function programme(use = '    teams: 2\n', file = PROGRAMME): ResolvedProgramme {
-  const [found] = resolve({ ...CARE, 'mst.yaml': file, 'scenario.yaml': SCENARIO.replace('    teams: 2\n', use) }).scenario.programmes;
+  const [found] = resolve({ ...CARE, 'mst.yaml': file, 'scenario.yaml': SCENARIO.replace('    teams: 2\n', use) })
+    .scenario.programmes;
   if (found === undefined) throw new Error('no programme');
   return found;
 }
@@ -29,7 +30,13 @@ describe('a programme', () => {
       onStart: [],
       againAfter: null,
       costs: [
-        { name: 'mst.per_team_year', payer: 'council', line: 'Multisystemic Therapy', kind: 'yearly', pence: 100_000_000 },
+        {
+          name: 'mst.per_team_year',
+          payer: 'council',
+          line: 'Multisystemic Therapy',
+          kind: 'yearly',
+          pence: 100_000_000,
+        },
         { name: 'mst.per_week', kind: 'per day', pence: 1000 / 7 },
       ],
     });
@@ -54,11 +61,16 @@ describe('a programme', () => {
   test('that was open before the run opens on its first day, aloud', () => {
     const { scenario } = resolve(changed('scenario.yaml', '2025-10-01', '2024-10-01'));
     expect(scenario.programmes[0]).toMatchObject({ opens: 0, opensDate: '2024-10-01' });
-    expect(scenario.notes).toContainEqual(expect.stringMatching(/^mst opened on 2024-10-01, before the run starts/) as string);
+    expect(scenario.notes).toContainEqual(
+      expect.stringMatching(/^mst opened on 2024-10-01, before the run starts/) as string,
+    );
   });
 
   test('may end on any of several conditions, come again, take nobody who would wait, and change things at its start', () => {
-    const file = PROGRAMME.replace('ends_when: {not_eligible: true}', 'ends_when: [{not_eligible: true}, {placement: kinship}]')
+    const file = PROGRAMME.replace(
+      'ends_when: {not_eligible: true}',
+      'ends_when: [{not_eligible: true}, {placement: kinship}]',
+    )
       .replace('once: true', 'again: {after: 1 year}\non_start: {forces: {placement: foster}}')
       .replace(/queue: .*/, 'queue: {no_waiting: true}');
     expect(programme(undefined, file)).toMatchObject({
@@ -71,12 +83,15 @@ describe('a programme', () => {
 
   test('without costs says so', () => {
     const file = PROGRAMME.replace(/costs:\n(  .*\n)+/, '');
-    expect(programme(undefined, file).summary.warnings).toEqual(['Multisystemic Therapy: no cost is given, so none is counted']);
+    expect(programme(undefined, file).summary.warnings).toEqual([
+      'Multisystemic Therapy: no cost is given, so none is counted',
+    ]);
   });
 });
 
 describe('effects', () => {
-  const ratio = (use: string): readonly number[] => programme(`    teams: 2\n${use}`).effects.map(({ hazardRatio }) => hazardRatio);
+  const ratio = (use: string): readonly number[] =>
+    programme(`    teams: 2\n${use}`).effects.map(({ hazardRatio }) => hazardRatio);
 
   test('follow the stance of the scenario, or their own', () => {
     expect(ratio('')).toEqual([1]);
@@ -87,7 +102,9 @@ describe('effects', () => {
 
   test('an optimistic figure is warned of, since the best trial found less', () => {
     const { warnings } = programme('    teams: 2\n    effects: {entry: 0.7}\n').summary;
-    expect(warnings).toEqual(['Multisystemic Therapy, entry to care: the hazard ratio of 0.7 is better than a randomised trial (1.22, 0.79 to 1.84) found']);
+    expect(warnings).toEqual([
+      'Multisystemic Therapy, entry to care: the hazard ratio of 0.7 is better than a randomised trial (1.22, 0.79 to 1.84) found',
+    ]);
   });
 
   test('may be set by a scenario for one transition of several', () => {

@@ -130,12 +130,36 @@ describe('clocks', () => {
     expect(hazard('{exponential: 7 per week}')).toEqual({ family: 'exponential', rate: 1 });
     expect(hazard('{exponential: "30.4375 per month"}')).toEqual({ family: 'exponential', rate: 1 });
     expect(hazard('{fixed: 2 weeks, since: entry}')).toEqual({ family: 'fixed', at: 14 });
-    expect(hazard('{weibull: {shape: 2, scale: 1 year}, since: entry}')).toEqual({ family: 'weibull', shape: 2, scale: 365.25 });
-    expect(hazard('{weibull: {shape: 1, median: 10 days}, since: entry}')).toEqual({ family: 'weibull', shape: 1, scale: expect.closeTo(10 / Math.LN2, 9) as number });
-    expect(hazard('{lognormal: {median: 5 working days, sdlog: 0.5}, since: entry}')).toEqual({ family: 'lognormal', median: 7, sdlog: 0.5 });
-    expect(hazard('{lognormal: {mean: 10 days, sdlog: 1}, since: entry}')).toEqual({ family: 'lognormal', median: expect.closeTo(10 * Math.exp(-0.5), 9) as number, sdlog: 1 });
-    expect(hazard('{piecewise: {6 months: 0.2 per day, 0 days: 0.4 per day}, since: entry}')).toEqual({ family: 'piecewise', starts: [0, 182.625], rates: [0.4, 0.2] });
-    expect(hazard('{empirical: {0 days: 0, 30 days: 0.2, 1 year: 1}, since: entry}')).toEqual({ family: 'empirical', times: [30, 365.25], cumulative: [0.2, 1] });
+    expect(hazard('{weibull: {shape: 2, scale: 1 year}, since: entry}')).toEqual({
+      family: 'weibull',
+      shape: 2,
+      scale: 365.25,
+    });
+    expect(hazard('{weibull: {shape: 1, median: 10 days}, since: entry}')).toEqual({
+      family: 'weibull',
+      shape: 1,
+      scale: expect.closeTo(10 / Math.LN2, 9) as number,
+    });
+    expect(hazard('{lognormal: {median: 5 working days, sdlog: 0.5}, since: entry}')).toEqual({
+      family: 'lognormal',
+      median: 7,
+      sdlog: 0.5,
+    });
+    expect(hazard('{lognormal: {mean: 10 days, sdlog: 1}, since: entry}')).toEqual({
+      family: 'lognormal',
+      median: expect.closeTo(10 * Math.exp(-0.5), 9) as number,
+      sdlog: 1,
+    });
+    expect(hazard('{piecewise: {6 months: 0.2 per day, 0 days: 0.4 per day}, since: entry}')).toEqual({
+      family: 'piecewise',
+      starts: [0, 182.625],
+      rates: [0.4, 0.2],
+    });
+    expect(hazard('{empirical: {0 days: 0, 30 days: 0.2, 1 year: 1}, since: entry}')).toEqual({
+      family: 'empirical',
+      times: [30, 365.25],
+      cumulative: [0.2, 1],
+    });
   });
 
   test('may count from a moment', () => {
@@ -147,19 +171,33 @@ describe('clocks', () => {
 describe('parts of a pathway', () => {
   test('values over time are days since the start; before the first date the first value holds', () => {
     const { model } = queue('{places: 3}', '{places: {2026-04-01: 5, 2025-10-01: 3}}');
-    expect(model.resources[0]?.places).toEqual([{ from: 0, places: 3 }, { from: 365, places: 5 }]);
+    expect(model.resources[0]?.places).toEqual([
+      { from: 0, places: 3 },
+      { from: 365, places: 5 },
+    ]);
     const early = queue('1000 per year', '{2020-04-01: 100 per day, 2025-04-11: 1 per day}').model.arrivals[0];
-    expect(early?.rates).toEqual([{ from: -1826, perDay: 100 }, { from: 10, perDay: 1 }]);
+    expect(early?.rates).toEqual([
+      { from: -1826, perDay: 100 },
+      { from: 10, perDay: 1 },
+    ]);
     expect(queue('{places: 3}', '{places: unlimited}').model.resources[0]?.places).toBeNull();
   });
 
   test('yes and no are words', () => {
-    expect(care('uasc: no, age').transitions.find(({ name }) => name === 'home')?.when).toContainEqual({ kind: 'attribute', attribute: 'uasc', levels: ['no'] });
+    expect(care('uasc: no, age').transitions.find(({ name }) => name === 'home')?.when).toContainEqual({
+      kind: 'attribute',
+      attribute: 'uasc',
+      levels: ['no'],
+    });
   });
 
   test('conditions hold states, levels, ages, times and counts, and what must not be', () => {
-    const when = 'when: {placement: {not: [none]}, sex: {not: male}, age: {from: 1}, time: {from: 2026-04-01, before: 2 years}, returns: {at_least: 1, below: 3}}';
-    const home = care('when: {placement: [foster, kinship], uasc: no, age: {from: 11, below: 18}}', when).transitions.find(({ name }) => name === 'home');
+    const when =
+      'when: {placement: {not: [none]}, sex: {not: male}, age: {from: 1}, time: {from: 2026-04-01, before: 2 years}, returns: {at_least: 1, below: 3}}';
+    const home = care(
+      'when: {placement: [foster, kinship], uasc: no, age: {from: 11, below: 18}}',
+      when,
+    ).transitions.find(({ name }) => name === 'home');
     expect(home?.when).toEqual([
       { kind: 'state', region: 'placement', states: ['none'], not: true },
       { kind: 'attribute', attribute: 'sex', levels: ['male'], not: true },
@@ -170,7 +208,10 @@ describe('parts of a pathway', () => {
   });
 
   test('scales multiply, lookups list, and a list of lookups may stand inside a list', () => {
-    const enter = care('scale: $no_further_action\n        multiply: [$by_age,', 'scale: [2, 0.5, 3]\n        multiply: [[$by_age, {by: returns, from: {0: 1, 2: 4}}], {by: time, from: {2025-04-01: 1, 1 year: 0.5}},').transitions.find(({ name }) => name === 'enter');
+    const enter = care(
+      'scale: $no_further_action\n        multiply: [$by_age,',
+      'scale: [2, 0.5, 3]\n        multiply: [[$by_age, {by: returns, from: {0: 1, 2: 4}}], {by: time, from: {2025-04-01: 1, 1 year: 0.5}},',
+    ).transitions.find(({ name }) => name === 'enter');
     expect(enter?.scale).toBe(3);
     expect(enter?.multiply).toEqual([
       { source: { kind: 'age', from: [0, 5] }, values: [1.5, 1] },
@@ -181,10 +222,17 @@ describe('parts of a pathway', () => {
   });
 
   test('what an event forces comes with every outcome, after the outcome’s own', () => {
-    const files = care('to: [{state: edge_of_care, share: 0.7}', 'to: [{state: stay, share: 0.7, forces: {placement: {only: kinship, to: foster}}}');
+    const files = care(
+      'to: [{state: edge_of_care, share: 0.7}',
+      'to: [{state: stay, share: 0.7, forces: {placement: {only: kinship, to: foster}}}',
+    );
     const home = files.transitions.find(({ name }) => name === 'home');
     const none = { region: 'placement', outcomes: [{ to: 'none', weight: { base: 1, factors: [] }, forces: [] }] };
-    const foster = { region: 'placement', only: ['kinship'], outcomes: [{ to: 'foster', weight: { base: 1, factors: [] }, forces: [] }] };
+    const foster = {
+      region: 'placement',
+      only: ['kinship'],
+      outcomes: [{ to: 'foster', weight: { base: 1, factors: [] }, forces: [] }],
+    };
     expect(home?.outcomes.map(({ to, rest, forces }) => ({ to, rest, forces }))).toEqual([
       { to: null, rest: undefined, forces: [foster, none] },
       { to: 'left', rest: true, forces: [none] },
@@ -192,7 +240,10 @@ describe('parts of a pathway', () => {
   });
 
   test('a region may have several rules, as a list', () => {
-    const enter = care('forces: {placement: foster}', 'forces: [{placement: {only: none, to: foster}}, {placement: {only: [foster], to: [{state: kinship, share: 0.5}, {state: stay, share: 0.5}]}}]').transitions.find(({ name }) => name === 'enter');
+    const enter = care(
+      'forces: {placement: foster}',
+      'forces: [{placement: {only: none, to: foster}}, {placement: {only: [foster], to: [{state: kinship, share: 0.5}, {state: stay, share: 0.5}]}}]',
+    ).transitions.find(({ name }) => name === 'enter');
     expect(enter?.outcomes[0]?.forces.map(({ only, outcomes }) => [only, outcomes.map(({ to }) => to)])).toEqual([
       [['none'], ['foster']],
       [['foster'], ['kinship', null]],
@@ -207,13 +258,19 @@ describe('parts of a pathway', () => {
       [1, 18, 0.88],
     ]);
     expect(stream?.draws.map(({ attribute }) => attribute)).toEqual(['sex', 'uasc']);
-    expect(stream?.draws[1]?.weights[0]).toEqual({ base: 0.1, factors: [{ source: { kind: 'age', from: [0, 11] }, values: [0, 2] }] });
+    expect(stream?.draws[1]?.weights[0]).toEqual({
+      base: 0.1,
+      factors: [{ source: { kind: 'age', from: [0, 11] }, values: [0, 2] }],
+    });
   });
 });
 
 describe('a refusal by the engine', () => {
   test('points at the line that the part was written on', () => {
-    const resolution = resolve(queueWith('from: waiting, to: served, on: place', 'from: waiting, to: done, on: place'), 'queue.yaml');
+    const resolution = resolve(
+      queueWith('from: waiting, to: served, on: place', 'from: waiting, to: done, on: place'),
+      'queue.yaml',
+    );
     const { model } = resolution.scenario;
     let refused: unknown;
     try {
@@ -222,7 +279,9 @@ describe('a refusal by the engine', () => {
       refused = resolution.explain(error);
     }
     expect(refused).toBeInstanceOf(InputError);
-    expect((refused as InputError).problems.map(({ file, line, column }) => [file, line, column])).toEqual([['queue.yaml', 18, 34]]);
+    expect((refused as InputError).problems.map(({ file, line, column }) => [file, line, column])).toEqual([
+      ['queue.yaml', 18, 34],
+    ]);
   });
 
   test('about anything else is passed on as it is', () => {

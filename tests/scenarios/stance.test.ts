@@ -4,8 +4,13 @@ import { describe, expect, test } from 'vitest';
 import type { BestTrial, Stance } from '../../scenarios/index.js';
 import { betterThanTrial, STANCES, underStance } from '../../scenarios/index.js';
 
-const trial = (design: BestTrial['design'], hazardRatio: number | null, interval: BestTrial['interval'] = null): BestTrial => ({ design, hazardRatio, interval });
-const ratio = (stance: Stance, best: BestTrial): number => underStance(stance, best, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).hazardRatio;
+const trial = (
+  design: BestTrial['design'],
+  hazardRatio: number | null,
+  interval: BestTrial['interval'] = null,
+): BestTrial => ({ design, hazardRatio, interval });
+const ratio = (stance: Stance, best: BestTrial): number =>
+  underStance(stance, best, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).hazardRatio;
 
 const NULL_TRIAL = trial('randomised', 1.25, [0.77, 2.05]);
 const CLEAR_TRIAL = trial('randomised', 0.64, [0.5, 0.81]);
@@ -24,7 +29,9 @@ describe('the stance rule', () => {
     ['no study', NOTHING, [1, 1, 1, 1, 0.5]],
   ] as const)('%s', (_, best, expected) => {
     // none, cautious, central, as-trialled, optimistic
-    expect(STANCES.map((stance) => ratio(stance, best))).toEqual(expected.map((value) => expect.closeTo(value, 12) as number));
+    expect(STANCES.map((stance) => ratio(stance, best))).toEqual(
+      expected.map((value) => expect.closeTo(value, 12) as number),
+    );
   });
 
   test('optimistic is 1 where nothing better is published', () => {
@@ -32,7 +39,9 @@ describe('the stance rule', () => {
   });
 
   test('optimistic carries the design of its figure', () => {
-    expect(underStance('optimistic', NULL_TRIAL, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).why).toBe('the best published figure (uncontrolled): one service');
+    expect(
+      underStance('optimistic', NULL_TRIAL, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).why,
+    ).toBe('the best published figure (uncontrolled): one service');
   });
 
   test('cautious lies between central and no effect, on the same side', () => {
@@ -53,7 +62,9 @@ describe('the stance rule', () => {
 
 describe('a warning', () => {
   test('is given for more good than the best trial found, in the direction meant', () => {
-    expect(betterThanTrial(0.6, CLEAR_TRIAL, 'fewer', 'MST')).toMatch(/^MST: the hazard ratio of 0.6 is better than a randomised trial \(0.64, 0.5 to 0.81\) found$/);
+    expect(betterThanTrial(0.6, CLEAR_TRIAL, 'fewer', 'MST')).toMatch(
+      /^MST: the hazard ratio of 0.6 is better than a randomised trial \(0.64, 0.5 to 0.81\) found$/,
+    );
     expect(betterThanTrial(0.7, CLEAR_TRIAL, 'fewer', 'MST')).toBeNull();
     expect(betterThanTrial(1.4, trial('controlled', 1.2), 'more', 'Return')).toMatch(/better than/);
     expect(betterThanTrial(1.1, trial('controlled', 1.2), 'more', 'Return')).toBeNull();

@@ -67,14 +67,19 @@ describe('text that cannot be read', () => {
   });
 
   test('aliases that multiply are refused before they fill the memory', () => {
-    const levels = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 9 }, () => `*a${i}`).join(', ')}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 9 }, () => `*a${i}`).join(', ')}]`,
+    );
     const text = `a0: &a0 [x, x]\n${levels.join('\n')}\n`;
     expect(refusal(() => resolve(only(text))).message).toMatch(/YAML bomb/);
   });
 
   test('nesting without end is refused', () => {
     expect(refusal(() => resolve(only(`a: ${'['.repeat(30_000)}`))).message).toMatch(/nested too deeply/);
-    expect(refusal(() => resolve(only(`a: ${'['.repeat(300)}${']'.repeat(300)}`))).message).toMatch(/nested too deeply/);
+    expect(refusal(() => resolve(only(`a: ${'['.repeat(300)}${']'.repeat(300)}`))).message).toMatch(
+      /nested too deeply/,
+    );
   });
 
   test("a key named '__proto__' is refused", () => {
@@ -93,8 +98,18 @@ programmes:
     teams: 3
 `;
     const { scenario } = resolve({ ...CARE, 'scenario.yaml': good });
-    expect(scenario.programmes.map(({ id, places }) => [id, places])).toEqual([['mst', 24], ['second', 36]]);
+    expect(scenario.programmes.map(({ id, places }) => [id, places])).toEqual([
+      ['mst', 24],
+      ['second', 36],
+    ]);
     expectRefusal({ ...CARE, 'scenario.yaml': good.replace('teams: 2}', 'teams: 2, ❯team: 1}') }, /unknown key 'team'/);
+  });
+
+  test('an anchor given again names the last thing before the alias', () => {
+    const text = (CARE['scenario.yaml'] ?? '')
+      .replace('title: Two', 'title: &a Two')
+      .replace('question: What', 'seed: *a\nquestion: &a What');
+    expect(resolve({ ...CARE, 'scenario.yaml': `${text}note: *a\n` }).scenario.seed).toBe('Two more teams in Leeds');
   });
 
   test('a refusal shows the line, a caret under the fault and the nearest word', () => {

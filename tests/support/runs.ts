@@ -96,6 +96,15 @@ export class Reading {
     return [...this.tables.timeBins.subarray(first, first + DURATION_BINS)];
   }
 
+  /** The same without the empty ones: day, number, day, number and so on. */
+  private usedBins(measure: string, group: string): number[] {
+    const first = this.world.ledger.timeCellOf[this.cell(measure, group)]! * DURATION_BINS;
+    const { timeBins } = this.tables;
+    const used: number[] = [];
+    for (let d = 0; d < DURATION_BINS; d++) if (timeBins[first + d] !== 0) used.push(d, timeBins[first + d]!);
+    return used;
+  }
+
   /** Pence in each month. */
   pence(cost: string): number[] {
     const c = this.world.ledger.spec.costs.findIndex((item) => item.name === cost);
@@ -117,7 +126,7 @@ export class Reading {
           } else found[`${name} events`] = this.flow(measure.name, group);
           if (measure.kind === 'time') {
             found[`${name} times`] = this.timeTicks(measure.name, group);
-            found[`${name} bins`] = this.bins(measure.name, group).flatMap((n, d) => (n === 0 ? [] : [d, n]));
+            found[`${name} bins`] = this.usedBins(measure.name, group);
           }
         }
     });
