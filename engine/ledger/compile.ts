@@ -8,6 +8,7 @@ import type { CompiledPathway } from '../pathway/compiled.js';
 import type { Condition, PathwayModel } from '../pathway/model.js';
 import { PathwayError } from '../pathway/model.js';
 import { atomTable, collectConditionBreaks, position, type Variables } from '../pathway/variables.js';
+import { routesOf, startsOf, type Reader, type Routes } from './routes.js';
 import type { CostItem, Dimension, FlowMeasure, LedgerSpec, TimeMeasure } from './spec.js';
 
 /** Added for a value that is not counted: any sum with it is negative. */
@@ -28,11 +29,12 @@ export interface CompiledLedger {
   readonly presenceCell: Int32Array;
   readonly presenceMask: Int32Array;
   readonly presenceCells: number;
-  /** Presences and condition events that read a variable, by the variable's bit (its number modulo 31). */
-  readonly presenceOfBitFirst: Int32Array;
-  readonly presenceOfBit: Int32Array;
-  readonly eventOfBitFirst: Int32Array;
-  readonly eventOfBit: Int32Array;
+  /** What a change can touch: presences, and condition events. */
+  readonly presenceRoutes: Routes;
+  readonly eventRoutes: Routes;
+  /** What a unit that begins can count in, by its states. */
+  readonly presenceStarts: ReturnType<typeof startsOf>;
+  readonly eventStarts: ReturnType<typeof startsOf>;
   /** Terms: a variable, and where its contributions to the cell number stand. Event terms may read the state before. */
   readonly termVariable: Int32Array;
   readonly termOffset: Int32Array;
@@ -279,6 +281,32 @@ class LedgerBuilder {
     return { accrues: true, cells: [this.presence(cost.on.while, null, '', path).first] };
   }
 
+  private presenceReader(p: number): Reader {
+    const admits = new Map<number, Uint8Array>();
+    const splits = new Set<number>();
+    for (const { variable, offset } of this.presenceTerms.slice(this.presenceFirst[p], this.presenceFirst[p + 1])) {
+      const values = this.contributions.slice(offset, offset + this.variables.sizes[variable]!);
+      const bytes = admits.get(variable) ?? new Uint8Array(values.length).fill(1);
+      values.forEach((value, k) => {
+        if (value < 0) bytes[k] = 0;
+      });
+      admits.set(variable, bytes);
+      if (new Set(values.filter((value) => value >= 0)).size > 1) splits.add(variable);
+    }
+    return { admits, splits };
+  }
+
+  private eventReader(e: number): Reader {
+    const admits = new Map<number, Uint8Array>();
+    for (let i = this.eventTestFirst[e]!; i < this.eventTestFirst[e + 1]!; i++) {
+      const variable = this.testVariable[i]!;
+      const bytes = admits.get(variable) ?? new Uint8Array(this.variables.sizes[variable]!).fill(1);
+      for (let k = 0; k < bytes.length; k++) bytes[k]! &= this.sets[this.testOffset[i]! + k]!;
+      admits.set(variable, bytes);
+    }
+    return { admits, splits: new Set() };
+  }
+
   build() {
     for (const term of this.presenceTerms) {
       this.termVariable.push(term.variable);
@@ -296,13 +324,14 @@ class LedgerBuilder {
     }
     const transitionEventFirst = [0];
     for (const row of this.transitionEvents) transitionEventFirst.push(transitionEventFirst[transitionEventFirst.length - 1]! + row.length);
-    const [presenceOfBitFirst, presenceOfBit] = byBit(this.presenceMask);
-    const [eventOfBitFirst, eventOfBit] = byBit(this.eventMask);
+    const presenceReaders = this.presenceCell.map((_, p) => this.presenceReader(p));
+    const eventReaders = this.eventKind.map((_, e) => this.eventReader(e));
+    const { stateBase } = this.pathway;
     return {
-      presenceOfBitFirst,
-      presenceOfBit,
-      eventOfBitFirst,
-      eventOfBit,
+      presenceRoutes: routesOf(this.variables, presenceReaders),
+      eventRoutes: routesOf(this.variables, eventReaders),
+      presenceStarts: startsOf(this.variables, stateBase, presenceReaders),
+      eventStarts: startsOf(this.variables, stateBase, eventReaders),
       presenceCount: this.presenceCell.length,
       presenceFirst: Int32Array.from(this.presenceFirst),
       presenceCell: Int32Array.from(this.presenceCell),
@@ -330,17 +359,4 @@ class LedgerBuilder {
       timeCells: this.timeCells,
     };
   }
-}
-
-/** Items by each bit of their masks, as compressed rows. */
-function byBit(masks: readonly number[]): [Int32Array, Int32Array] {
-  const first = new Int32Array(32);
-  const items: number[] = [];
-  for (let bit = 0; bit < 31; bit++) {
-    masks.forEach((mask, item) => {
-      if ((mask & (1 << bit)) !== 0) items.push(item);
-    });
-    first[bit + 1] = items.length;
-  }
-  return [first, Int32Array.from(items)];
 }

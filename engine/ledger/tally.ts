@@ -42,7 +42,8 @@ export class Tally {
     readonly ledger: CompiledLedger,
     bounds: ArrayLike<number>,
     variableCount: number,
-    regionCount: number,
+    /** First state of each region, and the total: see CompiledPathway. */
+    private readonly stateBase: Int32Array,
   ) {
     this.periods = bounds.length - 1;
     this.first = bounds[0]!;
@@ -51,7 +52,7 @@ export class Tally {
     this.periodOfDay = new Uint16Array(this.end - this.first + 1);
     for (let k = 0; k < this.periods; k++) this.periodOfDay.fill(k, bounds[k]! - this.first, bounds[k + 1]! - this.first);
     this.before = new Int32Array(variableCount);
-    this.entryBefore = new Float64Array(regionCount);
+    this.entryBefore = new Float64Array(stateBase.length - 1);
     this.tables = {
       periods: this.periods,
       initial: new Int32Array(ledger.presenceCells),
@@ -87,55 +88,86 @@ export class Tally {
     for (let v = before.length - 1; v >= 0; v--) before[v] = I[v]!;
   }
 
-  /** A unit begins: at the first instant it is part of the starting stock and posts no events. `cells` is where its presence cells are kept. */
+  /**
+   * A unit begins: at the first instant it is part of the starting stock and posts no events. `cells` is where its
+   * presence cells are kept in `I`, each plus one; they are 0, for none.
+   */
   begin(I: Int32Array, cells: number, F: Float64Array, moments: number, time: number, isStarting: boolean): void {
     this.takeUp(I);
-    const n = this.ledger.presenceCount;
-    for (let p = 0; p < n; p++) {
-      const cell = this.cell(p, I);
-      I[cells + p] = cell;
-      if (cell < 0) continue;
-      if (isStarting) this.tables.initial[cell]! += 1;
-      else this.add(cell, time, 1);
+    const { presenceStarts, eventStarts } = this.ledger;
+    for (let r = -1; r < this.stateBase.length - 1; r++) {
+      const row = r < 0 ? presenceStarts.everywhere : this.stateBase[r]! + I[r]!;
+      for (let i = presenceStarts.first[row]!, end = presenceStarts.first[row + 1]!; i < end; i++) {
+        const p = presenceStarts.items[i]!;
+        const cell = this.cell(p, I);
+        I[cells + p] = cell + 1;
+        if (cell < 0) continue;
+        if (isStarting) this.tables.initial[cell]! += 1;
+        else this.add(cell, time, 1);
+      }
     }
     if (isStarting) return;
     // Conditions that hold from the start have begun to hold.
-    const { eventKind, eventCount } = this.ledger;
-    for (let e = 0; e < eventCount; e++) if (eventKind[e] === 0 && this.holds(e, I)) this.count(e, I, I, F, moments, time);
+    for (let r = -1; r < this.stateBase.length - 1; r++) {
+      const row = r < 0 ? eventStarts.everywhere : this.stateBase[r]! + I[r]!;
+      for (let i = eventStarts.first[row]!, end = eventStarts.first[row + 1]!; i < end; i++) {
+        const e = eventStarts.items[i]!;
+        if (this.ledger.eventKind[e] === 0 && this.holds(e, I)) this.count(e, I, I, F, moments, time);
+      }
+    }
   }
 
   /** Posts one event: `transition` is the compiled transition, or -1 for a birthday or a date; `changed` has the bits of the variables that changed. */
   post(transition: number, changed: number, I: Int32Array, cells: number, F: Float64Array, moments: number, time: number): void {
-    const { presenceOfBitFirst, presenceOfBit, eventOfBitFirst, eventOfBit, eventKind, transitionEventFirst, transitionEvents } = this.ledger;
-    for (let bits = changed; bits !== 0; bits &= bits - 1) {
-      const bit = 31 - Math.clz32(bits & -bits);
-      for (let i = presenceOfBitFirst[bit]!, end = presenceOfBitFirst[bit + 1]!; i < end; i++) {
-        const p = presenceOfBit[i]!;
-        const cell = this.cell(p, I);
-        const old = I[cells + p]!;
-        if (cell === old) continue;
-        I[cells + p] = cell;
-        if (old >= 0) this.add(old, time, -1);
-        if (cell >= 0) this.add(cell, time, 1);
-      }
-    }
-    // An event that reads two changed variables stands in two rows: it counts in the first of them.
+    const { presenceRoutes, eventRoutes, eventKind, transitionEventFirst, transitionEvents } = this.ledger;
+    const { before } = this;
+    const regions = this.stateBase.length - 1;
     let passed = 0;
     for (let bits = changed; bits !== 0; bits &= bits - 1) {
       const low = bits & -bits;
-      const bit = 31 - Math.clz32(low);
-      for (let i = eventOfBitFirst[bit]!, end = eventOfBitFirst[bit + 1]!; i < end; i++) {
-        const e = eventOfBit[i]!;
-        const now = this.holds(e, I);
-        if (now === this.holds(e, this.before)) continue;
-        if ((eventKind[e] === 0) === now && (this.ledger.eventMask[e]! & passed) === 0) this.count(e, this.before, I, F, moments, time);
+      for (let v = 31 - Math.clz32(low); v < before.length; v += 31) {
+        const old = before[v]!;
+        const now = I[v]!;
+        if (old === now) continue;
+        const step = v < regions ? old * (this.stateBase[v + 1]! - this.stateBase[v]!) + now : 0;
+        const presences = presenceRoutes.rowBase[v]! + step;
+        for (let i = presenceRoutes.first[presences]!, end = presenceRoutes.first[presences + 1]!; i < end; i++) {
+          const p = presenceRoutes.items[i]!;
+          const cell = this.cell(p, I);
+          const was = I[cells + p]! - 1;
+          if (cell === was) continue;
+          I[cells + p] = cell + 1;
+          if (was >= 0) this.add(was, time, -1);
+          if (cell >= 0) this.add(cell, time, 1);
+        }
+        const events = eventRoutes.rowBase[v]! + step;
+        for (let i = eventRoutes.first[events]!, end = eventRoutes.first[events + 1]!; i < end; i++) {
+          const e = eventRoutes.items[i]!;
+          const holds = this.holds(e, I);
+          if (holds === this.holds(e, before)) continue;
+          // An event that reads two variables that changed stands in two lists: it counts in the first of them.
+          if ((eventKind[e] === 0) === holds && !this.isListedBefore(e, passed, v, I)) this.count(e, before, I, F, moments, time);
+        }
       }
       passed |= low;
     }
     if (transition >= 0)
       for (let i = transitionEventFirst[transition]!, end = transitionEventFirst[transition + 1]!; i < end; i++)
-        this.count(transitionEvents[i]!, this.before, I, F, moments, time);
+        this.count(transitionEvents[i]!, before, I, F, moments, time);
     this.catchUp(changed, I);
+  }
+
+  /** Whether an event already stood in the list of a variable dealt with before `variable`. */
+  private isListedBefore(e: number, passed: number, variable: number, I: Int32Array): boolean {
+    const { eventTestFirst, testVariable, testOffset, sets } = this.ledger;
+    for (let i = eventTestFirst[e]!, end = eventTestFirst[e + 1]!; i < end; i++) {
+      const v = testVariable[i]!;
+      const isEarlier = (passed & (1 << v % 31)) !== 0 || (v % 31 === variable % 31 && v < variable);
+      if (!isEarlier || this.before[v] === I[v]) continue;
+      // Regions list an event only where the test itself changes; other variables always.
+      if (v >= this.stateBase.length - 1 || sets[testOffset[i]! + this.before[v]!] !== sets[testOffset[i]! + I[v]!]) return true;
+    }
+    return false;
   }
 
   /** Makes `before` what is now, for the variables that changed (and those that share their bits). */

@@ -33,7 +33,7 @@ export function buildHistory(plan: StartPlan, epoch: number, onProgress?: (share
   onProgress?.(0);
   const pathway = compilePathway(plan.historyModel);
   const ledger = compileLedger({ measures: [], costs: [] }, pathway);
-  const tally = new Tally(ledger, [0, 1], pathway.variables.count, pathway.regionCount);
+  const tally = new Tally(ledger, [0, 1], pathway.variables.count, pathway.stateBase);
   const recorder = new StockRecorder(pathway);
   // Day 0 of the history lies historyDays earlier; the key is fixed, so the history is the same whatever the seed.
   const events = simulate({

@@ -65,7 +65,7 @@ export class World {
   }
 
   private newTally(): Tally {
-    return new Tally(this.ledger, this.bounds, this.pathway.variables.count, this.pathway.regionCount);
+    return new Tally(this.ledger, this.bounds, this.pathway.variables.count, this.pathway.stateBase);
   }
 
   private runOptions(replication: number): Omit<RunOptions, 'tally'> {

@@ -6,6 +6,8 @@
  * it is have clocks without an end, and forced changes never lead into a place.
  */
 import fc from 'fast-check';
+import type { Breakdown, CostItem, LedgerSpec, Measure } from '../../engine/ledger/spec.js';
+import type { Condition } from '../../engine/pathway/model.js';
 import type { PathwayFileData } from './pathway-files.js';
 
 type Data = Record<string, unknown>;
@@ -14,6 +16,8 @@ export interface RandomPathway {
   readonly file: PathwayFileData;
   readonly regions: readonly { readonly name: string; readonly states: readonly string[]; readonly hasQueue: boolean }[];
   readonly transitions: readonly string[];
+  /** What is counted of it. */
+  readonly ledger: LedgerSpec;
 }
 
 const number = (from: number, to: number): fc.Arbitrary<number> => fc.integer({ min: Math.round(from * 1000), max: Math.round(to * 1000) }).map((n) => n / 1000);
@@ -156,7 +160,7 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
           }),
       );
       const arrival = fc
-        .tuple(fc.nat({ max: 12 }), number(0, 0.2), number(0, 0.2), number(0.05, 0.95), fc.option(factor(plans, true).filter((data) => data['by'] === 'age'), { nil: undefined }))
+        .tuple(fc.integer({ min: 2, max: 15 }), number(0, 0.2), number(0, 0.2), number(0.05, 0.95), fc.option(factor(plans, true).filter((data) => data['by'] === 'age'), { nil: undefined }))
         .map(([atStart, before, after, odd, by]) => ({
           rate: { '2025-04-01': `${before} per day`, '2025-11-01': `${after} per day` },
           at_start: atStart,
@@ -188,40 +192,54 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
           counters: ['times'],
           arrivals: Object.fromEntries(arrivals.map((item, i) => [`stream${i}`, item])),
           regions: regionData,
-          measures: measuresOf(plans, names),
-          age_bands: { 'under 5': 0, '5 to 11': 5, '12 and over': 12 },
-          costs: costsOf(plans, names),
         };
-        return { file, regions: plans, transitions: names };
+        return { file, regions: plans, transitions: names, ledger: { measures: measuresOf(plans, names), costs: costsOf(plans, names) } };
       });
     });
 }
 
 /** Everybody, by state, age and kind; who enters and leaves each state, and after how long; every transition. */
-function measuresOf(plans: readonly RegionPlan[], transitions: readonly string[]): Data {
-  const measures: Data = {
-    everyone: { label: 'Everyone', stock: {}, by: ['kind', ...plans.map((plan) => plan.name)] },
-    came: { label: 'Came', enters: { r0: plans[0]!.states } },
-  };
-  for (const plan of plans)
-    for (const state of plan.states) {
-      measures[`in_${state}`] = { label: state, stock: { [plan.name]: state }, by: ['age'] };
-      measures[`into_${state}`] = { label: state, enters: { [plan.name]: state } };
-      measures[`out_of_${state}`] = { label: state, leaves: { [plan.name]: state }, time: { in: state } };
-    }
-  for (const name of transitions) measures[name] = { label: name, transitions: name, time: { from: 'came' } };
-  return measures;
+function measuresOf(plans: readonly RegionPlan[], transitions: readonly string[]): Measure[] {
+  const is = (region: string, ...states: string[]): Condition => [{ kind: 'state', region, states }];
+  const age: Breakdown = { name: 'age', dimension: { kind: 'age', from: [0, 5, 12], labels: ['under 5', '5 to 11', '12 and over'] } };
+  const byState = ({ name, states }: RegionPlan): Breakdown => ({
+    name,
+    dimension: { kind: 'grouped', region: name, read: 'after', groups: Object.fromEntries(states.map((state) => [state, [state]])) },
+  });
+  const kind: Breakdown = { name: 'kind', dimension: { kind: 'attribute', attribute: 'kind' } };
+  const [first] = plans;
+  return [
+    { kind: 'stock', name: 'everyone', label: 'Everyone', where: [], by: [kind, ...plans.map(byState)] },
+    { kind: 'flow', name: 'came', label: 'Came', on: { enters: is(first!.name, ...first!.states) }, by: [] },
+    ...plans.flatMap(({ name: region, states }) =>
+      states.flatMap((state): Measure[] => [
+        { kind: 'stock', name: `in_${state}`, label: state, where: is(region, state), by: [age] },
+        { kind: 'flow', name: `into_${state}`, label: state, on: { enters: is(region, state) }, by: [age] },
+        { kind: 'time', name: `out_of_${state}`, label: state, from: { entryTo: state }, on: { leaves: is(region, state) }, by: [] },
+      ]),
+    ),
+    ...transitions.flatMap((name): Measure[] => [
+      { kind: 'flow', name, label: name, on: { transitions: [name] }, by: [kind] },
+      { kind: 'time', name: `since_${name}`, label: name, from: { moment: 'came' }, on: { transitions: [name] }, by: [] },
+    ]),
+  ];
 }
 
 /** Money: each state by the week to two payers, and each transition once. */
-function costsOf(plans: readonly RegionPlan[], transitions: readonly string[]): Data[] {
-  const costs: Data[] = [];
-  const cost = (name: string, amount: string, payer: string, on: Data): void => {
-    costs.push({ name, amount, payer, line: name, source: 'made up', mark: 'assumption', note: 'for a test', ...on });
-  };
-  plans.forEach((plan, r) => plan.states.forEach((state, k) => cost(`week_${state}`, `${100 + 7 * k + r} per week`, k % 2 === 0 ? 'council' : 'health', { while: { [plan.name]: state } })));
-  transitions.forEach((name, i) => cost(`once_${name}`, `${50 + i}.37`, i % 2 === 0 ? 'council' : 'health', { on_transition: name }));
-  return costs;
+function costsOf(plans: readonly RegionPlan[], transitions: readonly string[]): CostItem[] {
+  const payer = (i: number): string => (i % 2 === 0 ? 'council' : 'health');
+  return [
+    ...plans.flatMap(({ name: region, states }, r) =>
+      states.map((state, k): CostItem => ({
+        name: `week_${state}`,
+        line: state,
+        payer: payer(k),
+        pence: (10_000 + 700 * k + 100 * r) / 7,
+        on: { while: [{ kind: 'state', region, states: [state] }] },
+      })),
+    ),
+    ...transitions.map((name, i): CostItem => ({ name: `once_${name}`, line: name, payer: payer(i), pence: 5037 + 100 * i, on: { transitions: [name] } })),
+  ];
 }
 
 /** The same file with the keys of its mappings of regions, states, transitions, streams, costs and the like turned round. */
