@@ -3,8 +3,8 @@ import { formatDate } from '../engine/index.js';
 import type { ResolvedScenario } from '../scenarios/index.js';
 import { columns, wrap } from './text.js';
 
-/** Events a child in a year of history and of a run, roughly: only for the estimate of work. */
-const EVENTS_PER_CHILD_YEAR = 0.012;
+/** Events a year for each child of the area, in baseline and option together: measured on Leeds, only for the estimate of work. */
+const EVENTS_PER_CHILD_YEAR = 0.28;
 
 export function describeScenario(scenario: ResolvedScenario, withAssumptions: boolean): string {
   const lines: string[] = [`${scenario.title} (${scenario.name})`];
@@ -19,8 +19,7 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
   ];
   const children = scenario.area?.figures.children_0_17_mid_2024;
   if (children !== null && children !== undefined) {
-    const options = scenario.programmes.length > 0 ? 2 : 1;
-    const events = children * scenario.years * scenario.replications * options * EVENTS_PER_CHILD_YEAR * 10;
+    const events = children * scenario.years * scenario.replications * EVENTS_PER_CHILD_YEAR;
     facts.push(['work', `about ${round(events / 1e6)} million events`]);
   }
   lines.push(...columns(facts));

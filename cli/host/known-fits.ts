@@ -12,10 +12,14 @@ export interface KnownFit {
 
 export const FITS_TABLE = 'baselines/england-2025-fits.csv';
 
+/** Words that change nothing a fit rests on. */
+const WORDS: ReadonlySet<string> = new Set(['label', 'note', 'notes', 'source', 'title']);
+
 /** A short hash of everything a fit rests on: the model without multipliers, its start, its targets. */
 export function fingerprint(resolution: Resolution): string {
   const { model, start, startDay, area } = resolution.scenario;
-  return createHash('sha256').update(JSON.stringify({ model, start, startDay, area })).digest('hex').slice(0, 16);
+  const text = JSON.stringify({ model, start, startDay, area }, (key, value: unknown) => (WORDS.has(key) ? undefined : value));
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** The known fit of a scenario's area; null where there is none, or none for these inputs. */

@@ -1,5 +1,5 @@
 /** Writes a results folder whole or not at all: everything goes into a folder beside it, which then takes its name. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 
@@ -37,6 +37,8 @@ export function writeResults(folder: string, files: readonly OutputFile[]): void
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, file.content);
     }
+    // mkdtemp makes folders for its owner alone; results are as open as any other file.
+    chmodSync(aside, 0o777 & ~process.umask());
     const old = existsSync(target) ? mkdtempSync(join(dirname(target), `.${basename(target)}-old-`)) : null;
     if (old !== null) renameSync(target, join(old, 'results'));
     renameSync(aside, target);

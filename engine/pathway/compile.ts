@@ -150,6 +150,8 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
       }
       case 'birthday':
         birthdayYears[t] = transition.trigger.years;
+        if (transition.outcomes.some((outcome) => outcome.to === stateNames[item.from]))
+          throw new PathwayError(`"${transition.name}" would happen again and again on one birthday: its outcome must leave the state, or be "stay"`, [...path, 'to']);
         break;
       case 'place':
         checkQueue(model, item, queues, holds, stateNames);

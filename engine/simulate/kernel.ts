@@ -21,6 +21,7 @@ import { BIRTH, FIRES, layoutOf, MULTIPLIER, NEXT_AGE, NOW, REMAINING, SLOT_WIDT
 
 /** An instant with more events than this in a chain is a loop. */
 const LONGEST_CHAIN = 200;
+const MOST_AT_ONE_INSTANT = 1_000;
 const EVERYTHING = 0x7fffffff;
 const ARRIVAL = hashName('arrival');
 
@@ -52,11 +53,15 @@ export class Kernel {
   private ageMatters = false;
   private readonly relevance: Relevance;
   private readonly setAt: Int32Array;
+  /** Set while the present event is of a unit that is followed no further but for the places it holds or awaits. */
+  private onlyAttached = false;
   private eventStamp = 0;
   private changed = 0;
   private asks = false;
   private nextTransition = -1;
   private readonly nextTime = new Float64Array(1);
+  private readonly instant = new Float64Array(1);
+  private atInstant = 0;
   private readonly ageBreaks: Float64Array;
   private readonly timeBreaks: Float64Array;
 
@@ -82,6 +87,8 @@ export class Kernel {
   /** Clears the scratch for unit `unit` of stream `stream` at `time`; the caller sets birth and attributes next. */
   reset(stream: number, unit: number, time: number): void {
     const { F, I, layout } = this;
+    this.onlyAttached = false;
+    this.atInstant = 0;
     I.fill(0);
     F.fill(Number.NaN, layout.moments, layout.slots);
     F[NOW] = time;
@@ -129,6 +136,7 @@ export class Kernel {
     let matters = false;
     for (let r = 0; r < regionCount; r++) {
       const s = stateBase[r]! + I[r]!;
+      if (this.onlyAttached && this.pathway.holds[s]! < 0 && this.pathway.queues[s]! < 0) continue;
       if (lively[s] === 1) live[n++] = r;
       if (ageMatters[s] === 1) matters = true;
     }
@@ -152,8 +160,13 @@ export class Kernel {
     this.asks = false;
     const { regionCount, initial, stateBase } = this.pathway;
     for (let r = 0; r < regionCount; r++) I[r] = initial[r]!;
-    this.applyForces(stream.enterFirst, stream.enterEnd, 1);
-    for (let r = 0; r < regionCount; r++) if (this.setAt[r] !== this.eventStamp) this.enter(r, stateBase[r]! + initial[r]!, false);
+    this.applyForces(stream.enterFirst, stream.enterEnd, 1, 0);
+    for (let r = 0; r < regionCount; r++) {
+      if (this.setAt[r] === this.eventStamp) continue;
+      const state = stateBase[r]! + initial[r]!;
+      this.enter(r, state, false);
+      this.applyForces(this.pathway.stateForceFirst[state]!, this.pathway.stateForceFirst[state + 1]!, 1, 0);
+    }
     this.takeStock();
     this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
     this.settle(EVERYTHING);
@@ -179,6 +192,7 @@ export class Kernel {
   /** The scratch holds another unit than before: one put aside and taken up again. */
   takeUp(): void {
     this.asks = false;
+    this.onlyAttached = this.I[this.layout.ended] === 1;
     this.takeStock();
     this.tally.takeUp(this.I);
   }
@@ -217,6 +231,10 @@ export class Kernel {
   /** Time of the unit's next own event (a clock, a birthday, an age or date break), or Infinity. */
   peek(): number {
     const { F, I, pathway, layout, nextTime, live } = this;
+    if (I[layout.ended] === 1 && !this.onlyAttached) {
+      this.onlyAttached = true;
+      this.takeStock();
+    }
     const { stateBase, slotFirst, slotBase } = pathway;
     let soonest = Number.POSITIVE_INFINITY;
     let transition = -1;
@@ -233,15 +251,21 @@ export class Kernel {
         }
       }
     }
+    if (this.onlyAttached) {
+      // Followed no further: no birthday and no date concerns what is left.
+      this.nextTransition = transition;
+      nextTime[0] = soonest;
+      return soonest;
+    }
     if (this.ageMatters && F[NEXT_AGE]! <= soonest) {
       soonest = F[NEXT_AGE]!;
       transition = -1;
     }
-    // At one instant: a birthday, then a date, then whatever the clocks bring.
+    // At one instant birthdays and dates come first, together, then whatever the clocks bring.
     const segment = I[pathway.variables.time]!;
-    if (segment < this.timeBreaks.length && (this.timeBreaks[segment]! < soonest || (this.timeBreaks[segment] === soonest && transition >= 0))) {
+    if (segment < this.timeBreaks.length && this.timeBreaks[segment]! <= soonest) {
       soonest = this.timeBreaks[segment]!;
-      transition = -2;
+      transition = -1;
     }
     this.nextTransition = transition;
     nextTime[0] = soonest;
@@ -253,20 +277,37 @@ export class Kernel {
     const { F, I, pathway, layout } = this;
     const time = this.nextTime[0]!;
     const transition = this.nextTransition;
+    this.onlyAttached = I[layout.ended] === 1;
     F[NOW] = time;
     this.asks = false;
-    if (transition !== -1) this.catchUpAge();
+    this.countInstant(time);
+    if (transition >= 0) this.catchUpAge();
     if (transition >= 0) {
       this.fire(transition);
       this.settle(this.changed);
       return;
     }
-    const variable = transition === -1 ? pathway.variables.age : pathway.variables.time;
-    const segment = ++I[variable]!;
-    if (transition === -1) F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
-    const bit = 1 << variable % 31;
-    this.tally.post(-1, bit, I, layout.cells, F, layout.moments, time);
-    this.settle(bit);
+    // A birthday and a date of one instant are seen together.
+    const { age, time: date } = pathway.variables;
+    let bits = 0;
+    const before = I[age]!;
+    this.catchUpAge();
+    if (I[age] !== before) bits |= 1 << age % 31;
+    if (I[date]! < this.timeBreaks.length && this.timeBreaks[I[date]!]! <= time) {
+      I[date]!++;
+      bits |= 1 << date % 31;
+    }
+    this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
+    this.settle(bits);
+  }
+
+  /** Counts events at one instant, so that clocks that follow one another in no time are an error and not a hang. */
+  private countInstant(time: number): void {
+    const { instant } = this;
+    if (instant[0] !== time) {
+      instant[0] = time;
+      this.atInstant = 0;
+    } else if (++this.atInstant > MOST_AT_ONE_INSTANT) throw new Error(`events follow one another without end at one instant (day ${time})`);
   }
 
   /** Runs the unit on until it asks for a limited place, ends, or reaches the horizon. */
@@ -338,15 +379,21 @@ export class Kernel {
     this.changed = 0;
     const state = pathway.fromState[t]!;
     const region = pathway.region[t]!;
-    const outcome = this.choose(pathway.branch[t]!, pathway.decision[t]!, I[layout.visits + state]!, this.refiresOf(t, region), true);
+    const visit = I[layout.visits + state]!;
+    const refire = this.refiresOf(t, region);
+    const outcome = this.choose(pathway.branch[t]!, pathway.decision[t]!, visit, refire, true);
     const to = pathway.outcomeState[outcome]!;
     if (to >= 0) this.enter(region, to, true);
     else this.rearm(t, region);
-    const visit = I[layout.visits + state]!;
-    this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, visit);
-    if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!);
+    this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, visit, refire);
+    if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
     this.takeStock();
     tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
+  }
+
+  /** Whether a timed transition has not yet happened since its state was entered: a time that is sure happens once. */
+  private isFirst(t: number): boolean {
+    return this.refiresOf(t, this.pathway.region[t]!) === 0;
   }
 
   private refiresOf(t: number, region: number): number {
@@ -393,7 +440,7 @@ export class Kernel {
   }
 
   /** Applies forced changes: each region changes at most once an event, and never to the state it is in. */
-  private applyForces(first: number, end: number, occurrence: number): void {
+  private applyForces(first: number, end: number, occurrence: number, refire: number): void {
     const { pathway, I, layout } = this;
     for (let f = first; f < end; f++) {
       const region = pathway.forceRegion[f]!;
@@ -401,14 +448,14 @@ export class Kernel {
       const only = pathway.forceOnly[f]!;
       if (only >= 0 && pathway.sets[only + I[region]!] === 0) continue;
       const branch = pathway.forceBranch[f]!;
-      const outcome = this.choose(branch, pathway.branchDecision[branch]!, occurrence, 0, false);
+      const outcome = this.choose(branch, pathway.branchDecision[branch]!, occurrence, refire, false);
       const to = pathway.outcomeState[outcome]!;
       if (to >= 0) {
         if (to === pathway.stateBase[region]! + I[region]! && I[layout.visits + to] !== 0) continue;
         this.enter(region, to, I[layout.visits + pathway.stateBase[region]! + I[region]!] !== 0);
       }
-      this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, occurrence);
-      if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!);
+      this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, occurrence, refire);
+      if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
     }
   }
 
@@ -453,11 +500,11 @@ export class Kernel {
     for (let t = first; t < end; t++) {
       const k = slot + t - first;
       const at = layout.slots + k * SLOT_WIDTH;
-      const since = pathway.since[t]!;
       F[at + REMAINING] = -1;
       F[at + MULTIPLIER] = 0;
       F[at + FIRES] = Number.POSITIVE_INFINITY;
-      F[at + ZERO] = since < 0 ? F[layout.entries + region]! : F[layout.moments + since]!;
+      // A moment may yet be marked at this instant: its time is read when the instant is settled.
+      F[at + ZERO] = pathway.since[t]! < 0 ? F[layout.entries + region]! : Number.NaN;
       I[layout.refires + k] = 0;
     }
   }
@@ -521,7 +568,13 @@ export class Kernel {
       const end = slotFirst[s + 1]!;
       let at = layout.slots + slotBase[r]! * SLOT_WIDTH;
       for (let t = slotFirst[s]!; t < end; t++, at += SLOT_WIDTH) {
-        if ((mask[t]! & changed) === 0) continue;
+        const zero = F[at + ZERO]!;
+        if (zero !== zero) {
+          // A clock since a moment that has not come does not run; it sets out when the moment does.
+          const moment = F[layout.moments + pathway.since[t]!]!;
+          if (moment !== moment) continue;
+          F[at + ZERO] = moment;
+        } else if ((mask[t]! & changed) === 0) continue;
         let multiplier = 0;
         if (this.guard(t)) {
           multiplier = scale[t]!;
@@ -540,18 +593,20 @@ export class Kernel {
     F[at + MULTIPLIER] = multiplier;
     if (pathway.trigger[t] === TRIGGER.birthday) {
       const day = birthday(F[BIRTH]! + this.epoch, pathway.birthdayYears[t]!) - this.epoch;
-      F[at + FIRES] = multiplier > 0 ? Math.max(now, day) : Number.POSITIVE_INFINITY;
+      F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, day) : Number.POSITIVE_INFINITY;
       return;
     }
     const kind = pathway.hazardKind[t]!;
     const offset = pathway.hazardOffset[t]!;
     if (kind === HazardKind.fixed) {
       // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
-      F[at + FIRES] = multiplier > 0 ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!) : Number.POSITIVE_INFINITY;
+      F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!) : Number.POSITIVE_INFINITY;
       return;
     }
     const age = now - F[at + ZERO]!;
-    const used = cumulativeHazard(kind, pathway.hazards, offset, age);
+    // A clock that has just been set has used nothing; the exponential is so common that it is worked out here.
+    const rate = kind === HazardKind.exponential ? pathway.hazards[offset]! : 0;
+    const used = age <= 0 ? 0 : kind === HazardKind.exponential ? age * rate : cumulativeHazard(kind, pathway.hazards, offset, age);
     if (old > 0) {
       const spent = old * (used - F[at + USED]!);
       F[at + REMAINING] = Math.max(0, F[at + REMAINING]! - spent);
@@ -567,6 +622,9 @@ export class Kernel {
       drawBlock(this.key, I[layout.unit]!, pathway.decision[t]!, I[layout.visits + pathway.fromState[t]!]!, I[layout.refires + k]!, words);
       F[at + REMAINING] = unitExponential(words[0]!, words[1]!);
     }
-    F[at + FIRES] = used === Number.POSITIVE_INFINITY ? now : now + remainingTime(kind, pathway.hazards, offset, age, F[at + REMAINING]! / multiplier);
+    const left = F[at + REMAINING]! / multiplier;
+    if (kind === HazardKind.exponential) F[at + FIRES] = rate > 0 ? now + left / rate : Number.POSITIVE_INFINITY;
+    else if (used === Number.POSITIVE_INFINITY) F[at + FIRES] = this.isFirst(t) ? now : Number.POSITIVE_INFINITY;
+    else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left);
   }
 }

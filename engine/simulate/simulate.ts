@@ -46,6 +46,7 @@ export interface RunOptions {
 }
 
 const ARRIVAL = hashName('arrival');
+const FIRST_AT_START = -0x80000000;
 /** The stream of the starting stock. */
 const START = hashName('start');
 
@@ -98,12 +99,13 @@ class Run {
     const stream = pathway.streams[s]!;
     const words = new Uint32Array(4);
     this.kernel.key = key;
-    let unit = 0;
-    for (; unit < stream.atStart; unit++) {
-      this.kernel.arrive(stream, s, unit, from);
+    // Those present at the start are numbered apart, so that one more of them is nobody else's luck.
+    for (let i = 0; i < stream.atStart; i++) {
+      this.kernel.arrive(stream, s, i + FIRST_AT_START, from);
       this.live();
     }
     if (stream.rateFrom.length === 0) return;
+    let unit = 0;
     let piece = 0;
     let time = Math.max(from, stream.rateFrom[0]!);
     for (; ; unit++) {

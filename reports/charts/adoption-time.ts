@@ -12,6 +12,7 @@ export function adoptionTimeChart(reading: Reading): Chart | null {
       'Of children adopted during the run, the share with an order within so many months. Pooled over all replications. ' +
       'Children who are not adopted are not in this chart.',
     axis: 'months since entering care',
+    route: { group: 'carer=Concurrent planning carer', label: 'Of these, with a concurrent planning carer' },
   });
 }
 

@@ -31,16 +31,22 @@ export function monthOf(steps: readonly Step[], share: number): number | null {
   return before.month + ((share - before.share) / (after.share - before.share)) * (after.month - before.month);
 }
 
-function stepsOf(reading: Reading, measure: string, option: string): Step[] {
+function stepsOf(reading: Reading, measure: string, option: string, group = 'all'): Step[] {
   const found = reading.result.distributions.find(
-    (one) => one.measure === measure && one.option === option && one.group === 'all',
+    (one) => one.measure === measure && one.option === option && one.group === group,
   );
   return found === undefined ? [] : cumulative(found.counts);
 }
 
 /** The median in months: the run's own where it was kept, else read off the curve. */
-function medianOf(reading: Reading, measure: string, option: string, steps: readonly Step[]): number | null {
-  const row = reading.rows.series(`${measure}_median`, option, 'whole run')[0];
+function medianOf(
+  reading: Reading,
+  measure: string,
+  option: string,
+  steps: readonly Step[],
+  group = 'all',
+): number | null {
+  const row = reading.rows.series(`${measure}_median`, option, 'whole run', group)[0];
   return row === undefined ? monthOf(steps, 0.5) : inMonths(row.value);
 }
 
@@ -55,6 +61,22 @@ function curvesOf(reading: Reading, measure: string): Curve[] {
     const steps = stepsOf(reading, measure, one.id);
     return steps.length === 0 ? [] : [{ one, steps, median: medianOf(reading, measure, one.id, steps) }];
   });
+}
+
+/** The curve of one group of children in the option, such as those who took one route. */
+export interface Route {
+  readonly group: string;
+  readonly label: string;
+}
+
+function routeCurve(reading: Reading, measure: string, route: Route): Curve[] {
+  if (reading.option === null) return [];
+  const { id } = reading.option;
+  const steps = stepsOf(reading, measure, id, route.group);
+  if (steps.length === 0) return [];
+  return [
+    { one: { id: route.group, label: route.label }, steps, median: medianOf(reading, measure, id, steps, route.group) },
+  ];
 }
 
 /** The last month worth drawing: where the slowest curve has all but a hundredth. */
@@ -84,10 +106,12 @@ export function timeChart(
     readonly title: string;
     readonly subtitle: string;
     readonly axis: string;
+    readonly route?: Route;
   },
 ): Chart | null {
-  const curves = curvesOf(reading, chart.measure);
-  if (curves.length === 0) return null;
+  const whole = curvesOf(reading, chart.measure);
+  if (whole.length === 0) return null;
+  const curves = [...whole, ...(chart.route === undefined ? [] : routeCurve(reading, chart.measure, chart.route))];
   const series = curves.map(({ one }) => one);
   const end = lastMonth(curves);
   const values = curves.flatMap(({ one, steps }) =>
@@ -100,8 +124,8 @@ export function timeChart(
     share: 0.5,
     zero: 0,
     series: label,
-    // The earlier median is written to the left of its line, the later to the right.
-    side: i === 0 && medians.length > 1 ? 'left' : 'right',
+    // The last median is written to the right of its line, earlier ones to the left of theirs.
+    side: i === medians.length - 1 && medians.length > 1 ? 'right' : 'left',
     text: `median ${thousands(month, 1)}`,
     row: 0.06,
   }));

@@ -4,12 +4,13 @@ import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { read, type Reading } from '../rows.js';
 import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
+import { stanceSentence } from './stance.js';
 import { lowerFirst } from './wording.js';
 
 const WIDTH = 80;
 const LINES = 20;
-const LABEL = 32;
-const NUMBER = 9;
+const LABEL = 30;
+const NUMBER = 10;
 const DIFFERENCE = WIDTH - LABEL - 2 * NUMBER - 2;
 
 /** Printable letters only, so that no text of a scenario can move a terminal's cursor. */
@@ -101,6 +102,7 @@ export function headline(result: StudyResult): string[] {
     '',
     ...(figures.length === 0 ? ['Nothing was counted.'] : [head, ...figures.map(row)]),
     '',
+    ...fold(stanceSentence(result)),
     ...waiting,
     ...verdicts(figures).flatMap(fold),
     ...fold(intervals),

@@ -34,3 +34,4 @@ export function findings(result: StudyResult): Finding[] {
   if (result.kind === 'general') return generalFindings(reading);
   return [...CARE.flatMap((find) => find(reading) ?? []), ...programmeFindings(reading)];
 }
+export { stanceSentence } from './stance.js';

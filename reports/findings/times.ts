@@ -45,13 +45,31 @@ export function timeFinding(
   };
 }
 
-export const adoptionFinding = (reading: Reading): Finding | null =>
-  timeFinding(reading, {
+export function adoptionFinding(reading: Reading): Finding | null {
+  const finding = timeFinding(reading, {
     id: 'adoption-time',
     heading: 'From entering care to an adoption order',
     measure: 'entry_to_adoption_order',
     what: 'mean time from entering care to an adoption order, of those adopted',
   });
+  const route = concurrentRoute(reading);
+  if (finding === null || route === '') return finding;
+  return { ...finding, sentence: `${finding.sentence} ${route}`, brief: `${finding.brief} ${route}` };
+}
+
+/** What the route meant for the children who took it: they are few, so a mean over all hides it. */
+function concurrentRoute(reading: Reading): string {
+  if (reading.option === null) return '';
+  const group = 'carer=Concurrent planning carer';
+  const at = (measure: string) => reading.rows.series(measure, reading.option!.id, 'whole run', group)[0] ?? null;
+  const count = at('entry_to_adoption_order_n');
+  const mean = at('entry_to_adoption_order');
+  if (count === null || mean === null || count.value === 0) return '';
+  return (
+    `The ${write(count).value} children a run adopted by the concurrent planning carer they were first placed with ` +
+    `waited ${months(mean.value)} on average; they were selected, so all others are no fair comparison.`
+  );
+}
 
 export const guardianshipFinding = (reading: Reading): Finding | null =>
   timeFinding(reading, {

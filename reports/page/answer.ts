@@ -1,5 +1,5 @@
 /** The top of the page: the question, the answer in words, and a handful of numbers with their intervals. */
-import type { Finding, KeyFigure } from '../findings/index.js';
+import { stanceSentence, type Finding, type KeyFigure } from '../findings/index.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Reading } from '../rows.js';
@@ -47,7 +47,7 @@ export function answer(reading: Reading, findings: readonly Finding[], figures: 
       : `“${option.label}” (the option) is compared with “${reading.baseline.label}” (the baseline), ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
   return html`<section class="answer" aria-labelledby="answer">
       <h2 id="answer">In short</h2>
-      <p>${compared}</p>
+      <p>${compared} ${stanceSentence(result)}</p>
       <ul>
         ${[...chosen, ...waits].map((one) => html`<li><strong>${one.heading}.</strong> ${prose(one.brief)}</li> `)}
       </ul>

@@ -154,21 +154,21 @@ describe('once or again', () => {
   });
 
   test('again is after the days said, from leaving', () => {
-    // 90 days in, 60 out: starts on days 0, 150, 300 ... of 1,095 days.
+    // 90 days in, 60 out: starts on days 0, 150, 300 ... of 1,096 days.
     const [reading] = withPlan(still, programme({ again: { kind: 'after', days: 60 } }));
-    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1095 / 150));
+    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1096 / 150));
     expect(reading!.stock(done).at(-1)).toBe(0);
   });
 
   test('again at once where no days are said', () => {
     const [reading] = withPlan(still, programme({ again: { kind: 'after', days: 0 } }));
-    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1095 / 90));
-    expect(reading!.days(inIt)).toBe(50 * 1095);
+    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1096 / 90));
+    expect(reading!.days(inIt)).toBe(50 * 1096);
   });
 
   test('not before the effect of the last time has worn off', () => {
     const [reading] = withPlan(still, programme({ again: { kind: 'after', days: 10 }, effects: [effect(0.5, true, 110)] }));
-    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1095 / 200));
+    expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1096 / 200));
   });
 });
 
@@ -207,7 +207,7 @@ describe('waiting', () => {
       }),
     );
     const monthly = reading!.stock(inIt);
-    expect(monthly.slice(1, 4)).toEqual([1, 1, 4]);
+    expect(monthly.slice(1, 5)).toEqual([1, 1, 1, 4]);
     expect(monthly.slice(8, 12)).toEqual([0, 0, 0, 0]);
     expect(monthly[13]).toBe(3);
   });

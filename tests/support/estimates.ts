@@ -45,12 +45,12 @@ export function shareEstimate(seen: number, n: number): Estimate {
   return { mean: p, se: Math.sqrt((p * (1 - p)) / n) };
 }
 
-/** Claims that an estimate agrees with an exact value, and is precise enough for that to mean something. */
-export function expectNear(found: Estimate, exact: number, what = ''): void {
+/** Claims that an estimate agrees with an exact value, and is precise enough for that to mean something: to 1%, or as said. */
+export function expectNear(found: Estimate, exact: number, what = '', precision = 0.01): void {
   const z = (found.mean - exact) / found.se;
   const words = `${what} ${found.mean} (standard error ${found.se}) against ${exact}: z = ${z.toFixed(2)}`;
   expect(Math.abs(z), words).toBeLessThan(4);
-  expect(found.se, `${words}: too imprecise`).toBeLessThan(0.01 * Math.abs(exact));
+  expect(found.se, `${words}: too imprecise`).toBeLessThan(precision * Math.abs(exact));
 }
 
 /**

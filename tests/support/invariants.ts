@@ -60,6 +60,18 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
       ...(file['regions'] as Data),
     },
   }),
+  'more regions than there are bits in a word': (file) => ({
+    ...file,
+    regions: {
+      ...Object.fromEntries(
+        Array.from({ length: 35 }, (_, i) => [
+          `a_${i}`,
+          { initial: 'x', states: { x: {}, y: {} }, transitions: { [`a_${i}_go`]: { from: 'x', to: 'y', clock: { exponential: { mean: `${30 * (i + 1)} days` } } } } },
+        ]),
+      ),
+      ...(file['regions'] as Data),
+    },
+  }),
   'a moment, a counter and a resource that nothing uses': (file) => ({
     ...file,
     moments: ['aaa', ...(file['moments'] as string[])],
@@ -88,6 +100,42 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
   },
 };
 
+/**
+ * The file with every age and date that a hazard, a share or a condition reads put as a state of a region of its own,
+ * which turns on that birthday or date.
+ */
+function agesAsRegions(file: PathwayFileData): PathwayFileData {
+  const added: Data = {};
+  const regionOf = (by: string, at: string): string => {
+    const name = `a_${by}_${at.replace(/ days$/, '').replace('.', '_')}`;
+    const from = by === 'age' ? Number(at) : at;
+    added[name] = { initial: 'under', states: { under: {}, over: {} }, transitions: { [`${name}_turns`]: { from: 'under', to: 'over', on: { [by]: { from } } } } };
+    return name;
+  };
+  const rewrite = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rewrite);
+    if (typeof value !== 'object' || value === null) return value;
+    const data = value as Data;
+    if (data['by'] === 'age' || data['by'] === 'time') {
+      const { by, from, ...rest } = data as { by: string; from: Record<string, number> };
+      // The keys of a lookup by number come out in order; the first is 0.
+      const [[, under], [at, over]] = Object.entries(from) as [[string, number], [string, number]];
+      return { ...rest, by: regionOf(by, at), values: { under, over } };
+    }
+    return Object.fromEntries(
+      Object.entries(data).map(([key, item]): [string, unknown] => {
+        if (key !== 'when' && key !== 'on') return [key, rewrite(item)];
+        const [[what, test]] = Object.entries(item as Data) as [[string, { from?: string | number; below?: number }]];
+        if (what !== 'age' && what !== 'time') return [key, item];
+        const at = String(test.from ?? test.below);
+        return [key, { [regionOf(what, at)]: test.from === undefined ? 'under' : 'over' }];
+      }),
+    );
+  };
+  const regions = rewrite(file['regions']) as Data;
+  return { ...file, regions: { ...added, ...regions } };
+}
+
 /** Sums of two tables, without the rounded money and the sparse bins. */
 const plus = (a: Counted, b: Counted, sign = 1): Counted =>
   Object.fromEntries(Object.entries(a).flatMap(([name, values]) => (/( pence| bins)$/.test(name) ? [] : [[name, values.map((value, k) => value + sign * b[name]![k]!)]])));
@@ -97,6 +145,10 @@ const withStreams = (file: PathwayFileData, change: (stream: Data, name: string)
   ...file,
   arrivals: Object.fromEntries(Object.entries(file['arrivals'] as Record<string, Data>).map(([name, stream]) => [name, change(stream, name)])),
 });
+
+function expectSame(found: Counted, expected: Counted): void {
+  expect(found).toEqual(expected);
+}
 
 function bytes(table: ArrayBufferView): Buffer {
   return Buffer.from(table.buffer, table.byteOffset, table.byteLength);
@@ -270,6 +322,12 @@ export function testInvariants(pathways: number, seed: number): void {
         {},
         0.7,
       );
+    });
+  });
+
+  describe('ages and dates', () => {
+    test('may as well be regions that turn on a birthday or a day', () => {
+      holds(({ file, ledger }, reading) => expectSame(runFile(agesAsRegions(file), ledger).everything(), reading.everything()));
     });
   });
 

@@ -3,8 +3,10 @@
  */
 import { costSeries, stockSeries, ticksSpent } from '../../engine/ledger/read.js';
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
-import { DURATION_BINS, TICKS_PER_DAY, type TallyTables } from '../../engine/ledger/tally.js';
+import { DURATION_BINS, Tally, TICKS_PER_DAY, type TallyTables } from '../../engine/ledger/tally.js';
 import type { PathwayModel } from '../../engine/pathway/model.js';
+import { seedKey } from '../../engine/random/index.js';
+import { simulate } from '../../engine/simulate/simulate.js';
 import { World, type Start } from '../../engine/study/world.js';
 import type { ResolvedScenario } from '../../scenarios/index.js';
 import { resolveText } from './pathway-files.js';
@@ -170,4 +172,25 @@ export function sum(values: Iterable<number>): number {
   let total = 0;
   for (const value of values) total += value;
   return total;
+}
+
+/** One replication that gives up with an error of its own after so many events, for what might never end. */
+export function runBounded(file: string, most: number): void {
+  const world = worldOf(resolveText(file));
+  class Impatient extends Tally {
+    private posted = 0;
+    override post(...event: Parameters<Tally['post']>): void {
+      if (++this.posted > most) throw new Error(`more than ${most} events, and no end in sight`);
+      super.post(...event);
+    }
+  }
+  const tally = new Impatient(world.ledger, world.bounds, world.pathway.variables.count, world.pathway.stateBase);
+  simulate({
+    pathway: world.pathway,
+    tally,
+    key: { seed: seedKey('bounded'), draw: 0, replication: 0, area: '' },
+    epoch: 20_179,
+    from: 0,
+    horizon: world.bounds.at(-1)!,
+  });
 }

@@ -1,0 +1,36 @@
+/** What was taken to be true of the programmes: without it no difference can be read. */
+import type { EffectLine, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
+
+/** One sentence on the stance and what follows from it for each programme; '' where there are no programmes. */
+export function stanceSentence(result: StudyResult): string {
+  if (result.programmes.length === 0) return '';
+  const parts = [
+    said(result.programmes.filter(isNeutral), 'no effect is assumed', 'none'),
+    said(result.programmes.filter(isRoute), 'a route, not a multiplier', 'none'),
+    said(
+      result.programmes.filter((one) => !isNeutral(one) && !isRoute(one)),
+      '',
+      'ratios',
+    ),
+  ].filter((part) => part !== '');
+  return `Evidence stance “${result.stance}”. ${parts.join('; ')}.`;
+}
+
+const isRoute = (one: ProgrammeSummary): boolean => one.effects.length === 0;
+const isNeutral = (one: ProgrammeSummary): boolean =>
+  one.effects.length > 0 && one.effects.every(({ hazardRatio }) => hazardRatio === 1);
+const isActing = ({ hazardRatio }: EffectLine): boolean => hazardRatio !== 1;
+
+function said(programmes: readonly ProgrammeSummary[], what: string, how: 'none' | 'ratios'): string {
+  if (programmes.length === 0) return '';
+  if (how === 'none') return `${programmes.map(({ title }) => title).join(', ')}: ${what}`;
+  return programmes
+    .map(
+      ({ title, effects }) =>
+        `${title}: ${effects
+          .filter(isActing)
+          .map(({ label, hazardRatio }) => `${label} times ${Number(hazardRatio.toFixed(2))}`)
+          .join(', ')}`,
+    )
+    .join('; ');
+}
