@@ -37,7 +37,7 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
   if (withAssumptions) {
     lines.push('');
     for (const line of scenario.parameters) {
-      lines.push(`${line.label}: ${line.value}${line.unit === '' ? '' : ` ${line.unit}`} [${line.mark}]`);
+      lines.push(...wrap(`${line.label}: ${line.value}${line.unit === '' ? '' : ` ${line.unit}`} [${line.mark}]`));
       lines.push(...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '));
     }
   }

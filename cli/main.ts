@@ -34,6 +34,11 @@ const parser = yargs(hideBin(process.argv))
     throw new UsageShown();
   });
 
+// A reader that stops early (`| head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.ours);
+});
+
 /** Words that could not be understood, already explained. */
 class UsageShown extends Error {}
 

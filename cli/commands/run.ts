@@ -5,6 +5,7 @@ import type { CommandModule } from 'yargs';
 import { nodeFiles, runScenario, type StudyRun } from '../host/index.js';
 import { recordedFiles, recordingFiles, RUN_FORMAT, runRecord, type RunRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
+import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { readScenario } from '../host/index.js';
@@ -38,7 +39,8 @@ async function run(typed: RunArguments): Promise<void> {
   const source = sourceOf(typed);
   const { files, texts } = recordingFiles(source.files);
   const { scenario } = readScenario(source.path, { ...source.overrides, files });
-  const folder = typed.out ?? join('results', scenario.name);
+  // A run made again from its record goes beside the first, not over it.
+  const folder = typed.out ?? join('results', source.isRecord ? `${scenario.name}-again` : scenario.name);
   checkResultsFolder(folder);
   const workers = workersOf(typed.workers);
   const progress = makeProgress(typed.quiet);
@@ -67,11 +69,22 @@ async function run(typed: RunArguments): Promise<void> {
 }
 
 /** What is to be run: files on disk, or those kept in a run.json. */
-function sourceOf(typed: RunArguments): { path: string; overrides: OverrideArguments; files: ReturnType<typeof nodeFiles> } {
+function sourceOf(typed: RunArguments): { path: string; overrides: OverrideArguments; files: ReturnType<typeof nodeFiles>; isRecord: boolean } {
   const overrides = overridesOf(typed);
   const disk = nodeFiles();
-  if (!typed.scenario.endsWith('.json')) return { path: typed.scenario, overrides, files: disk };
-  const record = JSON.parse(readFileSync(typed.scenario, 'utf8')) as RunRecord;
-  if (record.format !== RUN_FORMAT) return { path: typed.scenario, overrides, files: disk };
-  return { path: record.scenario, overrides: { ...record.overrides, ...overrides }, files: recordedFiles(record, disk.library) };
+  if (!typed.scenario.endsWith('.json')) return { path: typed.scenario, overrides, files: disk, isRecord: false };
+  const record = readRecord(typed.scenario);
+  return { path: record.scenario, overrides: { ...record.overrides, ...overrides }, files: recordedFiles(record, disk.library), isRecord: true };
+}
+
+/** @throws InputError where the file is no record of a run */
+function readRecord(path: string): RunRecord {
+  try {
+    const record = JSON.parse(readFileSync(path, 'utf8')) as Partial<RunRecord> | null;
+    if (record?.format === RUN_FORMAT && record.files !== undefined && record.scenario !== undefined) return record as RunRecord;
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'the file does not exist' : 'the file is not the record of a run';
+    throw new InputError([problemWithFile(path, `${why}: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`)]);
+  }
+  throw new InputError([problemWithFile(path, `the file is not the record of a run: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`)]);
 }

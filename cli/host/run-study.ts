@@ -151,8 +151,8 @@ async function replicate(
   return replicates;
 }
 
-/** Expected events wanted of the figure fitted to: keeps its noise near FIT_CLOSE. */
-const FIT_EVENTS = 1 / (FIT_CLOSE * FIT_CLOSE) / 3;
+/** Expected events wanted of the figure fitted to: its own noise is then three times FIT_CLOSE, 1.2%. */
+const FIT_EVENTS = 1 / (FIT_CLOSE * FIT_CLOSE) / 9;
 const FIT_STEPS = 6;
 
 /** Fits an area's multipliers to its published figures over the first year, or takes the known fit. */

@@ -45,6 +45,9 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
     for (const name of effect.transitions)
       if (!known.includes(name)) throw new PathwayError(`unknown transition "${name}"`, [...path, 'effects', effect.name], name, known);
 
+  for (const effect of plan.effects)
+    for (const name of effect.transitions) refuseInert(model, effect, name, path);
+
   // After leaving, a child passes through one state for each time at which some effect wears off.
   const ends = [...new Set(plan.effects.map((effect) => effect.afterDays).filter((days) => days > 0))].sort((a, b) => a - b);
   const afterStates = ends.map((days) => names.after(days));
@@ -109,6 +112,14 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
     resources: [...model.resources, resource],
     transitions: [...model.transitions.map((transition) => withEffects(transition, plan, ends)), ...transitions],
   };
+}
+
+/** A hazard ratio on something that is not a chance would change nothing, silently. */
+function refuseInert(model: PathwayModel, effect: ProgrammeEffect, name: string, path: readonly string[]): void {
+  const { trigger } = model.transitions.find((transition) => transition.name === name)!;
+  if (effect.hazardRatio === 1 || (trigger.kind === 'clock' && trigger.hazard.family !== 'fixed')) return;
+  const why = trigger.kind === 'clock' ? 'its time is fixed' : trigger.kind === 'birthday' ? 'it happens on a birthday' : 'it happens at once';
+  throw new PathwayError(`a hazard ratio cannot change "${name}": ${why}`, [...path, 'effects', effect.name], name);
 }
 
 function outcome(to: string, weight: number): Outcome {

@@ -11,9 +11,9 @@ import { KEY_PARITY } from './threefry.js';
  * Four random words for one decision.
  *
  * @param key four words, from `deriveKey`: seed, draw, replication, area, stream
- * @param c0,c1,c2,c3 the counter, four 32-bit words (signed or unsigned): unit, member, decision, occurrence
+ * @param c0,c1,c2,c3 the counter, four 32-bit words (signed or unsigned): unit, decision, occurrence, repeat
  * @param out receives the four words, each uniform in [0, 2^32); at least 4 long; may not be `key` itself
- * @example drawBlock(key, child, 0, decision, visit, out); // out[0] .. out[3] belong to this stay, lane by lane
+ * @example drawBlock(key, child, 0, decision, visit, out); // out[0] .. out[3] belong to this decision at this visit
  */
 export function drawBlock(key: Uint32Array, c0: number, c1: number, c2: number, c3: number, out: Uint32Array): void {
   const k0 = key[0] | 0;

@@ -1,8 +1,8 @@
 /**
  * Keys: from the user's seed text to the four words that every draw starts from.
  *
- * A random number is a function of (seed, draw, replication, area, stream) through the key, and of (unit, member,
- * decision, occurrence) through the counter (DESIGN.md section 3).
+ * A random number is a function of (seed, draw, replication, area, stream) through the key, and of (unit, decision,
+ * occurrence, repeat) through the counter.
  *
  * Two traps of `seedrandom` are avoided here. It repeats a short seed round its 256-byte state, so '1', '11' and '111'
  * give one and the same stream; and it keeps only the low byte of each character, so 'Ā' equals NUL. The text is

@@ -38,7 +38,7 @@ export function unit32(word: number): number {
 /**
  * A unit-exponential number from two words: minus the log of `unitOpen`. Error below 0.52 ulp (that of `log`).
  *
- * This is the threshold a hazard clock uses up (DESIGN.md section 2).
+ * This is the threshold a hazard clock uses up.
  *
  * @param hi,lo two words (signed or unsigned)
  * @returns from 1.1e-16 to 36.74, mean 1; never 0 and never infinite

@@ -2,7 +2,7 @@
  * A baseline's parameters and what replaces them: the area's published figures, then the area's own, then the scenario's.
  * Each value keeps the place it was written at, and its source and mark.
  */
-import type { AssumptionLine } from '../../engine/study/result.js';
+import type { AssumptionLine, Mark } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
 import { AREA_COLUMNS, AREA_SOURCE, areaFigure } from '../areas/index.js';
 import type { Located, ParameterValues } from '../load/index.js';
@@ -17,6 +17,8 @@ export interface Parameters {
   readonly values: ParameterValues;
   /** Those that the scenario sets itself. */
   readonly replaced: readonly string[];
+  /** Those that the scenario or the area's own file gives. */
+  readonly byUser: readonly string[];
   readonly assumptions: readonly AssumptionLine[];
   readonly notes: readonly string[];
 }
@@ -24,7 +26,7 @@ export interface Parameters {
 interface Given {
   readonly value: Located;
   /** Set where the value is not the baseline's own. */
-  readonly instead?: { readonly source: string; readonly mark: 'published' | 'local' | 'fitted' | 'assumption' };
+  readonly instead?: { readonly source: string; readonly mark: Mark };
 }
 
 export interface ParameterSources {
@@ -59,6 +61,8 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
     override(scenario.context, 'set', scenario.file.set, names, given, { source, mark: 'assumption' });
   }
   for (const [name, value] of Object.entries(from.fitted ?? {})) {
+    // What a user gives stays as given.
+    if (isGivenByUser(from, name)) continue;
     const place = partAt(baseline.context.root, ['parameters', name, 'value']);
     if (place === undefined) throw new RangeError(`there is no parameter '${name}' to fit`);
     given.set(name, {
@@ -72,7 +76,8 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
   );
   return {
     values,
-    replaced: [...given].flatMap(([name, { instead }]) => (instead?.mark === 'assumption' ? [name] : [])),
+    replaced: Object.keys(scenario?.file.set ?? {}),
+    byUser: names.filter((name) => isGivenByUser(from, name)),
     assumptions: [...given].flatMap(([name, item]) => {
       const parameter = written[name];
       const value = values.get(name);
@@ -80,6 +85,10 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
     }),
     notes,
   };
+}
+
+function isGivenByUser({ scenario, areaData }: ParameterSources, name: string): boolean {
+  return Object.hasOwn(scenario?.file.set ?? {}, name) || Object.hasOwn(areaData?.file.parameters ?? {}, name);
 }
 
 function checkParameter(context: Context, name: string, parameter: WrittenParameter, sources: KnownSources): void {
@@ -163,11 +172,11 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
     const number = scaled((figure * (1 - less / 100)) / (1 - rest / 100), rule.divide_by);
     const value = scalarAt(rule.unit === undefined ? number : `${number} ${rule.unit}`, place);
     if (isLocal && areaData !== undefined)
-      given.set(name, { value, instead: { source: areaData.source, mark: 'local' } });
+      given.set(name, { value, instead: { source: areaData.source, mark: rule.mark === 'assumption' ? 'assumption' : 'local' } });
     else
       given.set(name, {
         value,
-        instead: { source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`, mark: 'published' },
+        instead: { source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`, mark: rule.mark ?? 'published' },
       });
   }
   return notes;
@@ -197,7 +206,7 @@ function lineOf(name: string, parameter: WrittenParameter, { value, instead }: G
     name,
     label: parameter.label ?? name.replaceAll('_', ' '),
     value: separate ? number : text,
-    unit: separate ? (unit ?? '') : (parameter.unit ?? (typeof value.data === 'object' ? 'multiplier' : '')),
+    unit: separate ? (unit ?? '') : (parameter.unit ?? ''),
     provenance: instead ?? parameter,
   });
 }

@@ -73,11 +73,17 @@ function intervalText(interval: WrittenInterval | undefined): string | null {
   return typeof interval === 'string' ? interval : `${interval[0]} to ${interval[1]}`;
 }
 
+/** Bands in the order of their numbers, where all keys are numbers (YAML puts negative ones last). */
+function inNumberOrder<T>(entries: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] {
+  if (!entries.every(([key]) => key !== '' && Number.isFinite(Number(key)))) return entries;
+  return entries.toSorted((a, b) => Number(a[0]) - Number(b[0]));
+}
+
 /** A parameter's value as a reader would write it: `by age: 0: 1.5, 1: 1.2`. */
 export function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map(valueText).join('; ');
   if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
+  return inNumberOrder(Object.entries(value))
     .map(([key, part]) => {
       const nested = typeof part === 'object' && part !== null && !Array.isArray(part);
       return key === 'by'

@@ -7,7 +7,7 @@
 import type { Measure } from '../../engine/ledger/spec.js';
 import type { PathwayModel } from '../../engine/pathway/model.js';
 import { PathwayError } from '../../engine/pathway/model.js';
-import { civil, dayNumber } from '../../engine/time/index.js';
+import { civil, dayNumber, formatDate } from '../../engine/time/index.js';
 import type { Area } from '../areas/index.js';
 import { readAreas } from '../areas/index.js';
 import type { Files, Located, ParameterValues, Path, Place } from '../load/index.js';
@@ -211,7 +211,7 @@ function resolveCare(
   const costContext = contextOf(base.root, problems, words, startDay);
   const costs = buildCosts(costContext, baseline.costs ?? [], base.sources, priceYear, localAmounts(local, baseline));
   const pathwayCosts = buildCosts(context, pathway.costs ?? [], base.sources, priceYear);
-  const start = startOf(session, costContext, baseline, measures.built.measures, area, local);
+  const start = startOf(session, costContext, baseline, measures.built.measures, area, local, parameters.byUser);
   problems.throwIfAny();
 
   const endDay = endOf(startDay, years ?? 1);
@@ -248,7 +248,14 @@ function resolveCare(
     priceYear,
     discountRate: baseline.discount_rate ?? null,
     start,
-    notes: [...parameters.notes, ...unused(session, parameters.replaced), ...programmes.notes, ...(start?.notes ?? [])],
+    notes: [
+      ...parameters.notes,
+      ...unused(session, parameters.replaced),
+      ...datedNotes(startDay, baseline.start_date, start),
+      ...fitNotes(parameters.byUser, start),
+      ...programmes.notes,
+      ...(start?.notes ?? []),
+    ],
   };
   return resolution(scenario, session, {
     pathway: filled,
@@ -266,13 +273,32 @@ function startOf(
   measures: readonly Measure[],
   area: Area | null,
   local: LocalData | null,
+  byUser: readonly string[],
 ): ResolvedStart | null {
   if (baseline.start === undefined) return null;
   const national = readAreas(session.files).find((item) => item.level === 'National');
   if (national === undefined) throw new RangeError('the table of areas has no national row');
   const own = local === null ? null : overridesOf(local);
   const ownContext = local === null ? null : { ...local.context, problems: context.problems };
-  return buildStart(context, baseline.start, measures, { area: area ?? national, national, own, ownContext });
+  const start = buildStart(context, baseline.start, measures, { area: area ?? national, national, own, ownContext });
+  // What a user gives is not fitted.
+  return { ...start, fit: start.fit.filter(({ parameter }) => !byUser.includes(parameter)) };
+}
+
+/** A run that does not start on the day its figures are of starts from them all the same, which a reader should hear. */
+function datedNotes(startDay: number, figuresDay: number, start: ResolvedStart | null): readonly string[] {
+  if (start === null || startDay === figuresDay) return [];
+  return [
+    `The run starts on ${formatDate(startDay)} from figures of ${formatDate(figuresDay - 1)}: what happened in between is not simulated.`,
+  ];
+}
+
+/** A local fit works against changes that a user makes to what is fitted. */
+function fitNotes(byUser: readonly string[], start: ResolvedStart | null): readonly string[] {
+  if (start === null || byUser.length === 0 || start.fit.length === 0) return [];
+  return [
+    `Parameters given for this run (${byUser.join(', ')}) are in place before the area is fitted, so ${start.fit.map(({ parameter }) => parameter).join(' and ')} make up for part of what they change in the first year. To keep the whole change, give those too.`,
+  ];
 }
 
 /** A parameter that is set and then used nowhere changes nothing, which a reader should hear. */

@@ -1,7 +1,7 @@
 /** A baseline file: today's system, every number with its source. */
 import { z } from './zod.js';
 import { cost } from './cost.js';
-import { provenance, sources } from './sourced.js';
+import { mark, provenance, sources } from './sourced.js';
 import { startSection } from './start.js';
 import { name, startDate, words } from './words.js';
 
@@ -22,6 +22,7 @@ const areaParameter = z.strictObject({
     .meta({ description: 'A column of percentages: the figure over what that percentage leaves' }),
   unit: words.optional().meta({ description: "Words that follow the number: 'per year' makes a rate" }),
   source: words.optional(),
+  mark: mark.optional().meta({ description: "How sure the area's number is; 'published' if not said" }),
 });
 
 export const baselineFile = z

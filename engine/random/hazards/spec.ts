@@ -2,7 +2,7 @@
  * Hazards as a user's file states them: how fast something happens as time passes since a clock was started.
  *
  * Times are in days, rates in events per day. A hazard is used only through its cumulative form H (0 at the start, never
- * falling): the event comes when H has used up a unit-exponential threshold (DESIGN.md section 2).
+ * falling): the event comes when H has used up a unit-exponential threshold.
  */
 
 /** One base clock of a transition. */
