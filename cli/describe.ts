@@ -15,7 +15,10 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
     ['period', `${formatDate(scenario.startDay)} to ${formatDate(scenario.endDay - 1)}, ${scenario.years} years`],
     ['replications', `${scenario.replications}, seed "${scenario.seed}"`],
     ['stance', scenario.stance],
-    ['pathway', `${scenario.model.regions.length} regions, ${scenario.model.regions.reduce((n, region) => n + region.states.length, 0)} states, ${scenario.model.transitions.length} transitions`],
+    [
+      'pathway',
+      `${scenario.model.regions.length} regions, ${scenario.model.regions.reduce((n, region) => n + region.states.length, 0)} states, ${scenario.model.transitions.length} transitions`,
+    ],
   ];
   const children = scenario.area?.figures.children_0_17_mid_2024;
   if (children !== null && children !== undefined) {
@@ -26,19 +29,26 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
   for (const programme of scenario.programmes) {
     lines.push('', `${programme.title}: opens ${programme.opensDate}, ${programme.summary.places}`);
     lines.push(...wrap(`for: ${programme.summary.eligible}`, '  '));
-    for (const effect of programme.effects) lines.push(...wrap(`${effect.label}: hazard ratio ${effect.hazardRatio} (${effect.why})`, '  '));
+    for (const effect of programme.effects)
+      lines.push(...wrap(`${effect.label}: hazard ratio ${effect.hazardRatio} (${effect.why})`, '  '));
     if (programme.effects.length === 0) lines.push('  a route, not a multiplier: it changes which steps a child takes');
     for (const warning of programme.summary.warnings) lines.push(...wrap(`warning: ${warning}`, '  '));
   }
   const marks = new Map<string, number>();
   for (const line of scenario.parameters) marks.set(line.mark, (marks.get(line.mark) ?? 0) + 1);
-  if (marks.size > 0) lines.push('', `Rests on ${scenario.parameters.length} numbers: ${[...marks].map(([mark, n]) => `${n} ${mark}`).join(', ')}.${withAssumptions ? '' : ' List them with --assumptions.'}`);
+  if (marks.size > 0)
+    lines.push(
+      '',
+      `Rests on ${scenario.parameters.length} numbers: ${[...marks].map(([mark, n]) => `${n} ${mark}`).join(', ')}.${withAssumptions ? '' : ' List them with --assumptions.'}`,
+    );
   for (const note of scenario.notes) lines.push('', ...wrap(note));
   if (withAssumptions) {
     lines.push('');
     for (const line of scenario.parameters) {
       lines.push(...wrap(`${line.label}: ${line.value}${line.unit === '' ? '' : ` ${line.unit}`} [${line.mark}]`));
-      lines.push(...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '));
+      lines.push(
+        ...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '),
+      );
     }
   }
   return `${lines.join('\n')}\n`;

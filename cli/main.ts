@@ -12,7 +12,9 @@ import { versions } from './host/versions.js';
 
 const parser = yargs(hideBin(process.argv))
   .scriptName('throughcare')
-  .usage('$0 <command>\n\nMoves synthetic children one by one through children\'s social care, under programmes, and counts what follows.')
+  .usage(
+    "$0 <command>\n\nMoves synthetic children one by one through children's social care, under programmes, and counts what follows.",
+  )
   .command(runCommand)
   .command(checkCommand)
   .command(areasCommand)

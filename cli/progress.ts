@@ -3,7 +3,9 @@ import { SingleBar } from 'cli-progress';
 import type { Progress } from './host/index.js';
 
 export interface ProgressReporter {
-  readonly report: (progress: Progress | { readonly stage: 'drawing'; readonly done: number; readonly of: number }) => void;
+  readonly report: (
+    progress: Progress | { readonly stage: 'drawing'; readonly done: number; readonly of: number },
+  ) => void;
   readonly stop: () => void;
 }
 

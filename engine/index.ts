@@ -16,7 +16,14 @@ export * from './study/result.js';
 export { Study, type Replicate } from './study/study.js';
 export { World, type Start } from './study/world.js';
 export type { StudyPlan } from './study/plan.js';
-export { buildHistory, sampleStart, weightStock, type StartPlan, type StratumPlan, type WeightedStratum } from './study/start-plan.js';
+export {
+  buildHistory,
+  sampleStart,
+  weightStock,
+  type StartPlan,
+  type StratumPlan,
+  type WeightedStratum,
+} from './study/start-plan.js';
 export { rake, systematicSample } from './study/rake.js';
 export { summarise } from './study/summarise.js';
 export { discountFactors } from './economics/discount.js';

@@ -16,11 +16,14 @@ export const fitCommand: CommandModule<object, FitArguments> = {
   command: 'fit-areas <scenario>',
   // Kept out of the list of commands: it is for those who change the baseline.
   describe: false,
-  builder: (words) => words.positional('scenario', { type: 'string', demandOption: true }).options({ workers: workersOption }) as never,
+  builder: (words) =>
+    words.positional('scenario', { type: 'string', demandOption: true }).options({ workers: workersOption }) as never,
   handler: async ({ scenario, workers }) => {
     const files = nodeFiles();
     const areas = areaList(readAreas(files)).filter((area) => area.level !== 'National');
-    const { csv, skipped } = await fitAreas(scenario, files, areas, workersOf(workers), (done, name) => process.stderr.write(`${done} of ${areas.length}: ${name}\n`));
+    const { csv, skipped } = await fitAreas(scenario, files, areas, workersOf(workers), (done, name) =>
+      process.stderr.write(`${done} of ${areas.length}: ${name}\n`),
+    );
     writeFileSync(`${files.library}/${FITS_TABLE}`, csv);
     for (const reason of skipped) process.stdout.write(`left out: ${reason}\n`);
   },

@@ -2,10 +2,18 @@
 import { availableParallelism } from 'node:os';
 import { InputError, problemWithFile, STANCES } from '../../scenarios/index.js';
 
-export const scenarioOption = { describe: 'A scenario file, a pathway file that says how to run itself, or a run.json', type: 'string', demandOption: true } as const;
+export const scenarioOption = {
+  describe: 'A scenario file, a pathway file that says how to run itself, or a run.json',
+  type: 'string',
+  demandOption: true,
+} as const;
 
 export const overrideOptions = {
-  area: { type: 'string', describe: 'Another area: an authority, a region or England, by name or ONS code', requiresArg: true },
+  area: {
+    type: 'string',
+    describe: 'Another area: an authority, a region or England, by name or ONS code',
+    requiresArg: true,
+  },
   seed: { type: 'string', describe: 'Another seed: any text', requiresArg: true },
   replications: { type: 'number', describe: 'How many replications', requiresArg: true },
   stance: { choices: STANCES, describe: 'How far to believe the evidence for the programmes', requiresArg: true },
@@ -31,7 +39,9 @@ export interface OverrideArguments {
 export function overridesOf(typed: OverrideArguments): OverrideArguments {
   const { area, seed, replications, stance, years } = typed;
   if (replications !== undefined && !(Number.isInteger(replications) && replications >= 1 && replications <= 1_000_000))
-    throw new InputError([problemWithFile('--replications', `a whole number from 1 to 1000000, found ${replications}`)]);
+    throw new InputError([
+      problemWithFile('--replications', `a whole number from 1 to 1000000, found ${replications}`),
+    ]);
   if (years !== undefined && !(years > 0 && years <= 200 && Number.isInteger(years * 12)))
     throw new InputError([problemWithFile('--years', `a number of years up to 200, in whole months, found ${years}`)]);
   return {

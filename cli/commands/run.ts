@@ -9,7 +9,14 @@ import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { readScenario } from '../host/index.js';
-import { overrideOptions, overridesOf, scenarioOption, workersOf, workersOption, type OverrideArguments } from './options.js';
+import {
+  overrideOptions,
+  overridesOf,
+  scenarioOption,
+  workersOf,
+  workersOption,
+  type OverrideArguments,
+} from './options.js';
 
 interface RunArguments extends OverrideArguments {
   readonly scenario: string;
@@ -61,7 +68,9 @@ async function run(typed: RunArguments): Promise<void> {
     if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);
     else if (!typed.quiet) {
       process.stdout.write(`${headline(done.result).join('\n')}\n`);
-      process.stdout.write(`\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`);
+      process.stdout.write(
+        `\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`,
+      );
     }
   } finally {
     progress.stop();
@@ -69,22 +78,43 @@ async function run(typed: RunArguments): Promise<void> {
 }
 
 /** What is to be run: files on disk, or those kept in a run.json. */
-function sourceOf(typed: RunArguments): { path: string; overrides: OverrideArguments; files: ReturnType<typeof nodeFiles>; isRecord: boolean } {
+function sourceOf(typed: RunArguments): {
+  path: string;
+  overrides: OverrideArguments;
+  files: ReturnType<typeof nodeFiles>;
+  isRecord: boolean;
+} {
   const overrides = overridesOf(typed);
   const disk = nodeFiles();
   if (!typed.scenario.endsWith('.json')) return { path: typed.scenario, overrides, files: disk, isRecord: false };
   const record = readRecord(typed.scenario);
-  return { path: record.scenario, overrides: { ...record.overrides, ...overrides }, files: recordedFiles(record, disk.library), isRecord: true };
+  return {
+    path: record.scenario,
+    overrides: { ...record.overrides, ...overrides },
+    files: recordedFiles(record, disk.library),
+    isRecord: true,
+  };
 }
 
 /** @throws InputError where the file is no record of a run */
 function readRecord(path: string): RunRecord {
   try {
     const record = JSON.parse(readFileSync(path, 'utf8')) as Partial<RunRecord> | null;
-    if (record?.format === RUN_FORMAT && record.files !== undefined && record.scenario !== undefined) return record as RunRecord;
+    if (record?.format === RUN_FORMAT && record.files !== undefined && record.scenario !== undefined)
+      return record as RunRecord;
   } catch (error) {
-    const why = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'the file does not exist' : 'the file is not the record of a run';
-    throw new InputError([problemWithFile(path, `${why}: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`)]);
+    const why =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'the file does not exist'
+        : 'the file is not the record of a run';
+    throw new InputError([
+      problemWithFile(path, `${why}: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`),
+    ]);
   }
-  throw new InputError([problemWithFile(path, `the file is not the record of a run: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`)]);
+  throw new InputError([
+    problemWithFile(
+      path,
+      `the file is not the record of a run: a scenario is a YAML file, a record the ${RUN_FILE} of a results folder`,
+    ),
+  ]);
 }

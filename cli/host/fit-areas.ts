@@ -10,7 +10,13 @@ export interface FittedAreas {
   readonly skipped: readonly string[];
 }
 
-export async function fitAreas(path: string, files: Files, areas: readonly Area[], workers: number, onArea: (done: number, name: string) => void): Promise<FittedAreas> {
+export async function fitAreas(
+  path: string,
+  files: Files,
+  areas: readonly Area[],
+  workers: number,
+  onArea: (done: number, name: string) => void,
+): Promise<FittedAreas> {
   const crew = hireCrew(workers);
   const skipped: string[] = [];
   const rows: string[] = [];
@@ -26,7 +32,14 @@ export async function fitAreas(path: string, files: Files, areas: readonly Area[
         const fit = await fitArea(path, files, local, resolution, stock, crew, () => {}, false);
         if (fit === null) continue;
         const names = Object.keys(fit.multipliers);
-        header ||= ['code', 'name', 'inputs', ...names.map((name) => `multiplier:${name}`), ...names.map((name) => `modelled:${name}`), ...names.map((name) => `target:${name}`)].join(',');
+        header ||= [
+          'code',
+          'name',
+          'inputs',
+          ...names.map((name) => `multiplier:${name}`),
+          ...names.map((name) => `modelled:${name}`),
+          ...names.map((name) => `target:${name}`),
+        ].join(',');
         const targets = resolution.scenario.start!.fit;
         rows.push(
           [
@@ -47,6 +60,7 @@ export async function fitAreas(path: string, files: Files, areas: readonly Area[
   } finally {
     await crew.close();
   }
-  const head = '# Local multipliers of each area, fitted to its published starts and ceases of 2024-25. Made by: npm run fit:areas\n';
+  const head =
+    '# Local multipliers of each area, fitted to its published starts and ceases of 2024-25. Made by: npm run fit:areas\n';
   return { csv: `${head}${header}\n${rows.join('\n')}\n`, skipped };
 }

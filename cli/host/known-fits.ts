@@ -18,7 +18,9 @@ const WORDS: ReadonlySet<string> = new Set(['label', 'note', 'notes', 'source', 
 /** A short hash of everything a fit rests on: the model without multipliers, its start, its targets. */
 export function fingerprint(resolution: Resolution): string {
   const { model, start, startDay, area } = resolution.scenario;
-  const text = JSON.stringify({ model, start, startDay, area }, (key, value: unknown) => (WORDS.has(key) ? undefined : value));
+  const text = JSON.stringify({ model, start, startDay, area }, (key, value: unknown) =>
+    WORDS.has(key) ? undefined : value,
+  );
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
@@ -32,7 +34,11 @@ export function knownFit(files: Files, resolution: Resolution): KnownFit | null 
   } catch {
     return null;
   }
-  const [header, ...lines] = text.trim().split('\n').filter((line) => !line.startsWith('#')).map((line) => line.split(','));
+  const [header, ...lines] = text
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.split(','));
   const line = lines.find((cells) => cells[header!.indexOf('code')] === area.code);
   if (line === undefined || line[header!.indexOf('inputs')] !== fingerprint(resolution)) return null;
   const multipliers: Record<string, number> = {};

@@ -2,7 +2,15 @@
  * From a resolved scenario to a study the engine can run: programmes and their costs, the month count, and the start.
  */
 import type { FixedCost } from '../../engine/index.js';
-import { civil, DAYS_PER_YEAR, type CostItem, type PathwayModel, type ProgrammePlan, type StartPlan, type StudyPlan } from '../../engine/index.js';
+import {
+  civil,
+  DAYS_PER_YEAR,
+  type CostItem,
+  type PathwayModel,
+  type ProgrammePlan,
+  type StartPlan,
+  type StudyPlan,
+} from '../../engine/index.js';
 import { programmeNames } from '../../engine/index.js';
 import type { ResolvedProgramme, ResolvedScenario, ResolvedStart } from '../../scenarios/index.js';
 
@@ -77,7 +85,13 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
     endsWhenNotEligible: endsWhen.notEligible,
     onStart,
     again: againAfter === null ? { kind: 'once' } : { kind: 'after', days: againAfter },
-    effects: programme.effects.map(({ name, transitions, hazardRatio, during, afterDays }) => ({ name, transitions, hazardRatio, during, afterDays })),
+    effects: programme.effects.map(({ name, transitions, hazardRatio, during, afterDays }) => ({
+      name,
+      transitions,
+      hazardRatio,
+      during,
+      afterDays,
+    })),
   };
 }
 
@@ -86,7 +100,10 @@ function followingCosts(programme: ResolvedProgramme): CostItem[] {
   const names = programmeNames(programme.id);
   return programme.costs.flatMap(({ kind, name, line, payer, pence }): CostItem[] => {
     if (kind === 'per start') return [{ name, line, payer, pence, on: { transitions: [names.started] } }];
-    if (kind === 'per day') return [{ name, line, payer, pence, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } }];
+    if (kind === 'per day')
+      return [
+        { name, line, payer, pence, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } },
+      ];
     return [];
   });
 }
@@ -97,7 +114,8 @@ function fixedCosts(programme: ResolvedProgramme, days: number): FixedCost[] {
   const to = closes ?? days;
   return programme.costs.flatMap(({ kind, name, line, payer, pence }): FixedCost[] => {
     if (kind === 'set up') return [{ name, line, payer, pencePerDay: 0, pence, from: opens, to }];
-    if (kind === 'yearly') return [{ name, line, payer, pencePerDay: pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
+    if (kind === 'yearly')
+      return [{ name, line, payer, pencePerDay: pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
     return [];
   });
 }

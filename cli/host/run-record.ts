@@ -50,14 +50,22 @@ export function recordedFiles(record: RunRecord, library: string): Files {
   };
 }
 
-export function runRecord(path: string, overrides: RunRecord['overrides'], texts: ReadonlyMap<string, string>, library: string, run: StudyRun): RunRecord {
+export function runRecord(
+  path: string,
+  overrides: RunRecord['overrides'],
+  texts: ReadonlyMap<string, string>,
+  library: string,
+  run: StudyRun,
+): RunRecord {
   const files = { library, ...Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))) };
   const { rows: _rows, distributions, ...result } = run.result;
   return {
     format: RUN_FORMAT,
     scenario: path,
     overrides,
-    hash: createHash('sha256').update(JSON.stringify({ path, overrides, files, versions: result.versions })).digest('hex'),
+    hash: createHash('sha256')
+      .update(JSON.stringify({ path, overrides, files, versions: result.versions }))
+      .digest('hex'),
     files,
     result,
     distributions,

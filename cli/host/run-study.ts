@@ -16,7 +16,13 @@ import {
   type StudyResult,
   type TargetLine,
 } from '../../engine/index.js';
-import { resolveScenario, type Files, type ResolvedScenario, type Resolution, type ScenarioOverrides } from '../../scenarios/index.js';
+import {
+  resolveScenario,
+  type Files,
+  type ResolvedScenario,
+  type Resolution,
+  type ScenarioOverrides,
+} from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { hireCrew, type Crew } from './crew.js';
 import { knownFit, type KnownFit } from './known-fits.js';
@@ -71,7 +77,13 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
     const plan = { ...studyPlan(scenario, null), start: null };
     const start = stock === null ? null : makeStart(stock, scenario, options, path, files);
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
-    const replicates = await replicate(crew, { id: 'main', plan, measureInfo: scenario.measureInfo, start, count: scenario.replications }, 'running', progress, options.signal);
+    const replicates = await replicate(
+      crew,
+      { id: 'main', plan, measureInfo: scenario.measureInfo, start, count: scenario.replications },
+      'running',
+      progress,
+      options.signal,
+    );
     progress({ stage: 'summarising', done: 0, of: 1 });
     const result = summarise(resolution, study, replicates, start, fit);
     progress({ stage: 'summarising', done: 1, of: 1 });
@@ -111,7 +123,13 @@ function historyPlan(path: string, files: Files, options: ScenarioOverrides, sce
   return studyPlan(scenario, national.model).start!;
 }
 
-function makeStart(stock: Stock, scenario: ResolvedScenario, options: ScenarioOverrides, path: string, files: Files): Start {
+function makeStart(
+  stock: Stock,
+  scenario: ResolvedScenario,
+  options: ScenarioOverrides,
+  path: string,
+  files: Files,
+): Start {
   const strata = weightStock(stock, historyPlan(path, files, options, scenario), scenario.startDay);
   return shareStart({ stock, strata });
 }
@@ -167,13 +185,16 @@ export async function fitArea(
   useKnown = true,
 ): Promise<KnownFit | null> {
   const { scenario } = resolution;
-  if (stock === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National') return null;
+  if (stock === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National')
+    return null;
   const targets = scenario.start.fit.map(({ parameter, target }) => ({ parameter, target }));
   if (targets.length === 0) return null;
   const known = useKnown ? knownFit(files, resolution) : null;
   if (known !== null) return known;
   const start = makeStart(stock, scenario, options, path, files);
-  const measureInfo = scenario.measureInfo.filter((info) => scenario.start!.fit.some((item) => item.measure === info.name));
+  const measureInfo = scenario.measureInfo.filter((info) =>
+    scenario.start!.fit.some((item) => item.measure === info.name),
+  );
   const smallest = Math.max(1, Math.min(...targets.map((item) => item.target)));
   const count = Math.max(4, Math.min(400, Math.ceil(FIT_EVENTS / smallest)));
   let state = startFit(targets);
@@ -181,10 +202,25 @@ export async function fitArea(
   for (let step = 0; step < FIT_STEPS; step++) {
     options.signal?.throwIfAborted();
     const tried = readScenario(path, { ...options, files, fitted: state.multipliers }).scenario;
-    const plan: StudyPlan = { ...studyPlan(tried, null), programmes: [], programmeCosts: [], fixedCosts: [], start: null, months: 12, seed: 'local fit', ledger: { measures: tried.ledger.measures.filter((measure) => measureInfo.some((info) => info.name === measure.name)), costs: [] } };
+    const plan: StudyPlan = {
+      ...studyPlan(tried, null),
+      programmes: [],
+      programmeCosts: [],
+      fixedCosts: [],
+      start: null,
+      months: 12,
+      seed: 'local fit',
+      ledger: {
+        measures: tried.ledger.measures.filter((measure) => measureInfo.some((info) => info.name === measure.name)),
+        costs: [],
+      },
+    };
     // oxlint-disable-next-line no-await-in-loop -- every step needs the last
-    const replicates = await replicate(crew, { id: `fit ${step} of ${scenario.area.code}`, plan, measureInfo, start, count }, 'fitting', (item) =>
-      progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
+    const replicates = await replicate(
+      crew,
+      { id: `fit ${step} of ${scenario.area.code}`, plan, measureInfo, start, count },
+      'fitting',
+      (item) => progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
     );
     modelled = firstYear(plan, measureInfo, start, replicates, scenario);
     const after = stepFit(state, targets, modelled);
@@ -196,18 +232,34 @@ export async function fitArea(
 }
 
 /** Mean flows of the first year, by the parameter fitted to each. */
-function firstYear(plan: StudyPlan, measureInfo: readonly MeasureInfo[], start: Start | null, replicates: readonly Replicate[], scenario: ResolvedScenario): Record<string, number> {
+function firstYear(
+  plan: StudyPlan,
+  measureInfo: readonly MeasureInfo[],
+  start: Start | null,
+  replicates: readonly Replicate[],
+  scenario: ResolvedScenario,
+): Record<string, number> {
   const { columns } = new Study(plan, measureInfo, start).layout;
   return Object.fromEntries(
     scenario.start!.fit.map(({ parameter, measure }) => {
-      const at = columns.flatMap((column, i) => (column.measure === measure && column.group === 'all' && column.periodKind === 'month' ? [i] : []));
-      const total = [...replicates].sort((a, b) => a.replication - b.replication).reduce((sum, item) => sum + at.reduce((year, i) => year + item.outputs[0]![i]!, 0), 0);
+      const at = columns.flatMap((column, i) =>
+        column.measure === measure && column.group === 'all' && column.periodKind === 'month' ? [i] : [],
+      );
+      const total = [...replicates]
+        .sort((a, b) => a.replication - b.replication)
+        .reduce((sum, item) => sum + at.reduce((year, i) => year + item.outputs[0]![i]!, 0), 0);
       return [parameter, total / replicates.length];
     }),
   );
 }
 
-function summarise(resolution: Resolution, study: Study, replicates: readonly Replicate[], start: Start | null, fit: KnownFit | null): StudyResult {
+function summarise(
+  resolution: Resolution,
+  study: Study,
+  replicates: readonly Replicate[],
+  start: Start | null,
+  fit: KnownFit | null,
+): StudyResult {
   const { scenario } = resolution;
   const area = scenario.area?.name ?? '';
   const { rows, distributions } = study.summarise(replicates, area);
@@ -217,7 +269,14 @@ function summarise(resolution: Resolution, study: Study, replicates: readonly Re
     title: scenario.title,
     question: scenario.question,
     kind: scenario.kind,
-    area: scenario.area === null ? null : { code: scenario.area.code, name: scenario.area.name, children: scenario.area.figures.children_0_17_mid_2024 },
+    area:
+      scenario.area === null
+        ? null
+        : {
+            code: scenario.area.code,
+            name: scenario.area.name,
+            children: scenario.area.figures.children_0_17_mid_2024,
+          },
     startDate: formatDate(scenario.startDay),
     endDate: formatDate(scenario.endDay - 1),
     years: scenario.years,
@@ -254,21 +313,45 @@ function targetLines(scenario: ResolvedScenario, start: Start | null, fit: Known
   for (const stratum of scenario.start.strata) {
     const weighted = start.strata.find((item) => item.name === stratum.name)!;
     if (stratum.size.kind === 'exact')
-      lines.push({ name: `start.${stratum.name}`, label: `On day 0: ${stratum.name.replaceAll('_', ' ')}`, target: stratum.size.count, modelled: weighted.total, residual: residual(weighted.total, stratum.size.count), source: stratum.source, how: 'exact' });
+      lines.push({
+        name: `start.${stratum.name}`,
+        label: `On day 0: ${stratum.name.replaceAll('_', ' ')}`,
+        target: stratum.size.count,
+        modelled: weighted.total,
+        residual: residual(weighted.total, stratum.size.count),
+        source: stratum.source,
+        how: 'exact',
+      });
     for (const margin of stratum.margins) {
       const sum = Object.values(margin.targets).reduce((all, n) => all + n, 0);
       for (const [level, n] of Object.entries(margin.targets)) {
         const target = (n / sum) * weighted.total;
         const empty = weighted.empty.some((item) => item.margin === margin.name && item.level === level);
         const modelled = empty ? 0 : target * (1 + (weighted.miss > 1e-6 ? weighted.miss : 0));
-        lines.push({ name: `start.${stratum.name}.${margin.name}=${level}`, label: `On day 0: ${margin.name} ${level}`, target, modelled, residual: residual(modelled, target), source: margin.source, how: 'raked' });
+        lines.push({
+          name: `start.${stratum.name}.${margin.name}=${level}`,
+          label: `On day 0: ${margin.name} ${level}`,
+          target,
+          modelled,
+          residual: residual(modelled, target),
+          source: margin.source,
+          how: 'raked',
+        });
       }
     }
   }
   for (const item of scenario.start.fit) {
     const modelled = fit?.modelled[item.parameter];
     if (modelled !== undefined)
-      lines.push({ name: `fit.${item.parameter}`, label: `First year: ${item.label}`, target: item.target, modelled, residual: residual(modelled, item.target), source: item.source, how: 'fitted' });
+      lines.push({
+        name: `fit.${item.parameter}`,
+        label: `First year: ${item.label}`,
+        target: item.target,
+        modelled,
+        residual: residual(modelled, item.target),
+        source: item.source,
+        how: 'fitted',
+      });
   }
   return lines;
 }

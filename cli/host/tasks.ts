@@ -2,7 +2,16 @@
  * What a worker thread does: builds the history, or runs replications of a study it keeps compiled.
  * The same functions run in the calling thread where no worker is wanted.
  */
-import { buildHistory, Study, type MeasureInfo, type Replicate, type Start, type StartPlan, type Stock, type StudyPlan } from '../../engine/index.js';
+import {
+  buildHistory,
+  Study,
+  type MeasureInfo,
+  type Replicate,
+  type Start,
+  type StartPlan,
+  type Stock,
+  type StudyPlan,
+} from '../../engine/index.js';
 
 export interface StudyTask {
   readonly kind: 'study';

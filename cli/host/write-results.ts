@@ -22,7 +22,12 @@ export function checkResultsFolder(folder: string): void {
     throw new InputError([problemWithFile(folder, 'the results cannot go here: this is not a folder')]);
   }
   if (names.length > 0 && !names.includes(RUN_FILE))
-    throw new InputError([problemWithFile(folder, `the results cannot go here: the folder holds something else (no ${RUN_FILE}); name another with --out`)]);
+    throw new InputError([
+      problemWithFile(
+        folder,
+        `the results cannot go here: the folder holds something else (no ${RUN_FILE}); name another with --out`,
+      ),
+    ]);
 }
 
 /** Writes the files as `folder`, in place of earlier results of the same name. */

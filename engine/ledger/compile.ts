@@ -79,7 +79,8 @@ export function ledgerBreaks(spec: LedgerSpec): { conditions: Condition[]; ages:
     if (measure.kind === 'stock') conditions.push(measure.where);
     else if ('enters' in measure.on) conditions.push(measure.on.enters);
     else if ('leaves' in measure.on) conditions.push(measure.on.leaves);
-    for (const { dimension } of measure.by) if (dimension.kind === 'age') for (const age of dimension.from.slice(1)) ages.add(age);
+    for (const { dimension } of measure.by)
+      if (dimension.kind === 'age') for (const age of dimension.from.slice(1)) ages.add(age);
   }
   for (const cost of spec.costs) {
     if ('while' in cost.on) conditions.push(cost.on.while);
@@ -144,7 +145,10 @@ class LedgerBuilder {
   private conditionTerms(condition: Condition, path: readonly string[]): { variable: number; offset: number }[] {
     return condition.map((atom) => {
       const table = atomTable(this.variables, atom, path);
-      return { variable: table.variable, offset: this.contribute(table.values.map((value) => (value === 1 ? 0 : ABSENT))) };
+      return {
+        variable: table.variable,
+        offset: this.contribute(table.values.map((value) => (value === 1 ? 0 : ABSENT))),
+      };
     });
   }
 
@@ -155,7 +159,10 @@ class LedgerBuilder {
   }
 
   /** A dimension as one term, with the labels of its cells. */
-  private dimensionTerm(dimension: Dimension, path: readonly string[]): { variable: number; offset: number; before: boolean; labels: string[] } {
+  private dimensionTerm(
+    dimension: Dimension,
+    path: readonly string[],
+  ): { variable: number; offset: number; before: boolean; labels: string[] } {
     switch (dimension.kind) {
       case 'age': {
         const starts = [Number.NEGATIVE_INFINITY, ...this.variables.ageBreaks];
@@ -164,17 +171,32 @@ class LedgerBuilder {
           for (let i = 1; i < dimension.from.length; i++) if (start >= dimension.from[i]!) band = i;
           return band;
         });
-        return { variable: this.variables.age, offset: this.contribute(values), before: false, labels: [...dimension.labels] };
+        return {
+          variable: this.variables.age,
+          offset: this.contribute(values),
+          before: false,
+          labels: [...dimension.labels],
+        };
       }
       case 'attribute': {
         const a = position(this.variables.attributes, dimension.attribute, 'attribute', path);
         const labels = [...this.variables.levels[a]!];
-        return { variable: this.variables.firstAttribute + a, offset: this.contribute(labels.map((_, i) => i)), before: false, labels };
+        return {
+          variable: this.variables.firstAttribute + a,
+          offset: this.contribute(labels.map((_, i) => i)),
+          before: false,
+          labels,
+        };
       }
       case 'state': {
         const r = position(this.variables.regions, dimension.region, 'region', path);
         const labels = this.model.regions[r]!.states.map((state) => state.label);
-        return { variable: r, offset: this.contribute(labels.map((_, i) => i)), before: dimension.read === 'before', labels };
+        return {
+          variable: r,
+          offset: this.contribute(labels.map((_, i) => i)),
+          before: dimension.read === 'before',
+          labels,
+        };
       }
       case 'grouped': {
         const r = position(this.variables.regions, dimension.region, 'region', path);
@@ -204,7 +226,7 @@ class LedgerBuilder {
     const first = this.presenceCells;
     let mask = 0;
     for (const term of terms) {
-      mask |= 1 << term.variable % 31;
+      mask |= 1 << (term.variable % 31);
       this.presenceTerms.push(term);
     }
     this.presenceFirst.push(this.presenceTerms.length);
@@ -226,7 +248,10 @@ class LedgerBuilder {
       this.eventKind.push(2);
       for (const name of on.transitions) {
         const found = this.pathway.transitionNames.flatMap((other, t) => (other === name ? [t] : []));
-        if (found.length === 0) throw new PathwayError(`unknown transition "${name}"`, path, name, [...new Set(this.pathway.transitionNames)]);
+        if (found.length === 0)
+          throw new PathwayError(`unknown transition "${name}"`, path, name, [
+            ...new Set(this.pathway.transitionNames),
+          ]);
         for (const t of found) this.transitionEvents[t]!.push(e);
       }
     } else {
@@ -236,7 +261,7 @@ class LedgerBuilder {
         this.testVariable.push(table.variable);
         this.testOffset.push(this.sets.length);
         this.sets.push(...table.values);
-        mask |= 1 << table.variable % 31;
+        mask |= 1 << (table.variable % 31);
       }
     }
     this.eventMask.push(mask);
@@ -260,7 +285,12 @@ class LedgerBuilder {
     if ('moment' in from) return position(this.variables.moments, from.moment, 'moment', path);
     const owners = this.variables.states.flatMap((names, r) => (names.includes(from.entryTo) ? [r] : []));
     if (owners.length !== 1)
-      throw new PathwayError(owners.length === 0 ? `unknown state "${from.entryTo}"` : `state "${from.entryTo}" is in several regions`, path, from.entryTo, this.variables.states.flat());
+      throw new PathwayError(
+        owners.length === 0 ? `unknown state "${from.entryTo}"` : `state "${from.entryTo}" is in several regions`,
+        path,
+        from.entryTo,
+        this.variables.states.flat(),
+      );
     return -2 - owners[0]!;
   }
 
@@ -323,7 +353,8 @@ class LedgerBuilder {
       splitTermFirst.push(this.termVariable.length);
     }
     const transitionEventFirst = [0];
-    for (const row of this.transitionEvents) transitionEventFirst.push(transitionEventFirst[transitionEventFirst.length - 1]! + row.length);
+    for (const row of this.transitionEvents)
+      transitionEventFirst.push(transitionEventFirst[transitionEventFirst.length - 1]! + row.length);
     const presenceReaders = this.presenceCell.map((_, p) => this.presenceReader(p));
     const eventReaders = this.eventKind.map((_, e) => this.eventReader(e));
     const { stateBase } = this.pathway;

@@ -26,7 +26,12 @@ export function ticksSpent(tables: TallyTables, cell: number, bounds: ArrayLike<
 }
 
 /** Pence of one cost in each period: exact ticks times a rate, rounded once. */
-export function costSeries(ledger: CompiledLedger, tables: TallyTables, cost: number, bounds: ArrayLike<number>): Float64Array {
+export function costSeries(
+  ledger: CompiledLedger,
+  tables: TallyTables,
+  cost: number,
+  bounds: ArrayLike<number>,
+): Float64Array {
   const { accrues, cells } = ledger.costCells[cost]!;
   const pence = ledger.spec.costs[cost]!.pence;
   const series = new Float64Array(tables.periods);

@@ -57,7 +57,11 @@ export function routesOf(variables: Variables, readers: readonly Reader[]): Rout
  * Items a unit may count in at its beginning, by the state of one region that each asks for: the region's states that
  * admit it. Items that ask for no state of any region are listed under the row of `everywhere`.
  */
-export function startsOf(variables: Variables, stateBase: Int32Array, readers: readonly Reader[]): { readonly first: Int32Array; readonly items: Int32Array; readonly everywhere: number } {
+export function startsOf(
+  variables: Variables,
+  stateBase: Int32Array,
+  readers: readonly Reader[],
+): { readonly first: Int32Array; readonly items: Int32Array; readonly everywhere: number } {
   const states = stateBase[variables.regions.length]!;
   const rows: number[][] = Array.from({ length: states + 1 }, () => []);
   readers.forEach((reader, item) => {

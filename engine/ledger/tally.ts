@@ -50,7 +50,8 @@ export class Tally {
     this.end = bounds[this.periods]!;
     this.ends = Float64Array.from({ length: this.periods }, (_, k) => bounds[k + 1]! * TICKS_PER_DAY);
     this.periodOfDay = new Uint16Array(this.end - this.first + 1);
-    for (let k = 0; k < this.periods; k++) this.periodOfDay.fill(k, bounds[k]! - this.first, bounds[k + 1]! - this.first);
+    for (let k = 0; k < this.periods; k++)
+      this.periodOfDay.fill(k, bounds[k]! - this.first, bounds[k + 1]! - this.first);
     this.before = new Int32Array(variableCount);
     this.entryBefore = new Float64Array(stateBase.length - 1);
     this.tables = {
@@ -68,7 +69,8 @@ export class Tally {
   private cell(p: number, I: Int32Array): number {
     const { presenceFirst, presenceCell, termVariable, termOffset, contributions } = this.ledger;
     let cell = 0;
-    for (let i = presenceFirst[p]!, end = presenceFirst[p + 1]!; i < end; i++) cell += contributions[termOffset[i]! + I[termVariable[i]!]!]!;
+    for (let i = presenceFirst[p]!, end = presenceFirst[p + 1]!; i < end; i++)
+      cell += contributions[termOffset[i]! + I[termVariable[i]!]!]!;
     return cell < 0 ? -1 : cell + presenceCell[p]!;
   }
 
@@ -118,7 +120,15 @@ export class Tally {
   }
 
   /** Posts one event: `transition` is the compiled transition, or -1 for a birthday or a date; `changed` has the bits of the variables that changed. */
-  post(transition: number, changed: number, I: Int32Array, cells: number, F: Float64Array, moments: number, time: number): void {
+  post(
+    transition: number,
+    changed: number,
+    I: Int32Array,
+    cells: number,
+    F: Float64Array,
+    moments: number,
+    time: number,
+  ): void {
     const { presenceRoutes, eventRoutes, eventKind, transitionEventFirst, transitionEvents } = this.ledger;
     const { before } = this;
     const regions = this.stateBase.length - 1;
@@ -146,7 +156,8 @@ export class Tally {
           const holds = this.holds(e, I);
           if (holds === this.holds(e, before)) continue;
           // An event that reads two variables that changed stands in two lists: it counts in the first of them.
-          if ((eventKind[e] === 0) === holds && !this.isListedBefore(e, passed, v, I)) this.count(e, before, I, F, moments, time);
+          if ((eventKind[e] === 0) === holds && !this.isListedBefore(e, passed, v, I))
+            this.count(e, before, I, F, moments, time);
         }
       }
       passed |= low;
@@ -162,10 +173,11 @@ export class Tally {
     const { eventTestFirst, testVariable, testOffset, sets } = this.ledger;
     for (let i = eventTestFirst[e]!, end = eventTestFirst[e + 1]!; i < end; i++) {
       const v = testVariable[i]!;
-      const isEarlier = (passed & (1 << v % 31)) !== 0 || (v % 31 === variable % 31 && v < variable);
+      const isEarlier = (passed & (1 << (v % 31))) !== 0 || (v % 31 === variable % 31 && v < variable);
       if (!isEarlier || this.before[v] === I[v]) continue;
       // Regions list an event only where the test itself changes; other variables always.
-      if (v >= this.stateBase.length - 1 || sets[testOffset[i]! + this.before[v]!] !== sets[testOffset[i]! + I[v]!]) return true;
+      if (v >= this.stateBase.length - 1 || sets[testOffset[i]! + this.before[v]!] !== sets[testOffset[i]! + I[v]!])
+        return true;
     }
     return false;
   }
@@ -173,18 +185,37 @@ export class Tally {
   /** Makes `before` what is now, for the variables that changed (and those that share their bits). */
   private catchUp(changed: number, I: Int32Array): void {
     const { before } = this;
-    for (let bits = changed; bits !== 0; bits &= bits - 1) for (let v = 31 - Math.clz32(bits & -bits); v < before.length; v += 31) before[v] = I[v]!;
+    for (let bits = changed; bits !== 0; bits &= bits - 1)
+      for (let v = 31 - Math.clz32(bits & -bits); v < before.length; v += 31) before[v] = I[v]!;
   }
 
   private holds(e: number, I: Int32Array): boolean {
     const { eventTestFirst, testVariable, testOffset, sets } = this.ledger;
-    for (let i = eventTestFirst[e]!, end = eventTestFirst[e + 1]!; i < end; i++) if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
+    for (let i = eventTestFirst[e]!, end = eventTestFirst[e + 1]!; i < end; i++)
+      if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
     return true;
   }
 
-  private count(e: number, before: Int32Array, after: Int32Array, F: Float64Array, moments: number, time: number): void {
+  private count(
+    e: number,
+    before: Int32Array,
+    after: Int32Array,
+    F: Float64Array,
+    moments: number,
+    time: number,
+  ): void {
     if (time < this.first || time >= this.end) return;
-    const { eventSplitFirst, splitTermFirst, splitCell, termVariable, termOffset, termBefore, contributions, eventFrom, timeCellOf } = this.ledger;
+    const {
+      eventSplitFirst,
+      splitTermFirst,
+      splitCell,
+      termVariable,
+      termOffset,
+      termBefore,
+      contributions,
+      eventFrom,
+      timeCellOf,
+    } = this.ledger;
     const k = this.periodOfDay[Math.floor(time) - this.first]!;
     const from = eventFrom[e]!;
     let ticks = -1;
@@ -206,7 +237,9 @@ export class Tally {
       if (ticks >= 0) {
         const timeCell = timeCellOf[cell]!;
         this.tables.timeSum[timeCell * this.periods + k]! += ticks;
-        this.tables.timeBins[timeCell * DURATION_BINS + Math.min(DURATION_BINS - 1, Math.floor(ticks / TICKS_PER_DAY))]! += 1;
+        this.tables.timeBins[
+          timeCell * DURATION_BINS + Math.min(DURATION_BINS - 1, Math.floor(ticks / TICKS_PER_DAY))
+        ]! += 1;
       }
     }
   }

@@ -54,9 +54,11 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   const tables = new TableBuilder(variables);
   const { stateBase, stateRegion, stateNames } = numberStates(model);
   const stateCount = stateNames.length;
-  const regionIndex = (name: string, path: readonly string[]): number => position(variables.regions, name, 'region', path);
+  const regionIndex = (name: string, path: readonly string[]): number =>
+    position(variables.regions, name, 'region', path);
   const stateIndex = (region: number, name: string, path: readonly string[]): number =>
-    stateBase[region]! + position(variables.states[region]!, name, `state of region "${variables.regions[region]!}"`, path);
+    stateBase[region]! +
+    position(variables.states[region]!, name, `state of region "${variables.regions[region]!}"`, path);
 
   const resourceNames = model.resources.map((resource) => resource.name);
   const limited = Uint8Array.from(model.resources, (resource) => (resource.places === null ? 0 : 1));
@@ -71,12 +73,17 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   const stateForceFirst = [0];
   const initial = new Int32Array(model.regions.length);
   model.regions.forEach((region, r) => {
-    initial[r] = position(variables.states[r]!, region.initial, `state of region "${region.name}"`, ['regions', region.name, 'initial']);
+    initial[r] = position(variables.states[r]!, region.initial, `state of region "${region.name}"`, [
+      'regions',
+      region.name,
+      'initial',
+    ]);
     region.states.forEach((state, k) => {
       const s = stateBase[r]! + k;
       const path = ['regions', region.name, 'states', state.name];
       if (state.holds !== undefined) holds[s] = position(resourceNames, state.holds, 'resource', [...path, 'holds']);
-      if (state.queues !== undefined) queues[s] = position(resourceNames, state.queues, 'resource', [...path, 'queues']);
+      if (state.queues !== undefined)
+        queues[s] = position(resourceNames, state.queues, 'resource', [...path, 'queues']);
       if (state.final === true) final[s] = 1;
       marks.push(state.marks.map((name) => position(variables.moments, name, 'moment', [...path, 'marks'])));
       counts.push(state.counts.map((name) => position(variables.counters, name, 'counter', [...path, 'counts'])));
@@ -90,12 +97,17 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   model.transitions.forEach((transition, source) => {
     const path = ['transitions', transition.name];
     const region = regionIndex(transition.region, [...path, 'region']);
-    if (transition.from.length === 0) throw new PathwayError(`transition "${transition.name}" leaves no state`, [...path, 'from']);
+    if (transition.from.length === 0)
+      throw new PathwayError(`transition "${transition.name}" leaves no state`, [...path, 'from']);
     for (const from of transition.from)
       expanded.push({ transition, source, region, from: stateIndex(region, from, [...path, 'from']), path });
   });
-  const timed = (item: Expanded): boolean => item.transition.trigger.kind === 'clock' || item.transition.trigger.kind === 'birthday';
-  const ordered = [...expanded.filter(timed).sort((a, b) => a.from - b.from), ...expanded.filter((item) => !timed(item))];
+  const timed = (item: Expanded): boolean =>
+    item.transition.trigger.kind === 'clock' || item.transition.trigger.kind === 'birthday';
+  const ordered = [
+    ...expanded.filter(timed).sort((a, b) => a.from - b.from),
+    ...expanded.filter((item) => !timed(item)),
+  ];
 
   const T = ordered.length;
   const slotFirst = new Int32Array(stateCount + 1);
@@ -145,13 +157,17 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
           throw new PathwayError((error as Error).message, [...path, 'clock']);
         }
         const zero = transition.trigger.since;
-        if (zero !== 'entry') since[t] = position(variables.moments, zero.moment, 'moment', [...path, 'clock', 'since']);
+        if (zero !== 'entry')
+          since[t] = position(variables.moments, zero.moment, 'moment', [...path, 'clock', 'since']);
         break;
       }
       case 'birthday':
         birthdayYears[t] = transition.trigger.years;
         if (transition.outcomes.some((outcome) => outcome.to === stateNames[item.from]))
-          throw new PathwayError(`"${transition.name}" would happen again and again on one birthday: its outcome must leave the state, or be "stay"`, [...path, 'to']);
+          throw new PathwayError(
+            `"${transition.name}" would happen again and again on one birthday: its outcome must leave the state, or be "stay"`,
+            [...path, 'to'],
+          );
         break;
       case 'place':
         checkQueue(model, item, queues, holds, stateNames);
@@ -163,16 +179,19 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
         condition = [...transition.trigger.condition, ...transition.when];
         conditionRows[item.from]!.push(t);
         if (transition.outcomes.some((outcome) => outcome.to === null || outcome.to === stateNames[item.from]))
-          throw new PathwayError(`"${transition.name}" would happen again and again at one instant: its outcome must leave the state`, [...path, 'to']);
+          throw new PathwayError(
+            `"${transition.name}" would happen again and again at one instant: its outcome must leave the state`,
+            [...path, 'to'],
+          );
         break;
     }
     tables.addCondition(condition, [...path, 'when']);
     guardFirst[t + 1] = tables.testCount;
     tables.addFactors(transition.multiply, [...path, 'multiply']);
     factorFirst[t + 1] = tables.lookupCount;
-    let bits = 1 << item.region % 31;
-    for (let i = guardFirst[t]!; i < guardFirst[t + 1]!; i++) bits |= 1 << tables.testVariables[i]! % 31;
-    for (let i = factorFirst[t]!; i < factorFirst[t + 1]!; i++) bits |= 1 << tables.lookupVariables[i]! % 31;
+    let bits = 1 << (item.region % 31);
+    for (let i = guardFirst[t]!; i < guardFirst[t + 1]!; i++) bits |= 1 << (tables.testVariables[i]! % 31);
+    for (let i = factorFirst[t]!; i < factorFirst[t + 1]!; i++) bits |= 1 << (tables.lookupVariables[i]! % 31);
     mask[t] = bits;
   });
   // Branches come after all transitions' guards and factors, whose rows are end to end.
@@ -182,13 +201,10 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   });
   for (let s = 0; s < stateCount; s++)
     if (queues[s] !== -1 && placeTransition[s] === -1)
-      throw new PathwayError(`state "${stateNames[s]!}" queues for "${resourceNames[queues[s]!]!}" but nothing happens when a place is free`, [
-        'regions',
-        variables.regions[stateRegion[s]!]!,
-        'states',
-        stateNames[s]!,
-        'queues',
-      ]);
+      throw new PathwayError(
+        `state "${stateNames[s]!}" queues for "${resourceNames[queues[s]!]!}" but nothing happens when a place is free`,
+        ['regions', variables.regions[stateRegion[s]!]!, 'states', stateNames[s]!, 'queues'],
+      );
 
   const streams = model.arrivals.map((stream) => compileStream(stream, variables, tables, branches, decisions));
   // Lays out nested forced changes, which adds tables and decisions: before either is taken as it stands.
@@ -288,7 +304,8 @@ function cutVariables(model: PathwayModel, options: CompileOptions): Variables {
   const forces = (list: readonly Forced[]): void => {
     for (const force of list) outcomes(force.outcomes);
   };
-  for (const condition of [...(options.conditions ?? []), ...model.impossible]) collectConditionBreaks(condition, ages, times);
+  for (const condition of [...(options.conditions ?? []), ...model.impossible])
+    collectConditionBreaks(condition, ages, times);
   for (const region of model.regions) for (const state of region.states) forces(state.forces);
   for (const transition of model.transitions) {
     collectConditionBreaks(transition.when, ages, times);
@@ -313,42 +330,81 @@ function checkNames(model: PathwayModel): void {
     }
   };
   once([...model.regions, ...model.attributes].map((item) => item.name).concat(model.counters), 'things', 'regions');
-  once(model.transitions.map((item) => item.name), 'transitions', 'transitions');
-  once(model.resources.map((item) => item.name), 'resources', 'resources');
-  once(model.arrivals.map((item) => item.name), 'streams', 'arrivals');
+  once(
+    model.transitions.map((item) => item.name),
+    'transitions',
+    'transitions',
+  );
+  once(
+    model.resources.map((item) => item.name),
+    'resources',
+    'resources',
+  );
+  once(
+    model.arrivals.map((item) => item.name),
+    'streams',
+    'arrivals',
+  );
   for (const region of model.regions) {
-    once(region.states.map((state) => state.name), `states of region "${region.name}"`, 'regions');
-    if (region.states.length === 0) throw new PathwayError(`region "${region.name}" has no states`, ['regions', region.name]);
+    once(
+      region.states.map((state) => state.name),
+      `states of region "${region.name}"`,
+      'regions',
+    );
+    if (region.states.length === 0)
+      throw new PathwayError(`region "${region.name}" has no states`, ['regions', region.name]);
   }
 }
 
 /** A place is granted out of a queue state into states that hold it, and in no other way. */
-function checkQueue(model: PathwayModel, item: Expanded, queues: Int32Array, holds: Int32Array, stateNames: readonly string[]): void {
+function checkQueue(
+  model: PathwayModel,
+  item: Expanded,
+  queues: Int32Array,
+  holds: Int32Array,
+  stateNames: readonly string[],
+): void {
   const { transition, path, from } = item;
   const resource = queues[from]!;
   if (resource === -1)
-    throw new PathwayError(`"${transition.name}" waits for a place, but state "${stateNames[from]!}" queues for nothing`, [...path, 'from']);
+    throw new PathwayError(
+      `"${transition.name}" waits for a place, but state "${stateNames[from]!}" queues for nothing`,
+      [...path, 'from'],
+    );
   if (transition.multiply.length > 0 || transition.when.length > 0 || transition.scale !== 1)
-    throw new PathwayError(`"${transition.name}" happens when a place is free: it can have no multiplier and no "when"`, path);
+    throw new PathwayError(
+      `"${transition.name}" happens when a place is free: it can have no multiplier and no "when"`,
+      path,
+    );
   const region = model.regions[item.region]!;
   for (const outcome of transition.outcomes) {
     const to = outcome.to === null ? -1 : region.states.findIndex((state) => state.name === outcome.to);
     const held = to < 0 ? undefined : region.states[to]!.holds;
     if (held !== model.resources[resource]!.name)
-      throw new PathwayError(`a place of "${model.resources[resource]!.name}" must lead to a state that holds it`, [...path, 'to'], outcome.to ?? 'stay');
+      throw new PathwayError(
+        `a place of "${model.resources[resource]!.name}" must lead to a state that holds it`,
+        [...path, 'to'],
+        outcome.to ?? 'stay',
+      );
   }
   void holds;
 }
 
-function refuseHeldEntry(item: Expanded, holds: Int32Array, stateNames: readonly string[], stateBase: Int32Array, variables: Variables): void {
+function refuseHeldEntry(
+  item: Expanded,
+  holds: Int32Array,
+  stateNames: readonly string[],
+  stateBase: Int32Array,
+  variables: Variables,
+): void {
   for (const outcome of item.transition.outcomes) {
     if (outcome.to === null) continue;
     const s = stateBase[item.region]! + variables.states[item.region]!.indexOf(outcome.to);
     if (holds[s] !== undefined && holds[s] !== -1)
-      throw new PathwayError(`state "${stateNames[s]!}" holds a place, so it is entered from its queue ("on: place") and not by "${item.transition.name}"`, [
-        ...item.path,
-        'to',
-      ]);
+      throw new PathwayError(
+        `state "${stateNames[s]!}" holds a place, so it is entered from its queue ("on: place") and not by "${item.transition.name}"`,
+        [...item.path, 'to'],
+      );
   }
 }
 
@@ -440,13 +496,20 @@ class BranchBuilder {
       const region = this.regionIndex(force.region, at);
       this.forceRegion.push(region);
       this.forceOnly.push(
-        force.only === undefined ? -1 : this.tables.set(atomTable(this.tables.variables, { kind: 'state', region: force.region, states: force.only }, at).values),
+        force.only === undefined
+          ? -1
+          : this.tables.set(
+              atomTable(this.tables.variables, { kind: 'state', region: force.region, states: force.only }, at).values,
+            ),
       );
       this.forceBranch.push(-1);
     }
     forces.forEach((force, i) => {
       const name = `${owner}>${force.region}`;
-      this.forceBranch[start + i] = this.add(force.outcomes, this.forceRegion[start + i]!, name, name, [...path, force.region]);
+      this.forceBranch[start + i] = this.add(force.outcomes, this.forceRegion[start + i]!, name, name, [
+        ...path,
+        force.region,
+      ]);
     });
   }
   /** Adds a branch and returns its number. `decision` is empty where the event's own block feeds the draw. */
@@ -470,10 +533,22 @@ class BranchBuilder {
       this.outcomeForceFirst.push(-1);
     }
     this.outcomeFirst.push(this.outcomeState.length);
-    outcomes.forEach((outcome, i) => this.pendingForces.push({ outcome: start + i, forces: outcome.forces, owner: `${owner}=${outcome.to ?? 'stay'}`, path }));
+    outcomes.forEach((outcome, i) =>
+      this.pendingForces.push({
+        outcome: start + i,
+        forces: outcome.forces,
+        owner: `${owner}=${outcome.to ?? 'stay'}`,
+        path,
+      }),
+    );
     return number;
   }
-  private readonly pendingForces: { outcome: number; forces: readonly Forced[]; owner: string; path: readonly string[] }[] = [];
+  private readonly pendingForces: {
+    outcome: number;
+    forces: readonly Forced[];
+    owner: string;
+    path: readonly string[];
+  }[] = [];
   /** Lays out what nested forces are still owed, then everything as typed arrays. */
   build() {
     const begin: number[] = [];
@@ -522,7 +597,8 @@ function compileStream(
   stream.rates.forEach((rate, i) => {
     if (!(rate.perDay >= 0 && rate.perDay < Number.POSITIVE_INFINITY))
       throw new PathwayError('a rate must be a number from 0 up', [...path, 'rate'], String(rate.perDay));
-    if (i > 0 && !(rate.from > stream.rates[i - 1]!.from)) throw new PathwayError('rates must be in the order of time', [...path, 'rate']);
+    if (i > 0 && !(rate.from > stream.rates[i - 1]!.from))
+      throw new PathwayError('rates must be in the order of time', [...path, 'rate']);
   });
   const total = stream.ages.reduce((sum, band) => sum + band.weight, 0);
   if (!(total > 0)) throw new PathwayError('ages at arrival need a positive weight', [...path, 'age']);

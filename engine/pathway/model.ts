@@ -9,7 +9,12 @@ import type { HazardSpec } from '../random/index.js';
 /** One requirement on a child at an instant. All atoms of a condition must hold. */
 export type Atom =
   | { readonly kind: 'state'; readonly region: string; readonly states: readonly string[]; readonly not?: boolean }
-  | { readonly kind: 'attribute'; readonly attribute: string; readonly levels: readonly string[]; readonly not?: boolean }
+  | {
+      readonly kind: 'attribute';
+      readonly attribute: string;
+      readonly levels: readonly string[];
+      readonly not?: boolean;
+    }
   /** from <= age < below, in years; ages under 0 are before birth. */
   | { readonly kind: 'age'; readonly from?: number; readonly below?: number }
   /** from <= model time < before, in days. */

@@ -40,8 +40,11 @@ class Walk {
   run(): void {
     for (const stream of this.model.arrivals) {
       for (const attributes of this.attributeCombinations()) {
-        const start = this.names.map((name, i) => this.model.regions.find((region) => region.name === name)?.initial ?? attributes[i]!);
-        for (const entered of this.applyForces(start, stream.enters, new Set())) this.visit(entered.combination, `arrival "${stream.name}"`);
+        const start = this.names.map(
+          (name, i) => this.model.regions.find((region) => region.name === name)?.initial ?? attributes[i]!,
+        );
+        for (const entered of this.applyForces(start, stream.enters, new Set()))
+          this.visit(entered.combination, `arrival "${stream.name}"`);
       }
     }
     while (this.queue.length > 0) {
@@ -63,7 +66,10 @@ class Walk {
       this.model.impossible.forEach((condition, i) => {
         if (this.holds(condition, combination, 'certainly')) {
           const words = condition.map((atom) => atomWords(atom)).join(' with ');
-          throw new PathwayError(`the pathway can reach a combination it declares impossible (${words}), by ${cause}`, ['impossible', String(i)]);
+          throw new PathwayError(`the pathway can reach a combination it declares impossible (${words}), by ${cause}`, [
+            'impossible',
+            String(i),
+          ]);
         }
       });
     }
@@ -123,19 +129,30 @@ class Walk {
     });
   }
 
-  private *applyOutcome(combination: Combination, region: string, outcome: Outcome, set: ReadonlySet<string>): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
+  private *applyOutcome(
+    combination: Combination,
+    region: string,
+    outcome: Outcome,
+    set: ReadonlySet<string>,
+  ): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
     const i = this.index.get(region);
     if (outcome.to === null) {
       yield* this.applyForces(combination, outcome.forces, set);
       return;
     }
-    const state = this.model.regions.find((item) => item.name === region)!.states.find((item) => item.name === outcome.to);
+    const state = this.model.regions
+      .find((item) => item.name === region)!
+      .states.find((item) => item.name === outcome.to);
     if (state === undefined) return; // An unknown name is refused elsewhere, with its place.
     const moved = i === undefined ? combination : combination.map((value, k) => (k === i ? outcome.to! : value));
     yield* this.applyForces(moved, [...outcome.forces, ...state.forces], new Set([...set, region]));
   }
 
-  private *applyForces(combination: Combination, forces: readonly Forced[], set: ReadonlySet<string>): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
+  private *applyForces(
+    combination: Combination,
+    forces: readonly Forced[],
+    set: ReadonlySet<string>,
+  ): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
     const [first, ...others] = forces;
     if (first === undefined) {
       yield { combination, set };
@@ -148,12 +165,16 @@ class Walk {
     }
     for (const outcome of this.possible(first.outcomes, combination)) {
       if (outcome.to !== null && outcome.to === present) yield* this.applyForces(combination, others, set);
-      else for (const after of this.applyOutcome(combination, first.region, outcome, set)) yield* this.applyForces(after.combination, others, after.set);
+      else
+        for (const after of this.applyOutcome(combination, first.region, outcome, set))
+          yield* this.applyForces(after.combination, others, after.set);
     }
   }
 
   private *attributeCombinations(): Generator<string[]> {
-    const choices = this.names.map((name) => this.model.attributes.find((attribute) => attribute.name === name)?.levels ?? ['']);
+    const choices = this.names.map(
+      (name) => this.model.attributes.find((attribute) => attribute.name === name)?.levels ?? [''],
+    );
     const pick = function* (i: number, chosen: string[]): Generator<string[]> {
       if (i === choices.length) yield chosen;
       else for (const level of choices[i]!) yield* pick(i + 1, [...chosen, level]);
@@ -166,16 +187,18 @@ class Walk {
 function relevantNames(model: PathwayModel): string[] {
   const names = new Set<string>();
   const add = (condition: Condition): void => {
-    for (const atom of condition) if (atom.kind === 'state') names.add(atom.region);
-    else if (atom.kind === 'attribute') names.add(atom.attribute);
+    for (const atom of condition)
+      if (atom.kind === 'state') names.add(atom.region);
+      else if (atom.kind === 'attribute') names.add(atom.attribute);
   };
   model.impossible.forEach(add);
-  for (let before = -1; before !== names.size; ) {
+  for (let before = -1; before !== names.size;) {
     before = names.size;
     for (const region of model.regions)
       if (region.states.some((state) => forcesAny(state.forces, names))) {
         names.add(region.name);
-        for (const state of region.states) for (const force of state.forces) force.outcomes.forEach((outcome) => addShares(outcome, names));
+        for (const state of region.states)
+          for (const force of state.forces) force.outcomes.forEach((outcome) => addShares(outcome, names));
       }
     for (const transition of model.transitions) {
       if (transition.outcomes.some((outcome) => forcesAny(outcome.forces, names))) names.add(transition.region);
@@ -193,17 +216,21 @@ function relevantNames(model: PathwayModel): string[] {
 function addShares(outcome: Outcome, names: Set<string>): void {
   for (const { source, values } of outcome.weight.factors) {
     if (source.kind !== 'state' && source.kind !== 'attribute') continue;
-    if (Object.values(values as Readonly<Record<string, number>>).includes(0)) names.add(source.kind === 'state' ? source.region : source.attribute);
+    if (Object.values(values as Readonly<Record<string, number>>).includes(0))
+      names.add(source.kind === 'state' ? source.region : source.attribute);
   }
   for (const force of outcome.forces) force.outcomes.forEach((inner) => addShares(inner, names));
 }
 
 function forcesAny(forces: readonly Forced[], names: ReadonlySet<string>): boolean {
-  return forces.some((force) => names.has(force.region) || force.outcomes.some((outcome) => forcesAny(outcome.forces, names)));
+  return forces.some(
+    (force) => names.has(force.region) || force.outcomes.some((outcome) => forcesAny(outcome.forces, names)),
+  );
 }
 
 function atomWords(atom: Atom): string {
   if (atom.kind === 'state') return `${atom.region} ${atom.not === true ? 'not ' : ''}${atom.states.join(' or ')}`;
-  if (atom.kind === 'attribute') return `${atom.attribute} ${atom.not === true ? 'not ' : ''}${atom.levels.join(' or ')}`;
+  if (atom.kind === 'attribute')
+    return `${atom.attribute} ${atom.not === true ? 'not ' : ''}${atom.levels.join(' or ')}`;
   return atom.kind;
 }

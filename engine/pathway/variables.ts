@@ -118,7 +118,10 @@ export function atomTable(variables: Variables, atom: Atom, path: readonly strin
       const region = position(variables.regions, atom.region, 'region', path);
       const names = variables.states[region]!;
       for (const state of atom.states) position(names, state, `state of region "${atom.region}"`, path);
-      return { variable: region, values: names.map((name) => (atom.states.includes(name) !== (atom.not ?? false) ? 1 : 0)) };
+      return {
+        variable: region,
+        values: names.map((name) => (atom.states.includes(name) !== (atom.not ?? false) ? 1 : 0)),
+      };
     }
     case 'attribute': {
       const attribute = position(variables.attributes, atom.attribute, 'attribute', path);

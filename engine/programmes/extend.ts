@@ -3,7 +3,17 @@
  * Its places become a resource, its effects multipliers that read the region. The kernel knows nothing of programmes,
  * and one without an effect multiplies by 1, which changes nothing at all.
  */
-import type { Atom, Condition, Factor, Outcome, PathwayModel, Region, Resource, State, Transition } from '../pathway/model.js';
+import type {
+  Atom,
+  Condition,
+  Factor,
+  Outcome,
+  PathwayModel,
+  Region,
+  Resource,
+  State,
+  Transition,
+} from '../pathway/model.js';
 import { PathwayError } from '../pathway/model.js';
 import type { HazardSpec } from '../random/index.js';
 import type { ProgrammeEffect, ProgrammePlan } from './plan.js';
@@ -43,13 +53,15 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
   const known = model.transitions.map((transition) => transition.name);
   for (const effect of plan.effects)
     for (const name of effect.transitions)
-      if (!known.includes(name)) throw new PathwayError(`unknown transition "${name}"`, [...path, 'effects', effect.name], name, known);
+      if (!known.includes(name))
+        throw new PathwayError(`unknown transition "${name}"`, [...path, 'effects', effect.name], name, known);
 
-  for (const effect of plan.effects)
-    for (const name of effect.transitions) refuseInert(model, effect, name, path);
+  for (const effect of plan.effects) for (const name of effect.transitions) refuseInert(model, effect, name, path);
 
   // After leaving, a child passes through one state for each time at which some effect wears off.
-  const ends = [...new Set(plan.effects.map((effect) => effect.afterDays).filter((days) => days > 0))].sort((a, b) => a - b);
+  const ends = [...new Set(plan.effects.map((effect) => effect.afterDays).filter((days) => days > 0))].sort(
+    (a, b) => a - b,
+  );
   const afterStates = ends.map((days) => names.after(days));
   const last = plan.again.kind === 'once' ? names.done : names.none;
   const pause = plan.again.kind === 'after' ? Math.max(plan.again.days, ends.at(-1) ?? 0) : 0;
@@ -57,7 +69,14 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
   const chain = [...afterStates, ...(needsRest ? ['resting'] : [])];
   const afterIn = chain[0] ?? last;
 
-  const state = (name: string, label: string, more: Partial<State> = {}): State => ({ name, label, marks: [], counts: [], forces: [], ...more });
+  const state = (name: string, label: string, more: Partial<State> = {}): State => ({
+    name,
+    label,
+    marks: [],
+    counts: [],
+    forces: [],
+    ...more,
+  });
   const region: Region = {
     name: names.region,
     initial: names.none,
@@ -72,7 +91,10 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
     ],
   };
 
-  const offered: Condition = [{ kind: 'time', from: plan.opens, ...(plan.closes === null ? {} : { before: plan.closes }) }, ...plan.eligible];
+  const offered: Condition = [
+    { kind: 'time', from: plan.opens, ...(plan.closes === null ? {} : { before: plan.closes }) },
+    ...plan.eligible,
+  ];
   const transitions: Transition[] = [
     make(names.offered, names.none, { kind: 'condition', condition: offered }, [
       outcome(names.waiting, plan.takeUp),
@@ -84,21 +106,46 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
   offered.forEach((atom, i) => {
     const holdsNot = negate(atom);
     for (const [k, part] of holdsNot.entries()) {
-      transitions.push(make(`${names.leftQueue}_${i}_${k}`, names.waiting, { kind: 'condition', condition: [part] }, [outcome(names.none, 1)]));
-      transitions.push(make(`${names.region}_lapsed_${i}_${k}`, names.declined, { kind: 'condition', condition: [part] }, [outcome(names.none, 1)]));
+      transitions.push(
+        make(`${names.leftQueue}_${i}_${k}`, names.waiting, { kind: 'condition', condition: [part] }, [
+          outcome(names.none, 1),
+        ]),
+      );
+      transitions.push(
+        make(`${names.region}_lapsed_${i}_${k}`, names.declined, { kind: 'condition', condition: [part] }, [
+          outcome(names.none, 1),
+        ]),
+      );
     }
   });
   if (plan.waiting.kind !== 'patient') {
     const hazard: HazardSpec = plan.waiting.kind === 'gives up' ? plan.waiting.after : { family: 'fixed', at: 0 };
-    transitions.push(make(names.gaveUp, names.waiting, { kind: 'clock', hazard, since: 'entry' }, [outcome(names.declined, 1)]));
+    transitions.push(
+      make(names.gaveUp, names.waiting, { kind: 'clock', hazard, since: 'entry' }, [outcome(names.declined, 1)]),
+    );
   }
-  if (plan.stay !== null) transitions.push(make(names.completed, names.in, { kind: 'clock', hazard: plan.stay, since: 'entry' }, [outcome(afterIn, 1)]));
-  const endings = [...plan.endsWhen, ...(plan.endsWhenNotEligible ? plan.eligible.flatMap(negate).map((atom) => [atom]) : [])];
-  endings.forEach((condition, i) => transitions.push(make(names.ended(i), names.in, { kind: 'condition', condition }, [outcome(afterIn, 1)])));
+  if (plan.stay !== null)
+    transitions.push(
+      make(names.completed, names.in, { kind: 'clock', hazard: plan.stay, since: 'entry' }, [outcome(afterIn, 1)]),
+    );
+  const endings = [
+    ...plan.endsWhen,
+    ...(plan.endsWhenNotEligible ? plan.eligible.flatMap(negate).map((atom) => [atom]) : []),
+  ];
+  endings.forEach((condition, i) =>
+    transitions.push(make(names.ended(i), names.in, { kind: 'condition', condition }, [outcome(afterIn, 1)])),
+  );
   const until = [...ends, ...(needsRest ? [pause] : [])];
   chain.forEach((name, i) => {
     const days = until[i]! - (until[i - 1] ?? 0);
-    transitions.push(make(`${names.region}_fades_${i}`, name, { kind: 'clock', hazard: { family: 'fixed', at: days }, since: 'entry' }, [outcome(chain[i + 1] ?? last, 1)]));
+    transitions.push(
+      make(
+        `${names.region}_fades_${i}`,
+        name,
+        { kind: 'clock', hazard: { family: 'fixed', at: days }, since: 'entry' },
+        [outcome(chain[i + 1] ?? last, 1)],
+      ),
+    );
   });
 
   function make(name: string, from: string, trigger: Transition['trigger'], outcomes: Outcome[]): Transition {
@@ -118,7 +165,12 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
 function refuseInert(model: PathwayModel, effect: ProgrammeEffect, name: string, path: readonly string[]): void {
   const { trigger } = model.transitions.find((transition) => transition.name === name)!;
   if (effect.hazardRatio === 1 || (trigger.kind === 'clock' && trigger.hazard.family !== 'fixed')) return;
-  const why = trigger.kind === 'clock' ? 'its time is fixed' : trigger.kind === 'birthday' ? 'it happens on a birthday' : 'it happens at once';
+  const why =
+    trigger.kind === 'clock'
+      ? 'its time is fixed'
+      : trigger.kind === 'birthday'
+        ? 'it happens on a birthday'
+        : 'it happens at once';
   throw new PathwayError(`a hazard ratio cannot change "${name}": ${why}`, [...path, 'effects', effect.name], name);
 }
 
@@ -129,7 +181,10 @@ function outcome(to: string, weight: number): Outcome {
 function withEffects(transition: Transition, plan: ProgrammePlan, ends: readonly number[]): Transition {
   const effects = plan.effects.filter((effect) => effect.transitions.includes(transition.name));
   if (effects.length === 0) return transition;
-  return { ...transition, multiply: [...transition.multiply, ...effects.map((effect) => effectFactor(plan.id, effect, ends))] };
+  return {
+    ...transition,
+    multiply: [...transition.multiply, ...effects.map((effect) => effectFactor(plan.id, effect, ends))],
+  };
 }
 
 /** The multiplier of an effect by where the child is in the programme. */

@@ -34,15 +34,39 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
     definition,
     spec: { kind: 'flow', name: `${names.region}:${measure}`, label, on, by: [] } satisfies FlowMeasure,
   });
-  const enters = (state: string): FlowMeasure['on'] => ({ enters: [{ kind: 'state', region: names.region, states: [state] }] });
+  const enters = (state: string): FlowMeasure['on'] => ({
+    enters: [{ kind: 'state', region: names.region, states: [state] }],
+  });
   return [
     stock('programme_in', 'Children in the programme', names.in, 'Places in use at the end of the day'),
-    stock('programme_waiting', 'Children waiting for the programme', names.waiting, 'Children who accepted and for whom no place is free'),
+    stock(
+      'programme_waiting',
+      'Children waiting for the programme',
+      names.waiting,
+      'Children who accepted and for whom no place is free',
+    ),
     flow('programme_started', 'Starts', { transitions: [names.started] }, 'Children who took up a place'),
     ...(plan.waiting.kind === 'patient'
       ? []
-      : [flow('programme_gave_up', 'Gave up waiting', { transitions: [names.gaveUp] }, 'Children who waited as long as families wait and left the list')]),
-    flow('programme_declined', 'Declined or gave up', enters(names.declined), 'Children who were offered it and did not take it up, or gave up waiting'),
-    flow('programme_ended', 'Ended', { leaves: [{ kind: 'state', region: names.region, states: [names.in] }] }, 'Children whose place was given up'),
+      : [
+          flow(
+            'programme_gave_up',
+            'Gave up waiting',
+            { transitions: [names.gaveUp] },
+            'Children who waited as long as families wait and left the list',
+          ),
+        ]),
+    flow(
+      'programme_declined',
+      'Declined or gave up',
+      enters(names.declined),
+      'Children who were offered it and did not take it up, or gave up waiting',
+    ),
+    flow(
+      'programme_ended',
+      'Ended',
+      { leaves: [{ kind: 'state', region: names.region, states: [names.in] }] },
+      'Children whose place was given up',
+    ),
   ];
 }

@@ -28,7 +28,10 @@ export interface ProgrammePlan {
   /** Places over time; null where there is no limit. */
   readonly places: readonly { readonly from: number; readonly places: number }[] | null;
   /** How long a child stays in the queue: a clock, not at all, or for as long as it is eligible. */
-  readonly waiting: { readonly kind: 'no waiting' } | { readonly kind: 'gives up'; readonly after: HazardSpec } | { readonly kind: 'patient' };
+  readonly waiting:
+    | { readonly kind: 'no waiting' }
+    | { readonly kind: 'gives up'; readonly after: HazardSpec }
+    | { readonly kind: 'patient' };
   /** How long the programme lasts for a child; null where only `endsWhen` ends it. */
   readonly stay: HazardSpec | null;
   /** The place is given up as soon as one of these holds. */

@@ -58,7 +58,17 @@ export class Calendar {
       for (;;) {
         let child = 2 * i + 1;
         if (child >= n) break;
-        if (child + 1 < n && this.isBefore(this.times[child + 1]!, this.kinds[child + 1]!, this.majors[child + 1]!, this.minors[child + 1]!, child)) child++;
+        if (
+          child + 1 < n &&
+          this.isBefore(
+            this.times[child + 1]!,
+            this.kinds[child + 1]!,
+            this.majors[child + 1]!,
+            this.minors[child + 1]!,
+            child,
+          )
+        )
+          child++;
         if (this.isBefore(time, kind, major, minor, child)) break;
         this.move(child, i);
         i = child;
@@ -76,7 +86,15 @@ export class Calendar {
   }
 
   private move(from: number, to: number): void {
-    this.write(to, this.times[from]!, this.kinds[from]!, this.majors[from]!, this.minors[from]!, this.rows[from]!, this.stamps[from]!);
+    this.write(
+      to,
+      this.times[from]!,
+      this.kinds[from]!,
+      this.majors[from]!,
+      this.minors[from]!,
+      this.rows[from]!,
+      this.stamps[from]!,
+    );
   }
 
   private write(i: number, time: number, kind: number, major: number, minor: number, row: number, stamp: number): void {

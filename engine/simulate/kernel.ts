@@ -14,10 +14,30 @@
 import type { Tally } from '../ledger/tally.js';
 import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
-import { cumulativeHazard, drawBlock, HazardKind, hashName, remainingTime, unit32, unitExponential } from '../random/index.js';
+import {
+  cumulativeHazard,
+  drawBlock,
+  HazardKind,
+  hashName,
+  remainingTime,
+  unit32,
+  unitExponential,
+} from '../random/index.js';
 import { birthday, DAYS_PER_YEAR } from '../time/index.js';
 import { relevanceOf, type Relevance } from './relevance.js';
-import { BIRTH, FIRES, layoutOf, MULTIPLIER, NEXT_AGE, NOW, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
+import {
+  BIRTH,
+  FIRES,
+  layoutOf,
+  MULTIPLIER,
+  NEXT_AGE,
+  NOW,
+  REMAINING,
+  SLOT_WIDTH,
+  USED,
+  ZERO,
+  type UnitLayout,
+} from './layout.js';
 
 /** An instant with more events than this in a chain is a loop. */
 const LONGEST_CHAIN = 200;
@@ -225,7 +245,9 @@ export class Kernel {
   private ageTime(i: number): number {
     const years = this.ageBreaks[i]!;
     const birth = this.F[BIRTH]!;
-    return Math.floor(years) === years && years >= 0 ? birthday(birth + this.epoch, years) - this.epoch : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
+    return Math.floor(years) === years && years >= 0
+      ? birthday(birth + this.epoch, years) - this.epoch
+      : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
   }
 
   /** Time of the unit's next own event (a clock, a birthday, an age or date break), or Infinity. */
@@ -292,10 +314,10 @@ export class Kernel {
     let bits = 0;
     const before = I[age]!;
     this.catchUpAge();
-    if (I[age] !== before) bits |= 1 << age % 31;
+    if (I[age] !== before) bits |= 1 << (age % 31);
     if (I[date]! < this.timeBreaks.length && this.timeBreaks[I[date]!]! <= time) {
       I[date]!++;
-      bits |= 1 << date % 31;
+      bits |= 1 << (date % 31);
     }
     this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
     this.settle(bits);
@@ -307,7 +329,8 @@ export class Kernel {
     if (instant[0] !== time) {
       instant[0] = time;
       this.atInstant = 0;
-    } else if (++this.atInstant > MOST_AT_ONE_INSTANT) throw new Error(`events follow one another without end at one instant (day ${time})`);
+    } else if (++this.atInstant > MOST_AT_ONE_INSTANT)
+      throw new Error(`events follow one another without end at one instant (day ${time})`);
   }
 
   /** Runs the unit on until it asks for a limited place, ends, or reaches the horizon. */
@@ -385,8 +408,14 @@ export class Kernel {
     const to = pathway.outcomeState[outcome]!;
     if (to >= 0) this.enter(region, to, true);
     else this.rearm(t, region);
-    this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, visit, refire);
-    if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
+    this.applyForces(
+      pathway.outcomeForceFirst[2 * outcome]!,
+      pathway.outcomeForceFirst[2 * outcome + 1]!,
+      visit,
+      refire,
+    );
+    if (to >= 0)
+      this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
     this.takeStock();
     tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
   }
@@ -416,7 +445,10 @@ export class Kernel {
       else total += this.outcomeWeight(o);
     }
     const whole = rest >= 0 && total < 1 ? 1 : total;
-    if (!(whole > 0)) throw new Error(`no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`);
+    if (!(whole > 0))
+      throw new Error(
+        `no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`,
+      );
     drawBlock(this.key, I[layout.unit]!, decision, occurrence, refire, words);
     // A transition's own block: its first two words are the threshold of its clock.
     let u = unit32(isOwnBlock ? words[2]! : words[0]!) * whole;
@@ -454,8 +486,14 @@ export class Kernel {
         if (to === pathway.stateBase[region]! + I[region]! && I[layout.visits + to] !== 0) continue;
         this.enter(region, to, I[layout.visits + pathway.stateBase[region]! + I[region]!] !== 0);
       }
-      this.applyForces(pathway.outcomeForceFirst[2 * outcome]!, pathway.outcomeForceFirst[2 * outcome + 1]!, occurrence, refire);
-      if (to >= 0) this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
+      this.applyForces(
+        pathway.outcomeForceFirst[2 * outcome]!,
+        pathway.outcomeForceFirst[2 * outcome + 1]!,
+        occurrence,
+        refire,
+      );
+      if (to >= 0)
+        this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
     }
   }
 
@@ -472,14 +510,15 @@ export class Kernel {
     I[region] = state - pathway.stateBase[region]!;
     if (this.setAt[region] !== this.eventStamp) this.tally.entryBefore[region] = F[layout.entries + region]!;
     this.setAt[region] = this.eventStamp;
-    this.changed |= 1 << region % 31;
+    this.changed |= 1 << (region % 31);
     F[layout.entries + region] = F[NOW]!;
     I[layout.visits + state]!++;
-    for (let i = pathway.markFirst[state]!, end = pathway.markFirst[state + 1]!; i < end; i++) F[layout.moments + pathway.marks[i]!] = F[NOW]!;
+    for (let i = pathway.markFirst[state]!, end = pathway.markFirst[state + 1]!; i < end; i++)
+      F[layout.moments + pathway.marks[i]!] = F[NOW]!;
     for (let i = pathway.countFirst[state]!, end = pathway.countFirst[state + 1]!; i < end; i++) {
       const counter = pathway.variables.firstCounter + pathway.counts[i]!;
       I[counter] = Math.min(COUNTER_CEILING, I[counter]! + 1);
-      this.changed |= 1 << counter % 31;
+      this.changed |= 1 << (counter % 31);
     }
     this.armState(region, state);
     this.noteQueue(state);
@@ -518,7 +557,7 @@ export class Kernel {
     F[at + MULTIPLIER] = 0;
     F[at + FIRES] = Number.POSITIVE_INFINITY;
     I[layout.refires + k]!++;
-    this.changed |= 1 << region % 31;
+    this.changed |= 1 << (region % 31);
   }
 
   /** Lets everything that follows at this instant happen, then brings the clocks up to date. */
@@ -527,7 +566,10 @@ export class Kernel {
     for (let chain = 0; ; chain++) {
       const t = this.instantTransition(all);
       if (t < 0) break;
-      if (chain > LONGEST_CHAIN) throw new Error(`events follow one another without end at one instant, "${this.pathway.transitionNames[t]!}" among them`);
+      if (chain > LONGEST_CHAIN)
+        throw new Error(
+          `events follow one another without end at one instant, "${this.pathway.transitionNames[t]!}" among them`,
+        );
       this.fire(t);
       all |= this.changed;
     }
@@ -553,7 +595,8 @@ export class Kernel {
   private guard(t: number): boolean {
     const { I, pathway } = this;
     const { guardFirst, testVariable, testOffset, sets } = pathway;
-    for (let i = guardFirst[t]!, end = guardFirst[t + 1]!; i < end; i++) if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
+    for (let i = guardFirst[t]!, end = guardFirst[t + 1]!; i < end; i++)
+      if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
     return true;
   }
 
@@ -561,7 +604,8 @@ export class Kernel {
 
   private refresh(changed: number): void {
     const { F, I, pathway, layout, live } = this;
-    const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } = pathway;
+    const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } =
+      pathway;
     for (let k = 0; k < this.liveCount; k++) {
       const r = live[k]!;
       const s = stateBase[r]! + I[r]!;
@@ -578,7 +622,8 @@ export class Kernel {
         let multiplier = 0;
         if (this.guard(t)) {
           multiplier = scale[t]!;
-          for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++) multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
+          for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++)
+            multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
         }
         if (multiplier !== F[at + MULTIPLIER]) this.rescale(t, at, multiplier);
       }
@@ -600,13 +645,21 @@ export class Kernel {
     const offset = pathway.hazardOffset[t]!;
     if (kind === HazardKind.fixed) {
       // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
-      F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!) : Number.POSITIVE_INFINITY;
+      F[at + FIRES] =
+        multiplier > 0 && this.isFirst(t)
+          ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!)
+          : Number.POSITIVE_INFINITY;
       return;
     }
     const age = now - F[at + ZERO]!;
     // A clock that has just been set has used nothing; the exponential is so common that it is worked out here.
     const rate = kind === HazardKind.exponential ? pathway.hazards[offset]! : 0;
-    const used = age <= 0 ? 0 : kind === HazardKind.exponential ? age * rate : cumulativeHazard(kind, pathway.hazards, offset, age);
+    const used =
+      age <= 0
+        ? 0
+        : kind === HazardKind.exponential
+          ? age * rate
+          : cumulativeHazard(kind, pathway.hazards, offset, age);
     if (old > 0) {
       const spent = old * (used - F[at + USED]!);
       F[at + REMAINING] = Math.max(0, F[at + REMAINING]! - spent);
@@ -619,7 +672,14 @@ export class Kernel {
     if (F[at + REMAINING]! < 0) {
       const region = pathway.region[t]!;
       const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
-      drawBlock(this.key, I[layout.unit]!, pathway.decision[t]!, I[layout.visits + pathway.fromState[t]!]!, I[layout.refires + k]!, words);
+      drawBlock(
+        this.key,
+        I[layout.unit]!,
+        pathway.decision[t]!,
+        I[layout.visits + pathway.fromState[t]!]!,
+        I[layout.refires + k]!,
+        words,
+      );
       F[at + REMAINING] = unitExponential(words[0]!, words[1]!);
     }
     const left = F[at + REMAINING]! / multiplier;

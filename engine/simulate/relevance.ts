@@ -19,7 +19,8 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
   const lively = new Uint8Array(stateCount);
   const ageMatters = new Uint8Array(stateCount);
   for (let s = 0; s < stateCount; s++)
-    if (slotFirst[s + 1]! > slotFirst[s]! || conditionFirst[s + 1]! > conditionFirst[s]! || queues[s]! >= 0) lively[s] = 1;
+    if (slotFirst[s + 1]! > slotFirst[s]! || conditionFirst[s + 1]! > conditionFirst[s]! || queues[s]! >= 0)
+      lively[s] = 1;
 
   // Clocks that read age, in the states they leave.
   for (let t = 0; t < slotFirst[stateCount]!; t++) if (readsAge(pathway, t)) ageMatters[fromState[t]!] = 1;
@@ -32,7 +33,8 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
       const v = pathway.testVariable[i]!;
       if (v >= pathway.regionCount) continue;
       const states: number[] = [];
-      for (let k = 0; k < variables.sizes[v]!; k++) if (pathway.sets[pathway.testOffset[i]! + k] === 1) states.push(stateBase[v]! + k);
+      for (let k = 0; k < variables.sizes[v]!; k++)
+        if (pathway.sets[pathway.testOffset[i]! + k] === 1) states.push(stateBase[v]! + k);
       if (narrowest === null || states.length < narrowest.length) narrowest = states;
     }
     for (const s of narrowest ?? [fromState[t]!]) ageMatters[s] = 1;
@@ -47,7 +49,8 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
       if (v === variables.age) isByAge = true;
       if (v >= pathway.regionCount) continue;
       const states: number[] = [];
-      for (let k = 0; k < variables.sizes[v]!; k++) if (ledger.contributions[ledger.termOffset[i]! + k]! >= 0) states.push(stateBase[v]! + k);
+      for (let k = 0; k < variables.sizes[v]!; k++)
+        if (ledger.contributions[ledger.termOffset[i]! + k]! >= 0) states.push(stateBase[v]! + k);
       if (narrowest === null || states.length < narrowest.length) narrowest = states;
     }
     if (!isByAge) continue;
@@ -62,7 +65,9 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
 
 function readsAge(pathway: CompiledPathway, t: number): boolean {
   const { age } = pathway.variables;
-  for (let i = pathway.guardFirst[t]!; i < pathway.guardFirst[t + 1]!; i++) if (pathway.testVariable[i] === age) return true;
-  for (let i = pathway.factorFirst[t]!; i < pathway.factorFirst[t + 1]!; i++) if (pathway.lookupVariable[i] === age) return true;
+  for (let i = pathway.guardFirst[t]!; i < pathway.guardFirst[t + 1]!; i++)
+    if (pathway.testVariable[i] === age) return true;
+  for (let i = pathway.factorFirst[t]!; i < pathway.factorFirst[t + 1]!; i++)
+    if (pathway.lookupVariable[i] === age) return true;
   return false;
 }

@@ -65,7 +65,9 @@ class Run {
     const { pathway, tally, epoch, horizon } = options;
     this.kernel = new Kernel(pathway, tally, epoch, horizon);
     this.areaHash = options.key.area === '' ? 0 : hashName(`area:${options.key.area}`);
-    this.shared = pathway.limited.includes(1) ? new SharedPlaces(this.kernel, pathway, horizon, (stop) => this.finish(stop)) : null;
+    this.shared = pathway.limited.includes(1)
+      ? new SharedPlaces(this.kernel, pathway, horizon, (stop) => this.finish(stop))
+      : null;
     this.kernel.keeper = this.shared;
     this.unplaced = options.fork === undefined ? null : new Kernel(pathway, options.fork.without, epoch, horizon);
     if (this.unplaced !== null) this.unplaced.refuses = true;
@@ -245,7 +247,7 @@ class SharedPlaces {
   private ask(time: number, row: number): void {
     const { kernel, pathway } = this;
     const { tickets } = kernel.layout;
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (let r = 0; r < pathway.regionCount; r++) {
         const resource = pathway.queues[pathway.stateBase[r]! + kernel.I[r]!]!;
@@ -266,7 +268,14 @@ class SharedPlaces {
 
   private enlist(row: number, time: number, kind: number): void {
     const { kernel } = this;
-    this.calendar.push(time, kind, kernel.I[kernel.layout.stream]!, kernel.I[kernel.layout.unit]!, row, this.pool.stamps[row]!);
+    this.calendar.push(
+      time,
+      kind,
+      kernel.I[kernel.layout.stream]!,
+      kernel.I[kernel.layout.unit]!,
+      row,
+      this.pool.stamps[row]!,
+    );
   }
 
   /** Units still put aside at the horizon are as they were left. */

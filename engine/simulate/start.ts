@@ -82,11 +82,13 @@ export class StockReader {
     private readonly pathway: CompiledPathway,
   ) {
     const { variables } = pathway;
-    const indexIn = (names: readonly string[], what: string) => (name: string): number => {
-      const i = names.indexOf(name);
-      if (i < 0) throw new Error(`the starting stock has no ${what} "${name}" of the pathway`);
-      return i;
-    };
+    const indexIn =
+      (names: readonly string[], what: string) =>
+      (name: string): number => {
+        const i = names.indexOf(name);
+        if (i < 0) throw new Error(`the starting stock has no ${what} "${name}" of the pathway`);
+        return i;
+      };
     this.regionOf = Int32Array.from(stock.regions, indexIn(variables.regions, 'region'));
     this.stateOf = stock.regions.map((_, k) =>
       Int32Array.from(stock.stateNames[k]!, indexIn(variables.states[this.regionOf[k]!]!, 'state')),
@@ -116,9 +118,11 @@ export class StockReader {
     const moments = this.momentOf.length;
     for (let k = 0; k < moments; k++) F[layout.moments + this.momentOf[k]!] = stock.momentTimes[row * moments + k]!;
     const attributes = this.attributeOf.length;
-    for (let k = 0; k < attributes; k++) I[variables.firstAttribute + this.attributeOf[k]!] = stock.levels[row * attributes + k]!;
+    for (let k = 0; k < attributes; k++)
+      I[variables.firstAttribute + this.attributeOf[k]!] = stock.levels[row * attributes + k]!;
     const counters = this.counterOf.length;
-    for (let k = 0; k < counters; k++) I[variables.firstCounter + this.counterOf[k]!] = stock.counts[row * counters + k]!;
+    for (let k = 0; k < counters; k++)
+      I[variables.firstCounter + this.counterOf[k]!] = stock.counts[row * counters + k]!;
     kernel.resumeStock();
   }
 }

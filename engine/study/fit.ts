@@ -31,7 +31,11 @@ export function startFit(targets: readonly FitTarget[]): FitState {
 }
 
 /** The next multipliers, given what the last ones modelled; `close` where every figure is near enough. */
-export function stepFit(state: FitState, targets: readonly FitTarget[], modelled: Readonly<Record<string, number>>): { state: FitState; close: boolean } {
+export function stepFit(
+  state: FitState,
+  targets: readonly FitTarget[],
+  modelled: Readonly<Record<string, number>>,
+): { state: FitState; close: boolean } {
   let close = true;
   const multipliers: Record<string, number> = {};
   const tries: Record<string, { x: number; y: number }[]> = {};
@@ -50,7 +54,8 @@ export function stepFit(state: FitState, targets: readonly FitTarget[], modelled
     const past = state.tries[parameter]!;
     const last = past[past.length - 1];
     let slope = FIRST_ELASTICITY;
-    if (last !== undefined && Math.abs(x - last.x) > 1e-6) slope = Math.min(1.5, Math.max(0.25, (y - last.y) / (x - last.x)));
+    if (last !== undefined && Math.abs(x - last.x) > 1e-6)
+      slope = Math.min(1.5, Math.max(0.25, (y - last.y) / (x - last.x)));
     const miss = aim - y;
     if (Math.abs(miss) > FIT_CLOSE) close = false;
     const limit = log(WIDEST);

@@ -73,7 +73,13 @@ export class OutputLayout {
       const index = ledger.spec.measures.findIndex((measure) => measure.name === shown.name);
       const measure = ledger.spec.measures[index]!;
       const { table, unit, name } = shown.info;
-      const add = (group: string, measureName: string, period: string, periodKind: TableRow['periodKind'], columnUnit = unit): void => {
+      const add = (
+        group: string,
+        measureName: string,
+        period: string,
+        periodKind: TableRow['periodKind'],
+        columnUnit = unit,
+      ): void => {
         this.columns.push({ table, measure: measureName, group, period, periodKind, unit: columnUnit });
       };
       for (const block of ledger.measureBlocks[index]!) {
@@ -99,7 +105,8 @@ export class OutputLayout {
     for (const group of this.costGroups()) {
       for (const year of this.years) this.columns.push(money('cost', group, year.label, 'financial year'));
       this.columns.push(money('cost', group, 'whole run', 'whole run'));
-      if (this.options.discountRate !== null) this.columns.push(money('cost_discounted', group, 'whole run', 'whole run'));
+      if (this.options.discountRate !== null)
+        this.columns.push(money('cost_discounted', group, 'whole run', 'whole run'));
     }
   }
 
@@ -140,7 +147,8 @@ export class OutputLayout {
           }
           const timeCell = ledger.timeCellOf[cell]!;
           const ticks = tables.timeSum.subarray(timeCell * n, (timeCell + 1) * n);
-          for (const year of this.years) out[at++] = sum(ticks, year.first, year.end) / TICKS_PER_DAY / sum(counts, year.first, year.end);
+          for (const year of this.years)
+            out[at++] = sum(ticks, year.first, year.end) / TICKS_PER_DAY / sum(counts, year.first, year.end);
           for (const year of this.years) out[at++] = sum(counts, year.first, year.end);
           out[at++] = sum(ticks, 0, n) / TICKS_PER_DAY / sum(counts, 0, n);
           out[at++] = medianDays(tables.timeBins, timeCell);
@@ -156,14 +164,26 @@ export class OutputLayout {
   private widthOf(shown: ShownMeasure): number {
     const { name, table } = shown.info;
     const group = shown.programme === undefined ? null : `programme=${shown.programme}`;
-    return this.columns.filter((column) => column.table === table && isOf(column.measure, name) && (group === null || column.group === group)).length;
+    return this.columns.filter(
+      (column) => column.table === table && isOf(column.measure, name) && (group === null || column.group === group),
+    ).length;
   }
 
-  private readCosts(ledger: CompiledLedger, tables: TallyTables, fixed: readonly FixedCost[], out: Float64Array, start: number): void {
+  private readCosts(
+    ledger: CompiledLedger,
+    tables: TallyTables,
+    fixed: readonly FixedCost[],
+    out: Float64Array,
+    start: number,
+  ): void {
     const { bounds, lines, payers, discountRate } = this.options;
     if (lines.length === 0) return;
     const items = [
-      ...ledger.spec.costs.map((cost, i) => ({ line: cost.line, payer: cost.payer, pence: costSeries(ledger, tables, i, bounds) })),
+      ...ledger.spec.costs.map((cost, i) => ({
+        line: cost.line,
+        payer: cost.payer,
+        pence: costSeries(ledger, tables, i, bounds),
+      })),
       ...fixed.map((cost) => ({ line: cost.line, payer: cost.payer, pence: fixedCostSeries(cost, bounds) })),
     ];
     const factors = discountRate === null ? null : discountFactors(discountRate, this.years.length);
@@ -198,7 +218,8 @@ export class OutputLayout {
         const first = ledger.timeCellOf[block.first + i]! * DURATION_BINS;
         for (let d = 0; d < DURATION_BINS; d++) {
           const n = tables.timeBins[first + d]!;
-          if (n > 0) out[row * DISTRIBUTION_MONTHS + Math.min(DISTRIBUTION_MONTHS - 1, Math.floor(d / DAYS_PER_MONTH))]! += n;
+          if (n > 0)
+            out[row * DISTRIBUTION_MONTHS + Math.min(DISTRIBUTION_MONTHS - 1, Math.floor(d / DAYS_PER_MONTH))]! += n;
         }
       }
     });
@@ -214,7 +235,9 @@ export class OutputLayout {
 export const DISTRIBUTION_MONTHS = 240;
 
 function isOf(column: string, measure: string): boolean {
-  return column === measure || column === `${measure}_average` || column === `${measure}_n` || column === `${measure}_median`;
+  return (
+    column === measure || column === `${measure}_average` || column === `${measure}_n` || column === `${measure}_median`
+  );
 }
 
 function money(measure: string, group: string, period: string, periodKind: TableRow['periodKind']): Column {
@@ -236,5 +259,7 @@ function yearsOf(bounds: Float64Array, epoch: number): Year[] {
     if (last !== undefined && last.label === label) last.end = k + 1;
     else years.push({ label, first: k, end: k + 1 });
   }
-  return years.map((year) => (year.end - year.first === 12 ? year : { ...year, label: `${year.label} (${year.end - year.first} months)` }));
+  return years.map((year) =>
+    year.end - year.first === 12 ? year : { ...year, label: `${year.label} (${year.end - year.first} months)` },
+  );
 }

@@ -70,7 +70,7 @@ export function systematicSample(weights: Float64Array, count: number, u: number
     while (taken < count && (taken + u) * step < passed) rows[taken++] = i;
   }
   // Rounding of the last sum may leave the last one over.
-  for (let i = weights.length - 1; taken < count; ) {
+  for (let i = weights.length - 1; taken < count;) {
     while (i > 0 && weights[i] === 0) i--;
     rows[taken++] = i;
   }

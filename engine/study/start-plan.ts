@@ -17,8 +17,14 @@ export interface StratumPlan {
   readonly name: string;
   readonly who: Condition;
   /** How many there are on day 0: an exact number, or so many for each unit of the history. */
-  readonly size: { readonly kind: 'exact'; readonly count: number } | { readonly kind: 'each'; readonly weight: number };
-  readonly margins: readonly { readonly name: string; readonly dimension: Dimension; readonly targets: Readonly<Record<string, number>> }[];
+  readonly size:
+    | { readonly kind: 'exact'; readonly count: number }
+    | { readonly kind: 'each'; readonly weight: number };
+  readonly margins: readonly {
+    readonly name: string;
+    readonly dimension: Dimension;
+    readonly targets: Readonly<Record<string, number>>;
+  }[];
 }
 
 export interface StartPlan {
@@ -29,7 +35,11 @@ export interface StartPlan {
 }
 
 /** The stock a history leaves at day 0, and the events it took. */
-export function buildHistory(plan: StartPlan, epoch: number, onProgress?: (share: number) => void): { stock: Stock; events: number } {
+export function buildHistory(
+  plan: StartPlan,
+  epoch: number,
+  onProgress?: (share: number) => void,
+): { stock: Stock; events: number } {
   onProgress?.(0);
   const pathway = compilePathway(plan.historyModel);
   const ledger = compileLedger({ measures: [], costs: [] }, pathway);
@@ -85,18 +95,28 @@ export function weightStock(stock: Stock, plan: StartPlan, epoch: number): Weigh
       total,
       isExact: stratum.size.kind === 'exact',
       miss: raked.miss,
-      empty: raked.empty.map(({ margin, cell, target }) => ({ margin, target, level: labels[stratum.margins.findIndex((item) => item.name === margin)]![cell]! })),
+      empty: raked.empty.map(({ margin, cell, target }) => ({
+        margin,
+        target,
+        level: labels[stratum.margins.findIndex((item) => item.name === margin)]![cell]!,
+      })),
     };
   });
 }
 
 /** Rows of the stock present on day 0 in one replication, stratum by stratum. */
-export function sampleStart(strata: readonly WeightedStratum[], seed: Uint32Array, replication: number, area: string): Int32Array {
+export function sampleStart(
+  strata: readonly WeightedStratum[],
+  seed: Uint32Array,
+  replication: number,
+  area: string,
+): Int32Array {
   const key = deriveKey(seed, 0, replication, area === '' ? 0 : hashName(`area:${area}`), hashName('starting stock'));
   const words = new Uint32Array(4);
   const samples = strata.map((stratum) => {
     drawBlock(key, hashName(stratum.name), 0, 0, 0, words);
-    const count = stratum.rows.length === 0 ? 0 : stratum.isExact ? stratum.total : Math.floor(stratum.total + unit32(words[0]!));
+    const count =
+      stratum.rows.length === 0 ? 0 : stratum.isExact ? stratum.total : Math.floor(stratum.total + unit32(words[0]!));
     return systematicSample(stratum.weights, count, unit32(words[1]!)).map((i) => stratum.rows[i]!);
   });
   const all = new Int32Array(samples.reduce((sum, sample) => sum + sample.length, 0));
@@ -117,7 +137,9 @@ class StockQuery {
     model: PathwayModel,
     private readonly epoch: number,
   ) {
-    this.labels = new Map(model.regions.map((region) => [region.name, new Map(region.states.map((state) => [state.name, state.label]))]));
+    this.labels = new Map(
+      model.regions.map((region) => [region.name, new Map(region.states.map((state) => [state.name, state.label]))]),
+    );
     this.levels = new Map(model.attributes.map((attribute) => [attribute.name, attribute.levels]));
   }
 
@@ -129,7 +151,10 @@ class StockQuery {
   /** Whether the child of a row has attained an age on day 0. */
   private hasAge(row: number, years: number): boolean {
     const birth = this.stock.births[row]!;
-    const at = Math.floor(years) === years && years >= 0 ? birthday(birth + this.epoch, years) - this.epoch : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
+    const at =
+      Math.floor(years) === years && years >= 0
+        ? birthday(birth + this.epoch, years) - this.epoch
+        : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
     return at <= 0;
   }
 
@@ -149,7 +174,10 @@ class StockQuery {
       case 'attribute':
         return atom.levels.includes(this.attribute(row, atom.attribute)) !== (atom.not ?? false);
       case 'age':
-        return (atom.from === undefined || this.hasAge(row, atom.from)) && (atom.below === undefined || !this.hasAge(row, atom.below));
+        return (
+          (atom.from === undefined || this.hasAge(row, atom.from)) &&
+          (atom.below === undefined || !this.hasAge(row, atom.below))
+        );
       case 'time':
         return (atom.from === undefined || atom.from <= 0) && (atom.before === undefined || atom.before > 0);
       case 'count': {

@@ -44,7 +44,10 @@ export class Study {
         ? null
         : new World(
             limitedPlaces(withProgrammes(model, programmes)),
-            { measures: [...ledger.measures, ...counted.map((item) => item.spec)], costs: [...ledger.costs, ...plan.programmeCosts] },
+            {
+              measures: [...ledger.measures, ...counted.map((item) => item.spec)],
+              costs: [...ledger.costs, ...plan.programmeCosts],
+            },
             options,
             start,
           );
@@ -56,7 +59,13 @@ export class Study {
       ...counted.map((item) => ({
         name: item.spec.name,
         programme: item.programme,
-        info: { name: item.measure, label: item.label, table: 'programmes' as const, unit: item.spec.kind === 'stock' ? 'children' : 'events', definition: item.definition },
+        info: {
+          name: item.measure,
+          label: item.label,
+          table: 'programmes' as const,
+          unit: item.spec.kind === 'stock' ? 'children' : 'events',
+          definition: item.definition,
+        },
       })),
     ];
     const costs = [...ledger.costs, ...plan.programmeCosts, ...plan.fixedCosts];
@@ -96,13 +105,18 @@ export class Study {
     return {
       replication,
       events,
-      outputs: runs.map(([world, tables], i) => this.layout.read(world.ledger, tables, i === 0 ? [] : this.plan.fixedCosts)),
+      outputs: runs.map(([world, tables], i) =>
+        this.layout.read(world.ledger, tables, i === 0 ? [] : this.plan.fixedCosts),
+      ),
       distributions: runs.map(([world, tables]) => this.layout.readDistributions(world.ledger, tables)),
     };
   }
 
   /** Rows and distributions of replications, which are taken in the order of their numbers. */
-  summarise(replicates: readonly Replicate[], area: string): { rows: TableRow[]; distributions: StudyResult['distributions'] } {
+  summarise(
+    replicates: readonly Replicate[],
+    area: string,
+  ): { rows: TableRow[]; distributions: StudyResult['distributions'] } {
     const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
     const rows = summariseStudy(
       this.layout.columns,
@@ -112,7 +126,9 @@ export class Study {
     const distributions = this.options.flatMap((option, i) =>
       this.layout.distributions.map(({ measure, group }, row) => {
         const counts = new Array<number>(DISTRIBUTION_MONTHS).fill(0);
-        for (const item of ordered) for (let m = 0; m < DISTRIBUTION_MONTHS; m++) counts[m]! += item.distributions[i]![row * DISTRIBUTION_MONTHS + m]!;
+        for (const item of ordered)
+          for (let m = 0; m < DISTRIBUTION_MONTHS; m++)
+            counts[m]! += item.distributions[i]![row * DISTRIBUTION_MONTHS + m]!;
         return { option, measure, group, counts: counts.map((n) => n / ordered.length) };
       }),
     );
@@ -125,9 +141,19 @@ export class Study {
     for (const plan of this.plan.programmes) {
       if (plan.places === null) continue;
       for (const column of this.layout.columns) {
-        if (column.measure !== 'programme_in' || column.group !== `programme=${plan.id}` || column.periodKind !== 'day') continue;
+        if (column.measure !== 'programme_in' || column.group !== `programme=${plan.id}` || column.periodKind !== 'day')
+          continue;
         const value = placesOn(plan.places, this.dayOf(column.period));
-        rows.push({ ...column, measure: 'programme_places', option: 'option', area, value, lower: value, upper: value, mcSe: 0 });
+        rows.push({
+          ...column,
+          measure: 'programme_places',
+          option: 'option',
+          area,
+          value,
+          lower: value,
+          upper: value,
+          mcSe: 0,
+        });
       }
     }
     return rows;
@@ -135,7 +161,10 @@ export class Study {
 
   private dayOf(period: string): number {
     const ends = this.baseline.bounds;
-    const periods = this.layout.columns.filter((column) => column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup());
+    const periods = this.layout.columns.filter(
+      (column) =>
+        column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup(),
+    );
     // Places at the end of a day: those in force the instant after.
     return ends[periods.findIndex((column) => column.period === period)]!;
   }
@@ -151,7 +180,9 @@ const AMPLE = 1_000_000_000;
 function limitedPlaces(model: PathwayModel): PathwayModel {
   return {
     ...model,
-    resources: model.resources.map((resource) => (resource.places === null ? { ...resource, places: [{ from: -1, places: AMPLE }] } : resource)),
+    resources: model.resources.map((resource) =>
+      resource.places === null ? { ...resource, places: [{ from: -1, places: AMPLE }] } : resource,
+    ),
   };
 }
 

@@ -61,7 +61,11 @@ export class World {
     const common = this.newTally();
     const fork = { without: this.newTally(), with: this.newTally() };
     const events = simulate({ ...this.runOptions(replication), tally: common, fork });
-    return { without: addTables(common.tables, fork.without.tables), with: addTables(common.tables, fork.with.tables), events };
+    return {
+      without: addTables(common.tables, fork.without.tables),
+      with: addTables(common.tables, fork.with.tables),
+      events,
+    };
   }
 
   private newTally(): Tally {
@@ -76,7 +80,9 @@ export class World {
       epoch: options.epoch,
       from: 0,
       horizon: bounds[bounds.length - 1]!,
-      ...(start !== null && { start: { reader: start.reader, rows: sampleStart(start.strata, seed, replication, options.area) } }),
+      ...(start !== null && {
+        start: { reader: start.reader, rows: sampleStart(start.strata, seed, replication, options.area) },
+      }),
     };
   }
 }

@@ -172,11 +172,17 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
     const number = scaled((figure * (1 - less / 100)) / (1 - rest / 100), rule.divide_by);
     const value = scalarAt(rule.unit === undefined ? number : `${number} ${rule.unit}`, place);
     if (isLocal && areaData !== undefined)
-      given.set(name, { value, instead: { source: areaData.source, mark: rule.mark === 'assumption' ? 'assumption' : 'local' } });
+      given.set(name, {
+        value,
+        instead: { source: areaData.source, mark: rule.mark === 'assumption' ? 'assumption' : 'local' },
+      });
     else
       given.set(name, {
         value,
-        instead: { source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`, mark: rule.mark ?? 'published' },
+        instead: {
+          source: `${rule.source ?? AREA_SOURCE}: ${area?.name ?? ''}, ${column}`,
+          mark: rule.mark ?? 'published',
+        },
       });
   }
   return notes;

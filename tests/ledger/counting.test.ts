@@ -250,7 +250,7 @@ describe('any condition, on random pathways', () => {
         expect(add((name) => reading.stock(name))).toEqual(reading.stock('all of it'));
         expect(add((name) => reading.ticks(name))).toEqual(reading.ticks('all of it'));
       }),
-      { numRuns: 50, seed: 4 },
+      { numRuns: 25, seed: 4 },
     );
   });
 
@@ -263,7 +263,7 @@ describe('any condition, on random pathways', () => {
         const held = reading.stock('in');
         reading.flow('begins').forEach((n, k) => expect(held[k + 1]! - held[k]!).toBe(n - reading.flow('ends')[k]!));
       }),
-      { numRuns: 50, seed: 5 },
+      { numRuns: 25, seed: 5 },
     );
   });
 
@@ -277,7 +277,7 @@ describe('any condition, on random pathways', () => {
         const among = runOnce(scenario, { ledger: { ...ledger, measures: [...ledger.measures, ...measures] } }).everything();
         for (const [name, values] of Object.entries(alone)) expect(among[name], name).toEqual(values);
       }),
-      { numRuns: 40, seed: 6 },
+      { numRuns: 20, seed: 6 },
     );
   });
 });

@@ -176,6 +176,32 @@ measures:
     expect(reading.time('whole')).toBe(40 * 1000);
   });
 
+  test('a clock since a moment that has not come sets out when it comes, and keeps to the first', () => {
+    const text = `
+pathway: later
+run: {start: 2025-04-01, years: 1, replications: 1, seed: since}
+moments: [came, began]
+arrivals:
+  units: {rate: 0 per day, at_start: 10}
+regions:
+  case:
+    initial: here
+    states: {here: {marks: began}, gone: }
+    transitions:
+      go: {from: here, to: gone, clock: {fixed: 50 days, since: came}}
+  other:
+    initial: a
+    states: {a: , b: {marks: came}, c: , d: {marks: came}}
+    transitions:
+      ab: {from: a, to: b, clock: {fixed: 20 days, since: entry}}
+      bc: {from: b, to: c, clock: {fixed: 20 days, since: entry}}
+      cd: {from: c, to: d, clock: {fixed: 20 days, since: entry}}
+measures:
+  go: {label: Go, transitions: go, time: {from: began}}
+`;
+    expect(runOnce(text).time('go')).toBe(10 * 70);
+  });
+
   test.each(['aaa', 'zzz'])('a moment marked at the instant a clock sets out counts, whatever the regions are called (%s)', (name) => {
     const text = `
 pathway: together

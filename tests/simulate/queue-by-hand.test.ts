@@ -190,7 +190,7 @@ describe('any queue of whole days', () => {
       fc.property(customers, places, (who, open) => {
         expect(simulated(who, open)).toEqual(workedOut(who, open));
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: 60, seed: 1 },
     );
   });
 
@@ -201,7 +201,7 @@ describe('any queue of whole days', () => {
         const more = simulated(who, [[0, n + 1]]);
         more.forEach(({ began }, i) => expect(began).toBeLessThanOrEqual(few[i]!.began!));
       }),
-      { numRuns: 60, seed: 2 },
+      { numRuns: 25, seed: 2 },
     );
   });
 
@@ -215,7 +215,7 @@ describe('any queue of whole days', () => {
         }
         fates.forEach(({ began, gaveUp }) => expect(began === null || gaveUp === null).toBe(true));
       }),
-      { numRuns: 60, seed: 3 },
+      { numRuns: 20, seed: 3 },
     );
   });
 });

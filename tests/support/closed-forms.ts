@@ -29,10 +29,9 @@ export function impatient(c: number, arrivals: number, service: number, givingUp
 
 /** The matrix exponential of `rates` times `days`, by its series after halving (rows are from, columns to). */
 export function transitionChances(rates: readonly (readonly number[])[], days: number): number[][] {
-  const n = rates.length;
   const halvings = 20;
   const small = rates.map((row) => row.map((rate) => (rate * days) / 2 ** halvings));
-  const identity = rates.map((_, i) => rates.map((__, j) => (i === j ? 1 : 0)));
+  const identity: number[][] = rates.map((_, i) => rates.map((__, j) => (i === j ? 1 : 0)));
   let result = identity;
   let term = identity;
   for (let k = 1; k <= 12; k++) {
@@ -40,7 +39,6 @@ export function transitionChances(rates: readonly (readonly number[])[], days: n
     result = result.map((row, i) => row.map((value, j) => value + term[i]![j]!));
   }
   for (let h = 0; h < halvings; h++) result = product(result, result);
-  if (result.length !== n) throw new Error('unreachable');
   return result;
 }
 

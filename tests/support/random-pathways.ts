@@ -16,6 +16,8 @@ export interface RandomPathway {
   readonly file: PathwayFileData;
   readonly regions: readonly { readonly name: string; readonly states: readonly string[]; readonly hasQueue: boolean }[];
   readonly transitions: readonly string[];
+  /** Those that happen by chance, so that a hazard ratio can change them. */
+  readonly chances: readonly string[];
   /** What is counted of it. */
   readonly ledger: LedgerSpec;
 }
@@ -193,7 +195,8 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
           arrivals: Object.fromEntries(arrivals.map((item, i) => [`stream${i}`, item])),
           regions: regionData,
         };
-        return { file, regions: plans, transitions: names, ledger: { measures: measuresOf(plans, names), costs: costsOf(plans, names) } };
+        const chances = lists.flat().flatMap(([name, { clock: hazard }]) => (hazard === undefined || 'fixed' in (hazard as Data) ? [] : [name]));
+        return { file, regions: plans, transitions: names, chances, ledger: { measures: measuresOf(plans, names), costs: costsOf(plans, names) } };
       });
     });
 }
