@@ -98,7 +98,13 @@ export class Runs {
   }
 
   /** A measure by month ends, months or years, of one option in one replication. */
-  series(replication: number, option: number, measure: string, periodKind: Column['periodKind'], group = 'all'): number[] {
+  series(
+    replication: number,
+    option: number,
+    measure: string,
+    periodKind: Column['periodKind'],
+    group = 'all',
+  ): number[] {
     return this.values(
       replication,
       option,
@@ -120,14 +126,23 @@ export class Runs {
   /** The names of the columns in which the options differ in some replication. */
   different(): string[] {
     return this.columns
-      .filter((column, i) => column.table !== 'programmes' && this.replicates.some(({ outputs }) => !Object.is(outputs[0]![i], outputs[1]![i])))
+      .filter(
+        (column, i) =>
+          column.table !== 'programmes' &&
+          this.replicates.some(({ outputs }) => !Object.is(outputs[0]![i], outputs[1]![i])),
+      )
       .map(nameOf);
   }
 
   /** A number summed over replications. */
   total(option: number, measure: string, group = 'all'): number {
     return this.replicates.reduce(
-      (sum, _, k) => sum + this.values(k, option, (column) => column.measure === measure && column.group === group).reduce((all, n) => all + n, 0),
+      (sum, _, k) =>
+        sum +
+        this.values(k, option, (column) => column.measure === measure && column.group === group).reduce(
+          (all, n) => all + n,
+          0,
+        ),
       0,
     );
   }

@@ -32,9 +32,14 @@ beforeAll(() => {
 });
 
 /** Does it for both options of every replication. */
-function always(claim: (series: (measure: string, kind: 'day' | 'month' | 'financial year' | 'whole run', group?: string) => number[]) => void): void {
+function always(
+  claim: (
+    series: (measure: string, kind: 'day' | 'month' | 'financial year' | 'whole run', group?: string) => number[],
+  ) => void,
+): void {
   runs.replicates.forEach((_, replication) => {
-    for (const option of [0, 1]) claim((measure, kind, group) => runs.series(replication, option, measure, kind, group));
+    for (const option of [0, 1])
+      claim((measure, kind, group) => runs.series(replication, option, measure, kind, group));
   });
 }
 
@@ -42,13 +47,18 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 describe('on the first day', () => {
   test('exactly 1,498 are looked after, 634 on a plan and 5,775 in need, in each of 20 replications', () => {
-    const short = new Runs({ ...prepared, plan: { ...prepared.plan, months: 1, programmes: [], programmeCosts: [], fixedCosts: [] } }, 20);
+    const short = new Runs(
+      { ...prepared, plan: { ...prepared.plan, months: 1, programmes: [], programmeCosts: [], fixedCosts: [] } },
+      20,
+    );
     short.replicates.forEach((_, k) => {
       const first = (measure: string): number => short.series(k, 0, measure, 'day')[0]!;
       expect([first('looked_after'), first('protection_plans'), first('children_in_need')]).toEqual([1498, 634, 5775]);
     });
     // The same numbers, but not the same children.
-    const ages = short.replicates.map((_, k) => short.values(k, 0, (column) => column.measure === 'looked_after' && column.period === '2025-03-31').join());
+    const ages = short.replicates.map((_, k) =>
+      short.values(k, 0, (column) => column.measure === 'looked_after' && column.period === '2025-03-31').join(),
+    );
     expect(new Set(ages).size).toBeGreaterThan(1);
   });
 
@@ -81,7 +91,9 @@ describe('at every month end, with and without programmes', () => {
         everyone.forEach((n, k) => expect(sum(states.map((stock) => stock[k]!))).toBe(n));
       }
     });
-    expect(REGIONS).toEqual(prepared.scenario.model.regions.map((region) => region.name).filter((name) => REGIONS.includes(name)));
+    expect(REGIONS).toEqual(
+      prepared.scenario.model.regions.map((region) => region.name).filter((name) => REGIONS.includes(name)),
+    );
     expect(prepared.scenario.model.regions).toHaveLength(REGIONS.length);
   });
 
@@ -89,7 +101,11 @@ describe('at every month end, with and without programmes', () => {
     always((series) => {
       const all = series('looked_after', 'day');
       for (const dimension of ['age', 'placement', 'legal', 'uasc']) {
-        const groups = new Set(runs.columns.filter((column) => column.measure === 'looked_after' && column.group.startsWith(`${dimension}=`)).map((column) => column.group));
+        const groups = new Set(
+          runs.columns
+            .filter((column) => column.measure === 'looked_after' && column.group.startsWith(`${dimension}=`))
+            .map((column) => column.group),
+        );
         const parts = [...groups].map((group) => series('looked_after', 'day', group));
         expect(parts.length).toBeGreaterThan(1);
         all.forEach((n, k) => expect(sum(parts.map((part) => part[k]!))).toBe(n));
@@ -114,8 +130,14 @@ describe('in every month', () => {
       for (const measure of ['started_looked_after', 'ceased_looked_after']) {
         expect(sum(series(measure, 'financial year'))).toBe(sum(series(measure, 'month')));
         for (const dimension of ['age', measure.startsWith('ceased') ? 'reason' : 'legal']) {
-          const groups = new Set(runs.columns.filter((column) => column.measure === measure && column.group.startsWith(`${dimension}=`)).map((column) => column.group));
-          expect(sum([...groups].flatMap((group) => series(measure, 'financial year', group)))).toBe(sum(series(measure, 'financial year')));
+          const groups = new Set(
+            runs.columns
+              .filter((column) => column.measure === measure && column.group.startsWith(`${dimension}=`))
+              .map((column) => column.group),
+          );
+          expect(sum([...groups].flatMap((group) => series(measure, 'financial year', group)))).toBe(
+            sum(series(measure, 'financial year')),
+          );
         }
       }
     });
@@ -135,7 +157,11 @@ describe('to the penny, in every replication', () => {
         const total = series(measure, kind).map(pence);
         expect(total.length).toBe(kind === 'whole run' ? 1 : 3);
         for (const dimension of ['payer', 'line']) {
-          const groups = new Set(runs.columns.filter((column) => column.measure === measure && column.group.startsWith(`${dimension}=`)).map((column) => column.group));
+          const groups = new Set(
+            runs.columns
+              .filter((column) => column.measure === measure && column.group.startsWith(`${dimension}=`))
+              .map((column) => column.group),
+          );
           expect(groups.size).toBeGreaterThan(2);
           const parts = [...groups].map((group) => series(measure, kind, group).map(pence));
           total.forEach((all, k) => expect(sum(parts.map((part) => part[k]!)), dimension).toBe(all));
@@ -147,7 +173,9 @@ describe('to the penny, in every replication', () => {
   test('years add up to the whole run', () => {
     always((series) => {
       for (const group of ['all', 'line=Fostering', 'payer=Local authority'])
-        expect(sum(series('cost', 'financial year', group).map(pence))).toBe(pence(series('cost', 'whole run', group)[0]!));
+        expect(sum(series('cost', 'financial year', group).map(pence))).toBe(
+          pence(series('cost', 'whole run', group)[0]!),
+        );
     });
   });
 });

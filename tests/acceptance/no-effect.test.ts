@@ -44,13 +44,23 @@ const prepared = (text: string, { files = {}, library = {} }: Setting = {}): Pre
 describe('a programme with no effect', () => {
   test('MST and family safeguarding under the stance none: every difference but their cost is exactly 0', () => {
     const runs = new Runs(prepared(leeds(`stance: none\n${TWO}`)), 2);
-    for (const programme of ['mst', 'family_safeguarding']) expect(runs.total(1, 'programme_in_average', `programme=${programme}`)).toBeGreaterThan(5);
-    expect(runs.different().filter((name) => !/^cost(_discounted)? \[(all|line=Programmes|payer=Local authority)\] /.test(name))).toEqual([]);
+    for (const programme of ['mst', 'family_safeguarding'])
+      expect(runs.total(1, 'programme_in_average', `programme=${programme}`)).toBeGreaterThan(5);
+    expect(
+      runs
+        .different()
+        .filter((name) => !/^cost(_discounted)? \[(all|line=Programmes|payer=Local authority)\] /.test(name)),
+    ).toEqual([]);
     for (const { distributions } of runs.replicates) expect(distributions[1]).toEqual(distributions[0]);
   });
 
   test('nor cost: every row of every difference is exactly 0, costs too', () => {
-    const runs = new Runs(prepared(leeds('programmes: [{use: ./nothing.yaml, opens: 2025-05-01, teams: 20}]\n'), { files: { 'nothing.yaml': NOTHING } }), 2);
+    const runs = new Runs(
+      prepared(leeds('programmes: [{use: ./nothing.yaml, opens: 2025-05-01, teams: 20}]\n'), {
+        files: { 'nothing.yaml': NOTHING },
+      }),
+      2,
+    );
     expect(runs.total(1, 'programme_in_average', 'programme=nothing')).toBeGreaterThan(200);
     expect(runs.different()).toEqual([]);
     const rows = runs.study.summarise(runs.replicates, 'Leeds').rows.filter((row) => row.option === 'difference');
@@ -126,23 +136,39 @@ describe('an addition that touches nobody', () => {
     const rows = [...looked!.rows.slice(0, 501)];
     const child = rows.pop()!;
     const among = (others: readonly number[], more: readonly number[]) => {
-      const stratum = (name: string, chosen: readonly number[]) => ({ name, rows: Int32Array.from(chosen), weights: new Float64Array(chosen.length).fill(1), total: chosen.length, isExact: true, miss: 0, empty: [] });
+      const stratum = (name: string, chosen: readonly number[]) => ({
+        name,
+        rows: Int32Array.from(chosen),
+        weights: new Float64Array(chosen.length).fill(1),
+        total: chosen.length,
+        isExact: true,
+        miss: 0,
+        empty: [],
+      });
       const strata = [stratum('others', others), ...(more.length > 0 ? [stratum('one more', more)] : [])];
       return worldTables({ ...ready, start: { ...ready.start, strata } }, ready.plan.model);
     };
     const addition = (others: readonly number[]) => {
       const [without, withChild] = [among(others, []), among(others, [child])];
-      return Object.fromEntries(Object.entries(withChild).map(([name, values]) => [name, values.map((value, k) => value - without[name]![k]!)]));
+      return Object.fromEntries(
+        Object.entries(withChild).map(([name, values]) => [name, values.map((value, k) => value - without[name]![k]!)]),
+      );
     };
     const added = addition(rows);
-    expect(Object.values(added).flat().some((value) => value !== 0)).toBe(true);
+    expect(
+      Object.values(added)
+        .flat()
+        .some((value) => value !== 0),
+    ).toBe(true);
     expect(unlike(addition(rows.toReversed()), added)).toEqual([]);
   });
 });
 
 describe('the pairing', () => {
   test('forked and separate runs give identical outputs under the stance optimistic', () => {
-    const ready = prepared(leeds(`stance: optimistic\n${TWO}  - {use: concurrent_planning, opens: 2025-05-01, teams: 4}\n`));
+    const ready = prepared(
+      leeds(`stance: optimistic\n${TWO}  - {use: concurrent_planning, opens: 2025-05-01, teams: 4}\n`),
+    );
     const forked = new Runs(ready, 2, 'fork');
     const separate = new Runs(ready, 2, 'separate');
     expect(forked.different()).not.toEqual([]);
@@ -157,12 +183,23 @@ describe('the pairing', () => {
 
 /** Every table of whole numbers of one replication of a world. */
 function worldTables({ plan, start }: Prepared, model: PathwayModel): Record<string, number[]> {
-  const { tables } = new World(model, plan.ledger, { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area }, start).run(0);
-  return Object.fromEntries(Object.entries(tables).flatMap(([name, table]) => (ArrayBuffer.isView(table) ? [[name, [...(table as Float64Array)]]] : [])));
+  const { tables } = new World(
+    model,
+    plan.ledger,
+    { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area },
+    start,
+  ).run(0);
+  return Object.fromEntries(
+    Object.entries(tables).flatMap(([name, table]) =>
+      ArrayBuffer.isView(table) ? [[name, [...(table as Float64Array)]]] : [],
+    ),
+  );
 }
 
 /** The names of what is not the same in two records, or only in one. A difference between long lists is not for reading. */
 function unlike(a: object, b: object): string[] {
-  const [one, other] = [a, b].map((item) => new Map(Object.entries(item).map(([name, value]) => [name, JSON.stringify(value)])));
+  const [one, other] = [a, b].map(
+    (item) => new Map(Object.entries(item).map(([name, value]) => [name, JSON.stringify(value)])),
+  );
   return [...new Set([...one!.keys(), ...other!.keys()])].filter((name) => one!.get(name) !== other!.get(name));
 }

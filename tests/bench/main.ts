@@ -73,7 +73,9 @@ function inMemory(text: string): Files {
 
 function engineLines(): Line[] {
   const files = inMemory(LEEDS);
-  const reading = measured('reading and resolving the Leeds scenario', 's', () => seconds(() => readScenario('bench.yaml', { files })));
+  const reading = measured('reading and resolving the Leeds scenario', 's', () =>
+    seconds(() => readScenario('bench.yaml', { files })),
+  );
   const { scenario } = readScenario('bench.yaml', { files });
   const national = resolveScenario('bench.yaml', files, { nationalBaseline: true }).scenario;
   const history = studyPlan(scenario, national.model).start!;
@@ -124,11 +126,15 @@ async function command(folder: string, ...words: readonly string[]): Promise<Com
   const note = join(folder, 'memory');
   const began = performance.now();
   let firstLine: number | null = null;
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(NOTE_MEMORY)}`, MAIN, ...words], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, BENCH_MEMORY: note },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(NOTE_MEMORY)}`, MAIN, ...words],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, BENCH_MEMORY: note },
+    },
+  );
   let said = '';
   child.stderr.on('data', (text: Buffer) => {
     firstLine ??= (performance.now() - began) / 1000;
@@ -139,14 +145,26 @@ async function command(folder: string, ...words: readonly string[]): Promise<Com
     child.on('close', resolve);
   });
   if (code !== 0) throw new Error(`throughcare ${words.join(' ')} ended with ${code}: ${said}`);
-  return { seconds: (performance.now() - began) / 1000, firstLine, peakMegabytes: Number(readFileSync(note, 'utf8')) / 1024 };
+  return {
+    seconds: (performance.now() - began) / 1000,
+    firstLine,
+    peakMegabytes: Number(readFileSync(note, 'utf8')) / 1024,
+  };
 }
 
 async function commandLines(folder: string): Promise<Line[]> {
   writeFileSync(join(folder, 'leeds.yaml'), LEEDS);
   const help = await measuredLater('--help', 's', async () => (await command(folder, '--help')).seconds);
   const first = await measuredLater('run: to the first line of progress', 's', async () => {
-    const run = await command(folder, 'run', join(nodeFiles().library, 'examples/three-state-chain.yaml'), '--replications', '2', '--out', 'chain');
+    const run = await command(
+      folder,
+      'run',
+      join(nodeFiles().library, 'examples/three-state-chain.yaml'),
+      '--replications',
+      '2',
+      '--out',
+      'chain',
+    );
     return run.firstLine ?? Number.NaN;
   });
   const whole: Command[] = [];
@@ -171,7 +189,13 @@ function print(lines: readonly Line[]): void {
   });
   const table = [['', 'median', 'range', ''], ...rows];
   const widths = [0, 1, 2, 3].map((c) => Math.max(...table.map((row) => row[c]!.length)));
-  for (const row of table) process.stdout.write(`${row.map((cell, c) => (c === 0 || c === 3 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  ').trimEnd()}\n`);
+  for (const row of table)
+    process.stdout.write(
+      `${row
+        .map((cell, c) => (c === 0 || c === 3 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
 }
 
 function number(value: number): string {
@@ -180,7 +204,9 @@ function number(value: number): string {
 
 const folder = mkdtempSync(join(tmpdir(), 'throughcare-bench-'));
 try {
-  process.stdout.write(`Node ${process.version}, ${process.platform} ${process.arch}; one thread unless said; medians of ${ROUNDS} rounds (3 for long ones)\n\n`);
+  process.stdout.write(
+    `Node ${process.version}, ${process.platform} ${process.arch}; one thread unless said; medians of ${ROUNDS} rounds (3 for long ones)\n\n`,
+  );
   print([...engineLines(), ...(await commandLines(folder))]);
 } finally {
   rmSync(folder, { recursive: true, force: true });

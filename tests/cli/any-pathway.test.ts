@@ -57,7 +57,10 @@ describe('a Markov chain of three states, in twenty lines', () => {
       });
     }
     // Nobody is ever lost: everyone is in one of the three.
-    for (const line of stocks.filter((item) => item['group'] === 'all' && item['period_kind'] === 'day' && item['period']! > '2025-03-31')) expect(line['value']).toBe('2000');
+    for (const line of stocks.filter(
+      (item) => item['group'] === 'all' && item['period_kind'] === 'day' && item['period']! > '2025-03-31',
+    ))
+      expect(line['value']).toBe('2000');
     // Stays that ended in five years are shorter than stays: the chance that one is seen to end falls as it lengthens.
     const ill = lineWith(times, { period: 'whole run', measure: 'time_in_ill', group: 'all' });
     expect(Number(ill['value'])).toBeLessThan(365.25 / 2.5);

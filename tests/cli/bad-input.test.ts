@@ -32,7 +32,7 @@ evidence: {}
 `;
 /** Nine levels of nine: 387 million values, were they ever written out. */
 const BOMB = `a: &a [x, x, x, x, x, x, x, x, x]
-${[...'bcdefghi'].map((name, i) => `${name}: &${name} [${Array<string>(9).fill(`*${'abcdefgh'[i]!}`).join(', ')}]`).join('\n')}
+${Array.from('bcdefghi', (name, i) => `${name}: &${name} [${Array<string>(9).fill(`*${'abcdefgh'[i]!}`).join(', ')}]`).join('\n')}
 `;
 
 /** The scenario with one thing changed. */
@@ -81,7 +81,11 @@ async function refused(...words: readonly string[]): Promise<string> {
 
 describe.concurrent('a mistake in a file is said once, with file, line, column and what was meant', () => {
   test.each([
-    ['an unknown key', 'unknown-key.yaml', /^unknown-key\.yaml:5:1: unknown key 'yeers'\n.*\n.*\n.*did you mean 'years'/],
+    [
+      'an unknown key',
+      'unknown-key.yaml',
+      /^unknown-key\.yaml:5:1: unknown key 'yeers'\n.*\n.*\n.*did you mean 'years'/,
+    ],
     ['a wrong type', 'wrong-type.yaml', /^wrong-type\.yaml:5:8: /],
     [
       'an unknown transition in an effect',
@@ -92,7 +96,11 @@ describe.concurrent('a mistake in a file is said once, with file, line, column a
     ['a probability over 1', 'over-one.yaml', /^over-one\.yaml:11:14: /],
     ['a programme that opens after the end', 'too-late.yaml', /^too-late\.yaml:9:12: /],
     ['an unknown area', 'unknown-area.yaml', /^unknown-area\.yaml:4:7: .*'Rutlend'[^]*did you mean 'Rutland'/],
-    ['an area that is no more', 'abolished-area.yaml', /^abolished-area\.yaml:4:7: Cumbria ended in April 2023.*Cumberland/],
+    [
+      'an area that is no more',
+      'abolished-area.yaml',
+      /^abolished-area\.yaml:4:7: Cumbria ended in April 2023.*Cumberland/,
+    ],
     ['an unknown baseline', 'no-baseline.yaml', /^no-baseline\.yaml:3:11: [^]*did you mean 'england-2025'/],
     ['text that is not YAML', 'broken.yaml', /^broken\.yaml:2:1: /],
     ['a YAML bomb', 'bomb.yaml', /^bomb\.yaml:\d+:\d+: .*alias/],
@@ -149,10 +157,18 @@ describe.concurrent('a mistake in the words typed', () => {
     ['--years of no whole months', ['run', 'queue.yaml', '--years', '0.3'], /--years: .*whole months, found 0\.3/],
     ['--workers 0', ['run', 'queue.yaml', '--workers', '0'], /--workers: a whole number from 1/],
     ['--stance of none that there is', ['run', 'too-late.yaml', '--stance', 'hopeful'], /hopeful[^]*as-trialled/],
-    ['--area of none that there is', ['run', 'too-late.yaml', '--area', 'Rutlend'], /^--area: .*\n.*did you mean 'Rutland'/],
+    [
+      '--area of none that there is',
+      ['run', 'too-late.yaml', '--area', 'Rutlend'],
+      /^--area: .*\n.*did you mean 'Rutland'/,
+    ],
     ['--area for what has none', ['run', 'queue.yaml', '--area', 'Leeds'], /area has no meaning/],
     ['an unknown programme', ['programmes', 'msst'], /did you mean 'mst'/],
-    ['an area that is no more', ['areas', 'Cumbria'], /Cumbria ended in April 2023.*Cumberland and Westmorland and Furness/],
+    [
+      'an area that is no more',
+      ['areas', 'Cumbria'],
+      /Cumbria ended in April 2023.*Cumberland and Westmorland and Furness/,
+    ],
   ])('%s', async (_, words, message) => {
     expect(await refused(...words)).toMatch(message);
   });

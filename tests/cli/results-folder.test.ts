@@ -16,7 +16,9 @@ beforeAll(() => {
 
 describe('a results folder', () => {
   test('holds the record, the tables, the charts and the report, and run.json alone runs to the same again', async () => {
-    const first = await throughcare(['run', 'queue.yaml', '--out', 'first', '--seed', 'mine', '--quiet'], { cwd: folder.path });
+    const first = await throughcare(['run', 'queue.yaml', '--out', 'first', '--seed', 'mine', '--quiet'], {
+      cwd: folder.path,
+    });
     expect(first.code).toBe(0);
     const files = folder.list('first');
     expect(files).toEqual(expect.arrayContaining(['report.html', 'run.json', 'tables/stocks.csv', 'tables/flows.csv']));
@@ -35,7 +37,9 @@ describe('a results folder', () => {
         (JSON.parse(folder.read('first', 'run.json')) as { hash: string }).hash,
       );
 
-      const other = await throughcare(['run', 'kept/run.json', '--out', 'other', '--seed', 'other', '--quiet'], { cwd: moved.path });
+      const other = await throughcare(['run', 'kept/run.json', '--out', 'other', '--seed', 'other', '--quiet'], {
+        cwd: moved.path,
+      });
       expect(other.code).toBe(0);
       expect(moved.read('other', 'tables/flows.csv')).not.toBe(folder.read('first', 'tables/flows.csv'));
     } finally {
@@ -102,7 +106,10 @@ describe('an interruption', () => {
   test('leaves earlier results as they were', async () => {
     await throughcare(['run', 'queue.yaml', '--out', 'kept', '--quiet'], { cwd: folder.path });
     const before = folder.contents('kept');
-    const { code } = await throughcare(['run', 'long.yaml', '--out', 'kept'], { cwd: folder.path, interruptAt: 'Running' });
+    const { code } = await throughcare(['run', 'long.yaml', '--out', 'kept'], {
+      cwd: folder.path,
+      interruptAt: 'Running',
+    });
     expect(code).toBe(130);
     expect(folder.contents('kept')).toEqual(before);
   });

@@ -127,7 +127,10 @@ describe('one child’s story', () => {
 
 describe('times', () => {
   test('of an event that leaves the state as it is run from entry to that state', () => {
-    const text = STORY.replace('review: {from: care, to: stay, clock: {exponential: 0 per day}}', 'review: {from: care, to: stay, clock: {piecewise: {0 days: 0 per day, 200 days: 0.05 per day}, since: entry}}').replace(
+    const text = STORY.replace(
+      'review: {from: care, to: stay, clock: {exponential: 0 per day}}',
+      'review: {from: care, to: stay, clock: {piecewise: {0 days: 0 per day, 200 days: 0.05 per day}, since: entry}}',
+    ).replace(
       '  since_came:',
       '  review: {label: Review, transitions: review, time: {in: care}}\n  review_since: {label: Review since, transitions: review, time: {from: entered}}\n  since_came:',
     );
@@ -169,7 +172,9 @@ measures:
   });
 
   test('longer than the last bin are kept in it', () => {
-    const text = STORY.replace('years: 2', 'years: 40').replace('fixed: 100.25 days', 'fixed: 30 years').replace('  since_came:', '  back: {label: Back, transitions: go, time: {from: came}}\n  since_came:');
+    const text = STORY.replace('years: 2', 'years: 40')
+      .replace('fixed: 100.25 days', 'fixed: 30 years')
+      .replace('  since_came:', '  back: {label: Back, transitions: go, time: {from: came}}\n  since_came:');
     const reading = runOnce(text);
     expect(reading.bins('back')[DURATION_BINS - 1]).toBe(1);
     expect(reading.time('back')).toBe(400 + 30 * 365.25);
@@ -177,7 +182,13 @@ measures:
 
   test('have medians and quantiles by the whole day', () => {
     const bins = new Int32Array(2 * DURATION_BINS);
-    for (const [day, n] of [[3, 2], [10, 5], [11, 2], [400, 1]] as const) bins[DURATION_BINS + day] = n;
+    for (const [day, n] of [
+      [3, 2],
+      [10, 5],
+      [11, 2],
+      [400, 1],
+    ] as const)
+      bins[DURATION_BINS + day] = n;
     expect(medianDays(bins, 1)).toBe(10);
     expect(quantileDays(bins, 1, 0.2)).toBe(3);
     expect(quantileDays(bins, 1, 0.21)).toBe(10);
@@ -198,9 +209,16 @@ describe('the first instant', () => {
 
 describe('names that a pathway does not have are refused', () => {
   const scenario = resolveText(STORY);
-  const compiled = (spec: LedgerSpec): unknown => compileLedger(spec, compilePathway(scenario.model, ledgerBreaks(spec)));
-  const stock = (where: Condition): LedgerSpec => ({ measures: [{ kind: 'stock', name: 'm', label: 'M', where, by: [] }], costs: [] });
-  const flow = (more: Partial<Measure>): LedgerSpec => ({ measures: [{ kind: 'flow', name: 'm', label: 'M', on: { transitions: ['enter'] }, by: [], ...more } as Measure], costs: [] });
+  const compiled = (spec: LedgerSpec): unknown =>
+    compileLedger(spec, compilePathway(scenario.model, ledgerBreaks(spec)));
+  const stock = (where: Condition): LedgerSpec => ({
+    measures: [{ kind: 'stock', name: 'm', label: 'M', where, by: [] }],
+    costs: [],
+  });
+  const flow = (more: Partial<Measure>): LedgerSpec => ({
+    measures: [{ kind: 'flow', name: 'm', label: 'M', on: { transitions: ['enter'] }, by: [], ...more } as Measure],
+    costs: [],
+  });
 
   test.each([
     ['a region', stock([{ kind: 'state', region: 'kase', states: ['care'] }])],
@@ -209,7 +227,12 @@ describe('names that a pathway does not have are refused', () => {
     ['an attribute to split by', flow({ by: [{ name: 'sex', dimension: { kind: 'attribute', attribute: 'sex' } }] })],
     ['a moment', flow({ kind: 'time', from: { moment: 'cam' } } as Partial<Measure>)],
     ['a state to be timed', flow({ kind: 'time', from: { entryTo: 'caer' } } as Partial<Measure>)],
-    ['a grouped state', flow({ by: [{ name: 'g', dimension: { kind: 'grouped', region: 'case', read: 'after', groups: { x: ['caer'] } } }] })],
+    [
+      'a grouped state',
+      flow({
+        by: [{ name: 'g', dimension: { kind: 'grouped', region: 'case', read: 'after', groups: { x: ['caer'] } } }],
+      }),
+    ],
   ])('%s', (_, spec) => {
     expect(() => compiled(spec)).toThrow(PathwayError);
   });
@@ -218,7 +241,13 @@ describe('names that a pathway does not have are refused', () => {
 describe('any condition, on random pathways', () => {
   const atomOf = ({ regions }: RandomPathway): fc.Arbitrary<Atom> =>
     fc.oneof(
-      fc.constantFrom(...regions).chain(({ name, states }) => fc.tuple(fc.subarray([...states], { minLength: 1 }), fc.boolean()).map(([some, not]): Atom => ({ kind: 'state', region: name, states: some, ...(not && { not }) }))),
+      fc
+        .constantFrom(...regions)
+        .chain(({ name, states }) =>
+          fc
+            .tuple(fc.subarray([...states], { minLength: 1 }), fc.boolean())
+            .map(([some, not]): Atom => ({ kind: 'state', region: name, states: some, ...(not && { not }) })),
+        ),
       fc.integer({ min: 1, max: 17 }).map((from): Atom => ({ kind: 'age', from })),
       fc.integer({ min: 20, max: 700 }).map((from): Atom => ({ kind: 'time', from })),
       fc.constant<Atom>({ kind: 'attribute', attribute: 'kind', levels: ['odd'] }),
@@ -238,13 +267,25 @@ describe('any condition, on random pathways', () => {
     }
   };
   const stock = (name: string, where: Condition): Measure => ({ kind: 'stock', name, label: name, where, by: [] });
-  const flow = (name: string, on: { enters: Condition } | { leaves: Condition }): Measure => ({ kind: 'flow', name, label: name, on, by: [] });
-  const cases = randomPathway().chain((pathway) => fc.tuple(fc.constant(pathway), fc.array(atomOf(pathway), { minLength: 1, maxLength: 3 }), atomOf(pathway)));
+  const flow = (name: string, on: { enters: Condition } | { leaves: Condition }): Measure => ({
+    kind: 'flow',
+    name,
+    label: name,
+    on,
+    by: [],
+  });
+  const cases = randomPathway().chain((pathway) =>
+    fc.tuple(fc.constant(pathway), fc.array(atomOf(pathway), { minLength: 1, maxLength: 3 }), atomOf(pathway)),
+  );
 
   test('holds or does not: those with it and those without add up, at every month’s end and for every tick', () => {
     fc.assert(
       fc.property(cases, ([{ file }, condition, atom]) => {
-        const measures = [stock('all of it', condition), stock('with', [...condition, atom]), stock('without', [...condition, opposite(atom)])];
+        const measures = [
+          stock('all of it', condition),
+          stock('with', [...condition, atom]),
+          stock('without', [...condition, opposite(atom)]),
+        ];
         const reading = runOnce(resolveData(file), { ledger: { measures, costs: [] } });
         const add = (of: (name: string) => number[]): number[] => of('with').map((n, k) => n + of('without')[k]!);
         expect(add((name) => reading.stock(name))).toEqual(reading.stock('all of it'));
@@ -274,7 +315,9 @@ describe('any condition, on random pathways', () => {
         const measures = [stock('in', where), flow('begins', { enters: where }), flow('ends', { leaves: where })];
         const scenario = resolveData(file);
         const alone = runOnce(scenario, { ledger: { measures, costs: [] } }).everything();
-        const among = runOnce(scenario, { ledger: { ...ledger, measures: [...ledger.measures, ...measures] } }).everything();
+        const among = runOnce(scenario, {
+          ledger: { ...ledger, measures: [...ledger.measures, ...measures] },
+        }).everything();
         for (const [name, values] of Object.entries(alone)) expect(among[name], name).toEqual(values);
       }),
       { numRuns: 20, seed: 6 },

@@ -1,7 +1,13 @@
 /** A pathway that cannot work is refused before it runs, by a message that names the part at fault. */
 import { describe, expect, test } from 'vitest';
 import { compilePathway } from '../../engine/pathway/compile.js';
-import { PathwayError, type PathwayModel, type Region, type State, type Transition } from '../../engine/pathway/model.js';
+import {
+  PathwayError,
+  type PathwayModel,
+  type Region,
+  type State,
+  type Transition,
+} from '../../engine/pathway/model.js';
 import { modelOf } from '../support/pathway-files.js';
 
 const CARE = `
@@ -37,16 +43,22 @@ regions:
 const model = modelOf(CARE);
 
 type Change = (model: PathwayModel) => PathwayModel;
-const transition = (name: string, change: (old: Transition) => Partial<Transition>): Change => (from) => ({
-  ...from,
-  transitions: from.transitions.map((item) => (item.name === name ? { ...item, ...change(item) } : item)),
-});
-const region = (name: string, change: (old: Region) => Partial<Region>): Change => (from) => ({
-  ...from,
-  regions: from.regions.map((item) => (item.name === name ? { ...item, ...change(item) } : item)),
-});
+const transition =
+  (name: string, change: (old: Transition) => Partial<Transition>): Change =>
+  (from) => ({
+    ...from,
+    transitions: from.transitions.map((item) => (item.name === name ? { ...item, ...change(item) } : item)),
+  });
+const region =
+  (name: string, change: (old: Region) => Partial<Region>): Change =>
+  (from) => ({
+    ...from,
+    regions: from.regions.map((item) => (item.name === name ? { ...item, ...change(item) } : item)),
+  });
 const state = (inRegion: string, name: string, more: Partial<State>): Change =>
-  region(inRegion, ({ states }) => ({ states: states.map((item) => (item.name === name ? { ...item, ...more } : item)) }));
+  region(inRegion, ({ states }) => ({
+    states: states.map((item) => (item.name === name ? { ...item, ...more } : item)),
+  }));
 const to = (name: string): Transition['outcomes'] => [{ to: name, weight: { base: 1, factors: [] }, forces: [] }];
 
 /** The refusal of the pathway so changed. */
@@ -72,19 +84,58 @@ describe('unknown names', () => {
     ['a region', transition('ask', () => ({ region: 'kase' })), 'kase'],
     ['a region that is forced', state('case', 'gone', { forces: force('leagl', 'none') }), 'leagl'],
     ['a state that is forced', state('case', 'gone', { forces: force('legal', 'nnoe') }), 'nnoe'],
-    ['a state that a change is confined to', state('case', 'gone', { forces: [{ region: 'legal', only: ['oder'], outcomes: to('none') }] }), 'oder'],
+    [
+      'a state that a change is confined to',
+      state('case', 'gone', { forces: [{ region: 'legal', only: ['oder'], outcomes: to('none') }] }),
+      'oder',
+    ],
     ['a moment that is marked', state('case', 'home', { marks: ['cmae'] }), 'cmae'],
-    ['a moment that is counted from', transition('give_up', ({ trigger }) => ({ trigger: { ...trigger, since: { moment: 'cmae' } } as Transition['trigger'] })), 'cmae'],
+    [
+      'a moment that is counted from',
+      transition('give_up', ({ trigger }) => ({
+        trigger: { ...trigger, since: { moment: 'cmae' } } as Transition['trigger'],
+      })),
+      'cmae',
+    ],
     ['a counter', state('case', 'home', { counts: ['tiems'] }), 'tiems'],
     ['a resource that is held', state('case', 'bed', { holds: 'bed' }), 'bed'],
     ['a resource that is queued for', state('case', 'queue', { queues: 'bed' }), 'bed'],
     ['an initial state', region('case', () => ({ initial: 'hoem' })), 'hoem'],
-    ['a level of a condition', transition('ask', () => ({ when: [{ kind: 'attribute', attribute: 'kind', levels: ['plian'] }] })), 'plian'],
-    ['a state of a condition', transition('ask', () => ({ when: [{ kind: 'state', region: 'legal', states: ['oder'] }] })), 'oder'],
-    ['an attribute of a factor', transition('ask', () => ({ multiply: [{ source: { kind: 'attribute', attribute: 'knid' }, values: {} }] })), 'knid'],
-    ['a state of a factor', transition('ask', () => ({ multiply: [{ source: { kind: 'state', region: 'legal' }, values: { oder: 2 } }] })), 'oder'],
-    ['a counter of a factor', transition('ask', () => ({ multiply: [{ source: { kind: 'count', counter: 'tiems', from: [0] }, values: [1] }] })), 'tiems'],
-    ['an attribute that arrivals draw', (from) => ({ ...from, arrivals: from.arrivals.map((stream) => ({ ...stream, draws: [{ attribute: 'knid', weights: [] }] })) }), 'knid'],
+    [
+      'a level of a condition',
+      transition('ask', () => ({ when: [{ kind: 'attribute', attribute: 'kind', levels: ['plian'] }] })),
+      'plian',
+    ],
+    [
+      'a state of a condition',
+      transition('ask', () => ({ when: [{ kind: 'state', region: 'legal', states: ['oder'] }] })),
+      'oder',
+    ],
+    [
+      'an attribute of a factor',
+      transition('ask', () => ({ multiply: [{ source: { kind: 'attribute', attribute: 'knid' }, values: {} }] })),
+      'knid',
+    ],
+    [
+      'a state of a factor',
+      transition('ask', () => ({ multiply: [{ source: { kind: 'state', region: 'legal' }, values: { oder: 2 } }] })),
+      'oder',
+    ],
+    [
+      'a counter of a factor',
+      transition('ask', () => ({
+        multiply: [{ source: { kind: 'count', counter: 'tiems', from: [0] }, values: [1] }],
+      })),
+      'tiems',
+    ],
+    [
+      'an attribute that arrivals draw',
+      (from) => ({
+        ...from,
+        arrivals: from.arrivals.map((stream) => ({ ...stream, draws: [{ attribute: 'knid', weights: [] }] })),
+      }),
+      'knid',
+    ],
   ])('%s', (_, change, found) => {
     const error = refusal(change);
     expect(error.found).toBe(found);
@@ -96,7 +147,10 @@ describe('unknown names', () => {
 
 describe('names used twice', () => {
   test.each<[string, Change]>([
-    ['transitions', (from) => ({ ...from, transitions: [...from.transitions, { ...from.transitions[0]!, from: ['gone'] }] })],
+    [
+      'transitions',
+      (from) => ({ ...from, transitions: [...from.transitions, { ...from.transitions[0]!, from: ['gone'] }] }),
+    ],
     ['regions', (from) => ({ ...from, regions: [...from.regions, from.regions[0]!] })],
     ['a region and an attribute', (from) => ({ ...from, attributes: [{ name: 'legal', levels: ['a'] }] })],
     ['a region and a counter', (from) => ({ ...from, counters: [...from.counters, 'legal'] })],
@@ -123,7 +177,10 @@ describe('different names that would share their luck', () => {
 
   test('are refused for attributes', () => {
     const two = (a: string, b: string): string =>
-      CARE.replace('kind: [plain, odd]', `kind: [plain, odd], ${a}: [x, y], ${b}: [x, y]`).replace('{kind: {plain: 1}}', `{kind: {plain: 1}, ${a}: {x: 1}, ${b}: {x: 1}}`);
+      CARE.replace('kind: [plain, odd]', `kind: [plain, odd], ${a}: [x, y], ${b}: [x, y]`).replace(
+        '{kind: {plain: 1}}',
+        `{kind: {plain: 1}, ${a}: {x: 1}, ${b}: {x: 1}}`,
+      );
     expect(() => compilePathway(modelOf(two('asmv', 'a16y2')))).toThrow(/same hash/);
     expect(compilePathway(modelOf(two('asmv', 'a16y3'))).variables.attributes).toHaveLength(3);
   });
@@ -143,21 +200,44 @@ describe('places', () => {
   });
 
   test('nor is it entered by a change that another event forces', () => {
-    expect(refusal(transition('court', ({ outcomes }) => ({ outcomes: [{ ...outcomes[0]!, forces: [{ region: 'case', outcomes: to('bed') }] }] }))).message).toMatch(/queue/);
-    expect(refusal(state('legal', 'order', { forces: [{ region: 'case', outcomes: to('bed') }] })).message).toMatch(/queue/);
+    expect(
+      refusal(
+        transition('court', ({ outcomes }) => ({
+          outcomes: [{ ...outcomes[0]!, forces: [{ region: 'case', outcomes: to('bed') }] }],
+        })),
+      ).message,
+    ).toMatch(/queue/);
+    expect(refusal(state('legal', 'order', { forces: [{ region: 'case', outcomes: to('bed') }] })).message).toMatch(
+      /queue/,
+    );
   });
 
   test('nor by arriving in it', () => {
-    expect(refusal((from) => ({ ...from, arrivals: from.arrivals.map((stream) => ({ ...stream, enters: [{ region: 'case', outcomes: to('bed') }] })) })).message).toMatch(/queue/);
+    expect(
+      refusal((from) => ({
+        ...from,
+        arrivals: from.arrivals.map((stream) => ({ ...stream, enters: [{ region: 'case', outcomes: to('bed') }] })),
+      })).message,
+    ).toMatch(/queue/);
     expect(refusal(region('case', () => ({ initial: 'bed' }))).message).toMatch(/queue/);
   });
 
   test('a queue has one way on to a place', () => {
-    expect(refusal((from) => ({ ...from, transitions: [...from.transitions, { ...from.transitions.find(({ name }) => name === 'begin')!, name: 'begin_again' }] })).message).toMatch(/two ways on/);
+    expect(
+      refusal((from) => ({
+        ...from,
+        transitions: [
+          ...from.transitions,
+          { ...from.transitions.find(({ name }) => name === 'begin')!, name: 'begin_again' },
+        ],
+      })).message,
+    ).toMatch(/two ways on/);
   });
 
   test('a queue without a way on is refused', () => {
-    expect(refusal((from) => ({ ...from, transitions: from.transitions.filter(({ name }) => name !== 'begin') })).message).toMatch(/nothing happens when a place is free/);
+    expect(
+      refusal((from) => ({ ...from, transitions: from.transitions.filter(({ name }) => name !== 'begin') })).message,
+    ).toMatch(/nothing happens when a place is free/);
   });
 
   test('a place is waited for in a queue', () => {
@@ -165,9 +245,14 @@ describe('places', () => {
   });
 
   test('a place leads to a state that holds it, and not another', () => {
-    expect(refusal(transition('begin', () => ({ outcomes: to('home') }))).message).toMatch(/must lead to a state that holds it/);
+    expect(refusal(transition('begin', () => ({ outcomes: to('home') }))).message).toMatch(
+      /must lead to a state that holds it/,
+    );
     expect(refusal(state('case', 'bed', { holds: 'chairs' })).message).toMatch(/must lead to a state that holds it/);
-    expect(refusal(transition('begin', () => ({ outcomes: [{ to: null, weight: { base: 1, factors: [] }, forces: [] }] }))).message).toMatch(/must lead to/);
+    expect(
+      refusal(transition('begin', () => ({ outcomes: [{ to: null, weight: { base: 1, factors: [] }, forces: [] }] })))
+        .message,
+    ).toMatch(/must lead to/);
   });
 
   test('a place that is free is not slowed down', () => {
@@ -179,7 +264,10 @@ describe('places', () => {
 describe('what happens at once', () => {
   test('leaves the state it is in', () => {
     expect(refusal(transition('rescue', () => ({ outcomes: to('home') }))).message).toMatch(/again and again/);
-    expect(refusal(transition('rescue', () => ({ outcomes: [{ to: null, weight: { base: 1, factors: [] }, forces: [] }] }))).message).toMatch(/again and again/);
+    expect(
+      refusal(transition('rescue', () => ({ outcomes: [{ to: null, weight: { base: 1, factors: [] }, forces: [] }] })))
+        .message,
+    ).toMatch(/again and again/);
   });
 });
 
@@ -190,25 +278,52 @@ describe('numbers', () => {
   });
 
   test.each(bad)('a share of %d is refused', (base) => {
-    expect(refusal(transition('leave', ({ outcomes }) => ({ outcomes: [{ ...outcomes[0]!, weight: { base, factors: [] } }, outcomes[1]!] }))).message).toMatch(/share/);
+    expect(
+      refusal(
+        transition('leave', ({ outcomes }) => ({
+          outcomes: [{ ...outcomes[0]!, weight: { base, factors: [] } }, outcomes[1]!],
+        })),
+      ).message,
+    ).toMatch(/share/);
   });
 
   test.each(bad)('a multiplier of %d is refused', (value) => {
-    expect(refusal(transition('ask', () => ({ multiply: [{ source: { kind: 'state', region: 'legal' }, values: { order: value } }] }))).message).toMatch(/multiplier/);
-    expect(refusal(transition('ask', () => ({ multiply: [{ source: { kind: 'age', from: [0, 5] }, values: [1, value] }] }))).message).toMatch(/multiplier/);
+    expect(
+      refusal(
+        transition('ask', () => ({
+          multiply: [{ source: { kind: 'state', region: 'legal' }, values: { order: value } }],
+        })),
+      ).message,
+    ).toMatch(/multiplier/);
+    expect(
+      refusal(transition('ask', () => ({ multiply: [{ source: { kind: 'age', from: [0, 5] }, values: [1, value] }] })))
+        .message,
+    ).toMatch(/multiplier/);
   });
 
   test.each(bad)('a rate of arrival of %d is refused', (perDay) => {
-    expect(refusal((from) => ({ ...from, arrivals: from.arrivals.map((stream) => ({ ...stream, rates: [{ from: 0, perDay }] })) })).message).toMatch(/rate/);
+    expect(
+      refusal((from) => ({
+        ...from,
+        arrivals: from.arrivals.map((stream) => ({ ...stream, rates: [{ from: 0, perDay }] })),
+      })).message,
+    ).toMatch(/rate/);
   });
 
   test('a clock of no sense is refused at its transition', () => {
-    const error = refusal(transition('ask', () => ({ trigger: { kind: 'clock', hazard: { family: 'weibull', shape: -1, scale: 3 }, since: 'entry' } })));
+    const error = refusal(
+      transition('ask', () => ({
+        trigger: { kind: 'clock', hazard: { family: 'weibull', shape: -1, scale: 3 }, since: 'entry' },
+      })),
+    );
     expect(error.path.slice(0, 2)).toEqual(['transitions', 'ask']);
   });
 
   test('only one outcome takes the rest', () => {
-    expect(refusal(transition('leave', ({ outcomes }) => ({ outcomes: outcomes.map((item) => ({ ...item, rest: true })) }))).message).toMatch(/only one outcome can take the rest/);
+    expect(
+      refusal(transition('leave', ({ outcomes }) => ({ outcomes: outcomes.map((item) => ({ ...item, rest: true })) })))
+        .message,
+    ).toMatch(/only one outcome can take the rest/);
   });
 
   test('an event needs an outcome, and a state to leave', () => {
@@ -217,7 +332,18 @@ describe('numbers', () => {
   });
 
   test('rates run in the order of time', () => {
-    expect(refusal((from) => ({ ...from, arrivals: from.arrivals.map((stream) => ({ ...stream, rates: [{ from: 5, perDay: 1 }, { from: 5, perDay: 2 }] })) })).message).toMatch(/order of time/);
+    expect(
+      refusal((from) => ({
+        ...from,
+        arrivals: from.arrivals.map((stream) => ({
+          ...stream,
+          rates: [
+            { from: 5, perDay: 1 },
+            { from: 5, perDay: 2 },
+          ],
+        })),
+      })).message,
+    ).toMatch(/order of time/);
   });
 });
 
@@ -245,7 +371,8 @@ regions:
 impossible:
   - IMPOSSIBLE
 `;
-  const text = (impossible: string, { forced = 'foster', more = 'when: {}' } = {}): string => IMPOSSIBLE.replace('FORCED', forced).replace('MORE', more).replace('IMPOSSIBLE', impossible);
+  const text = (impossible: string, { forced = 'foster', more = 'when: {}' } = {}): string =>
+    IMPOSSIBLE.replace('FORCED', forced).replace('MORE', more).replace('IMPOSSIBLE', impossible);
   const accepted = (...parts: Parameters<typeof text>): unknown => compilePathway(modelOf(text(...parts)));
 
   test('that can be reached are refused, with the event that leads there', () => {
@@ -260,19 +387,30 @@ impossible:
   });
 
   test('are reached by one of several outcomes', () => {
-    expect(() => accepted('{case: care, placement: none}', { forced: '[{state: foster, share: 0.9}, {state: stay, share: 0.1}]' })).toThrow(/transition "enter"/);
+    expect(() =>
+      accepted('{case: care, placement: none}', { forced: '[{state: foster, share: 0.9}, {state: stay, share: 0.1}]' }),
+    ).toThrow(/transition "enter"/);
   });
 
   test('are not reached by an outcome that a share of 0 rules out', () => {
     const forced = '[{state: kin, share: {base: 0.4, by: kind, values: {odd: 0}}}, {state: foster, share: rest}]';
     expect(accepted('{kind: odd, placement: kin}', { forced, more: 'when: {kind: plain}' })).toBeDefined();
-    expect(() => accepted('{kind: odd, placement: kin}', { forced: forced.replace('odd: 0', 'odd: 0.1'), more: 'when: {kind: plain}' })).toThrow(/transition "enter"/);
-    expect(() => accepted('{kind: plain, placement: kin}', { forced, more: 'when: {kind: odd}' })).toThrow(/transition "enter"/);
+    expect(() =>
+      accepted('{kind: odd, placement: kin}', {
+        forced: forced.replace('odd: 0', 'odd: 0.1'),
+        more: 'when: {kind: plain}',
+      }),
+    ).toThrow(/transition "enter"/);
+    expect(() => accepted('{kind: plain, placement: kin}', { forced, more: 'when: {kind: odd}' })).toThrow(
+      /transition "enter"/,
+    );
   });
 
   test('are not reached past a condition that does not hold', () => {
     expect(accepted('{case: care, placement: kin}', { more: 'when: {case: home}' })).toBeDefined();
-    expect(() => accepted('{case: care, placement: kin}', { more: 'when: {age: {from: 3}}' })).toThrow(/transition "move"/);
+    expect(() => accepted('{case: care, placement: kin}', { more: 'when: {age: {from: 3}}' })).toThrow(
+      /transition "move"/,
+    );
   });
 
   test('that last no time are let pass', () => {
@@ -285,6 +423,11 @@ impossible:
   });
 
   test('name what there is', () => {
-    expect(() => compilePathway({ ...modelOf(text('{case: care, placement: none}')), impossible: [[{ kind: 'state', region: 'case', states: ['caer'] }]] })).toThrow(PathwayError);
+    expect(() =>
+      compilePathway({
+        ...modelOf(text('{case: care, placement: none}')),
+        impossible: [[{ kind: 'state', region: 'case', states: ['caer'] }]],
+      }),
+    ).toThrow(PathwayError);
   });
 });

@@ -38,13 +38,22 @@ function withPlan(text: string, plan: ProgrammePlan, choices: RunChoices = {}): 
   return run(scenario, { ...choices, model, ledger });
 }
 
-const effect = (hazardRatio: number, during: boolean, afterDays: number): ProgrammeEffect => ({ name: 'effect', transitions: ['go'], hazardRatio, during, afterDays });
-const long = (units: number, more: Parameters<typeof stay>[1] = {}): string => stay('{exponential: 0.004 per day}', { units, years: 15, ...more });
+const effect = (hazardRatio: number, during: boolean, afterDays: number): ProgrammeEffect => ({
+  name: 'effect',
+  transitions: ['go'],
+  hazardRatio,
+  during,
+  afterDays,
+});
+const long = (units: number, more: Parameters<typeof stay>[1] = {}): string =>
+  stay('{exponential: 0.004 per day}', { units, years: 15, ...more });
 
 describe('an effect', () => {
   /** In the programme from day 30 to day 120; everybody who is still there then. */
-  const plan = (during: boolean, afterDays: number, hazardRatio = 0.3): ProgrammePlan => programme({ opens: 30, effects: [effect(hazardRatio, during, afterDays)] });
-  const survival = (from: number, to: number, ratio: number) => (t: number) => Math.exp(-0.004 * (t + (ratio - 1) * (Math.min(Math.max(t, from), to) - from)));
+  const plan = (during: boolean, afterDays: number, hazardRatio = 0.3): ProgrammePlan =>
+    programme({ opens: 30, effects: [effect(hazardRatio, during, afterDays)] });
+  const survival = (from: number, to: number, ratio: number) => (t: number) =>
+    Math.exp(-0.004 * (t + (ratio - 1) * (Math.min(Math.max(t, from), to) - from)));
 
   test.each([
     ['lasts while in the programme and not a day longer', plan(true, 0), survival(30, 120, 0.3)],
@@ -72,7 +81,11 @@ describe('an effect', () => {
   });
 
   test('on an event there is none of is refused', () => {
-    expect(() => withProgrammes(modelOf(long(1)), [programme({ effects: [{ ...effect(1, true, 0), transitions: ['gone_away'] }] })])).toThrow(PathwayError);
+    expect(() =>
+      withProgrammes(modelOf(long(1)), [
+        programme({ effects: [{ ...effect(1, true, 0), transitions: ['gone_away'] }] }),
+      ]),
+    ).toThrow(PathwayError);
   });
 
   test('of a programme used twice is refused', () => {
@@ -93,7 +106,10 @@ describe('opening and closing', () => {
   });
 
   test('nobody starts after it closes; who is in it stays', () => {
-    const arriving = stay('{exponential: 0 per day}', { units: 0, years: 2 }).replace('0 per day, at_start: 0', '2 per day');
+    const arriving = stay('{exponential: 0 per day}', { units: 0, years: 2 }).replace(
+      '0 per day, at_start: 0',
+      '2 per day',
+    );
     const [reading] = withPlan(arriving, programme({ opens: 30, closes: 91 }));
     const starts = reading!.flow(`${region}:programme_started`);
     expect(starts[0]).toBe(0);
@@ -104,7 +120,10 @@ describe('opening and closing', () => {
   });
 
   test('who waits when it closes goes without', () => {
-    const [reading] = withPlan(still, programme({ opens: 0, closes: 100, places: [{ from: 0, places: 10 }], stay: { family: 'fixed', at: 300 } }));
+    const [reading] = withPlan(
+      still,
+      programme({ opens: 0, closes: 100, places: [{ from: 0, places: 10 }], stay: { family: 'fixed', at: 300 } }),
+    );
     expect(reading!.stock(waiting)[3]).toBe(90);
     expect(reading!.stock(waiting)[4]).toBe(0);
     expect(reading!.stock(none)[4]).toBe(90);
@@ -118,7 +137,10 @@ describe('opening and closing', () => {
     // Born 1 April 2016 (day -3287 = -9 years): 10 on 1 April 2026, day 365.
     expect(born).toBe(-3288);
     for (const opens of [364, 365, 366]) {
-      const [reading] = withPlan(text.replaceAll('9 to 9', '8.9986 to 8.9986'), programme({ opens, eligible: [{ kind: 'age', below: 10 }] }));
+      const [reading] = withPlan(
+        text.replaceAll('9 to 9', '8.9986 to 8.9986'),
+        programme({ opens, eligible: [{ kind: 'age', below: 10 }] }),
+      );
       expect(reading!.count('offered'), `opens on day ${opens}`).toBe(opens < 365 ? 40 : 0);
     }
   });
@@ -126,7 +148,10 @@ describe('opening and closing', () => {
 
 describe('take-up', () => {
   test('is the share said, of those offered', () => {
-    const [reading] = withPlan(stay('{exponential: 0 per day}', { units: 40_000, years: 1 }), programme({ takeUp: 0.35 }));
+    const [reading] = withPlan(
+      stay('{exponential: 0 per day}', { units: 40_000, years: 1 }),
+      programme({ takeUp: 0.35 }),
+    );
     expect(reading!.count('offered')).toBe(40_000);
     expectNear(shareEstimate(reading!.count(`${region}:programme_started`), 40_000), 0.35);
     expect(reading!.count(`${region}:programme_declined`)).toBe(40_000 - reading!.count(`${region}:programme_started`));
@@ -138,8 +163,14 @@ describe('take-up', () => {
   });
 
   test('a child keeps its mind: with more places those who would take it up still do', () => {
-    const few = withPlan(stay('{exponential: 0 per day}', { units: 500, years: 1 }), programme({ takeUp: 0.5, places: [{ from: 0, places: 3 }] }))[0]!;
-    const many = withPlan(stay('{exponential: 0 per day}', { units: 500, years: 1 }), programme({ takeUp: 0.5, places: [{ from: 0, places: 300 }] }))[0]!;
+    const few = withPlan(
+      stay('{exponential: 0 per day}', { units: 500, years: 1 }),
+      programme({ takeUp: 0.5, places: [{ from: 0, places: 3 }] }),
+    )[0]!;
+    const many = withPlan(
+      stay('{exponential: 0 per day}', { units: 500, years: 1 }),
+      programme({ takeUp: 0.5, places: [{ from: 0, places: 300 }] }),
+    )[0]!;
     expect(few.flow(`${region}:programme_declined`)).toEqual(many.flow(`${region}:programme_declined`));
   });
 });
@@ -167,7 +198,10 @@ describe('once or again', () => {
   });
 
   test('not before the effect of the last time has worn off', () => {
-    const [reading] = withPlan(still, programme({ again: { kind: 'after', days: 10 }, effects: [effect(0.5, true, 110)] }));
+    const [reading] = withPlan(
+      still,
+      programme({ again: { kind: 'after', days: 10 }, effects: [effect(0.5, true, 110)] }),
+    );
     expect(reading!.count(`${region}:programme_started`)).toBe(50 * Math.ceil(1096 / 200));
   });
 });
@@ -178,7 +212,9 @@ describe('waiting', () => {
 
   test('patient children are taken in turn as places are given up', () => {
     const [reading] = withPlan(still, programme({ places }));
-    expect(reading!.flow(`${region}:programme_started`).reduce<number[]>((so, n, k) => (n > 0 ? [...so, k, n] : so), [])).toEqual([0, 2, 2, 2, 5, 2, 8, 2, 11, 2]);
+    expect(
+      reading!.flow(`${region}:programme_started`).reduce<number[]>((so, n, k) => (n > 0 ? [...so, k, n] : so), []),
+    ).toEqual([0, 2, 2, 2, 5, 2, 8, 2, 11, 2]);
     expect(sum(reading!.timeTicks(`time ${waiting}`)) / 1024).toBe(2 * 90 + 2 * 180 + 2 * 270 + 2 * 360);
   });
 
@@ -191,7 +227,10 @@ describe('waiting', () => {
   });
 
   test('who gives up after a time has waited that long', () => {
-    const [reading] = withPlan(still, programme({ places, waiting: { kind: 'gives up', after: { family: 'fixed', at: 100 } } }));
+    const [reading] = withPlan(
+      still,
+      programme({ places, waiting: { kind: 'gives up', after: { family: 'fixed', at: 100 } } }),
+    );
     expect(reading!.count(`${region}:programme_started`)).toBe(4);
     expect(reading!.count(`${region}:programme_gave_up`)).toBe(6);
     expect(reading!.days(waiting)).toBe(2 * 90 + 6 * 100);
@@ -203,7 +242,12 @@ describe('waiting', () => {
       programme({
         stay: { family: 'fixed', at: 40 },
         again: { kind: 'after', days: 0 },
-        places: [{ from: 0, places: 1 }, { from: 91, places: 4 }, { from: 183, places: 0 }, { from: 365, places: 3 }],
+        places: [
+          { from: 0, places: 1 },
+          { from: 91, places: 4 },
+          { from: 183, places: 0 },
+          { from: 365, places: 3 },
+        ],
       }),
     );
     const monthly = reading!.stock(inIt);
@@ -215,7 +259,10 @@ describe('waiting', () => {
 
 describe('endings', () => {
   test('a place is given up as soon as a child is no longer eligible, if said so', () => {
-    const text = stay('{fixed: 30 days, since: entry}', { units: 10, years: 1 }).replace('gone: {final: true}', 'gone: {}');
+    const text = stay('{fixed: 30 days, since: entry}', { units: 10, years: 1 }).replace(
+      'gone: {final: true}',
+      'gone: {}',
+    );
     const eligible = [{ kind: 'state', region: 'case', states: ['here'] }] as const;
     const [stays] = withPlan(text, programme({ eligible }));
     const [leaves] = withPlan(text, programme({ eligible, endsWhenNotEligible: true }));
@@ -225,7 +272,14 @@ describe('endings', () => {
 
   test('a condition that ends it gives the place to the next at that instant', () => {
     const text = stay('{fixed: 30 days, since: entry}', { units: 3, years: 1 });
-    const [reading] = withPlan(text, programme({ places: [{ from: 0, places: 1 }], endsWhen: [[{ kind: 'state', region: 'case', states: ['gone'] }]], stay: null }));
+    const [reading] = withPlan(
+      text,
+      programme({
+        places: [{ from: 0, places: 1 }],
+        endsWhen: [[{ kind: 'state', region: 'case', states: ['gone'] }]],
+        stay: null,
+      }),
+    );
     // All go on day 30: each then takes the place and gives it up at once, in turn.
     expect(reading!.count(`${region}:programme_started`)).toBe(3);
     expect(reading!.days(inIt)).toBe(30);
@@ -252,7 +306,9 @@ describe('a programme’s region', () => {
   test('compiles, with what starting it forces', () => {
     const text = long(1, { regions: '  route:\n    initial: usual\n    states: {usual: , fast: }' });
     const onStart = [{ region: 'route', outcomes: [{ to: 'fast', weight: { base: 1, factors: [] }, forces: [] }] }];
-    const model = withProgrammes(modelOf(text), [programme({ onStart, places: [{ from: 0, places: 5 }], waiting: { kind: 'no waiting' } })]);
+    const model = withProgrammes(modelOf(text), [
+      programme({ onStart, places: [{ from: 0, places: 5 }], waiting: { kind: 'no waiting' } }),
+    ]);
     expect(compilePathway(model).transitionNames).toContain(started);
     const reading = runOnce(text, { model });
     expect(reading.stock('in_route', 'route=Fast').at(-1)).toBe(1);

@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 
 const row = (measure: string, period: string, group = 'all') =>
-  result.rows.find((item) => item.measure === measure && item.period === period && item.group === group && item.option === 'baseline')!;
+  result.rows.find(
+    (item) => item.measure === measure && item.period === period && item.group === group && item.option === 'baseline',
+  )!;
 
 describe('Leeds in 2025-26, over 100 replications', () => {
   test.each([

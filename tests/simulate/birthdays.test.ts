@@ -44,7 +44,10 @@ describe('the instant of a birthday', () => {
     // Half a day short, so that the birth falls on the whole day meant.
     const age = (parseDate(start) - parseDate(born) - 0.5) / 365.25;
     const text = CARE.replace('2025-04-01', start)
-      .replace('rate: 2 per day, at_start: 500, age: {6 to 18: 1}', `rate: 0 per day, at_start: 1, age: {${age} to ${age}: 1}`)
+      .replace(
+        'rate: 2 per day, at_start: 500, age: {6 to 18: 1}',
+        `rate: 0 per day, at_start: 1, age: {${age} to ${age}: 1}`,
+      )
       .replace('birthday: 18', `birthday: ${years}`)
       .replace('exponential: 0.1 per year', 'exponential: 0 per year')
       .replace('transitions: turn_18, by: [age]', 'transitions: turn_18, time: {from: came}');

@@ -14,10 +14,26 @@ describe('a stay of each family has its mean and its whole distribution', () => 
   test.each([
     ['{exponential: {mean: 60 days}}', 60, (t: number) => 1 - Math.exp(-t / 60)],
     ['{exponential: 6 per year}', 365.25 / 6, (t: number) => 1 - Math.exp((-t * 6) / 365.25)],
-    ['{weibull: {shape: 1.6, scale: 90 days}, since: entry}', 90 * 0.896574301, (t: number) => 1 - Math.exp(-((t / 90) ** 1.6))],
-    ['{weibull: {shape: 0.7, median: 30 days}, since: entry}', (30 / Math.LN2 ** (1 / 0.7)) * 1.265823506, (t: number) => 1 - 2 ** -((t / 30) ** 0.7)],
-    ['{lognormal: {median: 45 days, sdlog: 0.8}, since: entry}', 45 * Math.exp(0.32), (t: number) => normalBelow(Math.log(t / 45) / 0.8)],
-    ['{lognormal: {mean: 100 days, sdlog: 0.5}, since: entry}', 100, (t: number) => normalBelow((Math.log(t / 100) + 0.125) / 0.5)],
+    [
+      '{weibull: {shape: 1.6, scale: 90 days}, since: entry}',
+      90 * 0.896574301,
+      (t: number) => 1 - Math.exp(-((t / 90) ** 1.6)),
+    ],
+    [
+      '{weibull: {shape: 0.7, median: 30 days}, since: entry}',
+      (30 / Math.LN2 ** (1 / 0.7)) * 1.265823506,
+      (t: number) => 1 - 2 ** -((t / 30) ** 0.7),
+    ],
+    [
+      '{lognormal: {median: 45 days, sdlog: 0.8}, since: entry}',
+      45 * Math.exp(0.32),
+      (t: number) => normalBelow(Math.log(t / 45) / 0.8),
+    ],
+    [
+      '{lognormal: {mean: 100 days, sdlog: 0.5}, since: entry}',
+      100,
+      (t: number) => normalBelow((Math.log(t / 100) + 0.125) / 0.5),
+    ],
     [
       '{piecewise: {0 days: 0.02 per day, 30 days: 0 per day, 60 days: 0.005 per day}, since: entry}',
       (1 - Math.exp(-0.6)) / 0.02 + Math.exp(-0.6) * (30 + 200),
@@ -57,12 +73,18 @@ describe('a stay of each family has its mean and its whole distribution', () => 
 describe('a multiplier multiplies the hazard, not the time', () => {
   test('a scale of 3 makes an exponential stay a third as long', () => {
     const readings = stays('{exponential: {mean: 90 days}}', { more: 'scale: 3' });
-    expectNear(estimate(readings, (reading) => reading.meanTime('time_in_here')), 30);
+    expectNear(
+      estimate(readings, (reading) => reading.meanTime('time_in_here')),
+      30,
+    );
   });
 
   test('a Weibull of shape 2 and hazard times 4 runs twice as fast', () => {
     const readings = stays('{weibull: {shape: 2, scale: 100 days}, since: entry}', { more: 'scale: 4' });
-    expectNear(estimate(readings, (reading) => reading.meanTime('time_in_here')), 50 * 0.886226925);
+    expectNear(
+      estimate(readings, (reading) => reading.meanTime('time_in_here')),
+      50 * 0.886226925,
+    );
   });
 
   test('a lognormal under a multiplier m has the survival function to the power m', () => {
@@ -72,7 +94,11 @@ describe('a multiplier multiplies the hazard, not the time', () => {
   });
 
   test('a scale of 0 is never', () => {
-    expect(runOnce(stay('{weibull: {shape: 2, scale: 10 days}, since: entry}', { units: 50, years: 5, more: 'scale: 0' })).count('go')).toBe(0);
+    expect(
+      runOnce(
+        stay('{weibull: {shape: 2, scale: 10 days}, since: entry}', { units: 50, years: 5, more: 'scale: 0' }),
+      ).count('go'),
+    ).toBe(0);
   });
 });
 
@@ -117,7 +143,10 @@ measures:
   });
 
   test('a fixed clock beats an exponential one with the chance that it is still there', () => {
-    const text = COMPETING.replace('exponential: 0.003 per day', 'fixed: 80 days, since: entry').replace('exponential: 0.002', 'exponential: 0');
+    const text = COMPETING.replace('exponential: 0.003 per day', 'fixed: 80 days, since: entry').replace(
+      'exponential: 0.002',
+      'exponential: 0',
+    );
     const fixed = run(text, { replications: 40 });
     expectNear(shareEstimate(sum(fixed.map((reading) => reading.count('b'))), 40_000), Math.exp(-0.4));
     expect(fixed[0]!.time('b')).toBe(80 * fixed[0]!.count('b'));

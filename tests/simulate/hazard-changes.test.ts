@@ -23,7 +23,9 @@ function expectSurvival(readings: ReturnType<typeof stays>, survival: (days: num
 
 describe('by date', () => {
   test('an exponential hazard trebles on a day', () => {
-    const readings = stays('{exponential: 0.01 per day}', { more: 'multiply: {by: time, from: {0 days: 1, 50 days: 3}}' });
+    const readings = stays('{exponential: 0.01 per day}', {
+      more: 'multiply: {by: time, from: {0 days: 1, 50 days: 3}}',
+    });
     expectSurvival(readings, (t) => Math.exp(-0.01 * (t + 2 * Math.max(0, t - 50))));
   });
 
@@ -32,12 +34,15 @@ describe('by date', () => {
       more: 'multiply: {by: time, from: {0 days: 1.5, 40 days: 0.5, 120 days: 1}}',
     });
     const H = (t: number): number => (t / 100) ** 1.5;
-    const used = (t: number): number => 1.5 * H(Math.min(t, 40)) + 0.5 * (H(Math.min(Math.max(t, 40), 120)) - H(40)) + (H(Math.max(t, 120)) - H(120));
+    const used = (t: number): number =>
+      1.5 * H(Math.min(t, 40)) + 0.5 * (H(Math.min(Math.max(t, 40), 120)) - H(40)) + (H(Math.max(t, 120)) - H(120));
     expectSurvival(readings, (t) => Math.exp(-used(t)));
   });
 
   test('a multiplier of 0 pauses the clock, a later one resumes it', () => {
-    const readings = stays('{exponential: 0.02 per day}', { more: 'multiply: {by: time, from: {0 days: 1, 20 days: 0, 90 days: 1}}' });
+    const readings = stays('{exponential: 0.02 per day}', {
+      more: 'multiply: {by: time, from: {0 days: 1, 20 days: 0, 90 days: 1}}',
+    });
     expectSurvival(readings, (t) => Math.exp(-0.02 * (Math.min(t, 20) + Math.max(0, t - 90))));
     const none = pooled(readings, 'time_in_here').slice(20, 90);
     expect(none.every((n) => n === 0)).toBe(true);
@@ -49,7 +54,9 @@ describe('by date', () => {
   });
 
   test('the age of a Weibull clock goes on while it is paused', () => {
-    const readings = stays('{weibull: {shape: 2, scale: 100 days}, since: entry}', { more: 'when: {time: {from: 60 days}}' });
+    const readings = stays('{weibull: {shape: 2, scale: 100 days}, since: entry}', {
+      more: 'when: {time: {from: 60 days}}',
+    });
     expectSurvival(readings, (t) => (t < 60 ? 1 : Math.exp(0.36 - (t / 100) ** 2)));
   });
 
@@ -57,7 +64,8 @@ describe('by date', () => {
     const readings = stays('{exponential: 0.01 per day}', {
       more: 'multiply: [{by: time, from: {0 days: 2, 60 days: 1}}, {by: time, from: {0 days: 1, 30 days: 4}}]',
     });
-    const rate = (t: number): number => 0.02 * Math.min(t, 30) + 0.08 * (Math.min(Math.max(t, 30), 60) - 30) + 0.04 * Math.max(0, t - 60);
+    const rate = (t: number): number =>
+      0.02 * Math.min(t, 30) + 0.08 * (Math.min(Math.max(t, 30), 60) - 30) + 0.04 * Math.max(0, t - 60);
     expectSurvival(readings, (t) => Math.exp(-rate(t)));
   });
 });
@@ -65,12 +73,20 @@ describe('by date', () => {
 describe('by age', () => {
   test('the hazard changes on the birthday, to the day', () => {
     // Aged 10 exactly on 1 April 2025: born 1 April 2015, 11 on 1 April 2026 (day 365).
-    const readings = stays('{exponential: 0.002 per day}', { arrivals: 'age: {10 to 10: 1}', more: 'multiply: {by: age, from: {0: 1, 11: 5}}' });
+    const readings = stays('{exponential: 0.002 per day}', {
+      arrivals: 'age: {10 to 10: 1}',
+      more: 'multiply: {by: age, from: {0: 1, 11: 5}}',
+    });
     expectSurvival(readings, (t) => Math.exp(-0.002 * (t + 4 * Math.max(0, t - 365))));
   });
 
   test('a hazard of 0 below an age starts on the birthday', () => {
-    const file = stay('{fixed: 10 days, since: entry}', { units: 20, years: 3, arrivals: 'age: {10 to 10: 1}', more: 'multiply: {by: age, from: {0: 0, 11: 1}}' });
+    const file = stay('{fixed: 10 days, since: entry}', {
+      units: 20,
+      years: 3,
+      arrivals: 'age: {10 to 10: 1}',
+      more: 'multiply: {by: age, from: {0: 0, 11: 1}}',
+    });
     const reading = runOnce(file);
     // The fixed time has passed by then: it happens as soon as it may.
     expect(reading.time('time_in_here')).toBe(20 * 365);
@@ -117,7 +133,11 @@ describe('by another region', () => {
       turn_on: {from: off, to: on, clock: {fixed: 33.3 days, since: entry}}
       turn_off: {from: on, to: over, on: {switch: on}}`;
     const plain = stay('{lognormal: {median: 60 days, sdlog: 0.7}, since: entry}', { units: 3000 });
-    const cancelled = stay('{lognormal: {median: 60 days, sdlog: 0.7}, since: entry}', { units: 3000, regions: flip, more: 'multiply: {by: switch, values: {on: 7}}' });
+    const cancelled = stay('{lognormal: {median: 60 days, sdlog: 0.7}, since: entry}', {
+      units: 3000,
+      regions: flip,
+      more: 'multiply: {by: switch, values: {on: 7}}',
+    });
     expect(everythingOf(cancelled)).toEqual(everythingOf(plain));
   });
 
@@ -202,8 +222,10 @@ measures:
     expect(runOnce(text).time('go')).toBe(10 * 70);
   });
 
-  test.each(['aaa', 'zzz'])('a moment marked at the instant a clock sets out counts, whatever the regions are called (%s)', (name) => {
-    const text = `
+  test.each(['aaa', 'zzz'])(
+    'a moment marked at the instant a clock sets out counts, whatever the regions are called (%s)',
+    (name) => {
+      const text = `
 pathway: together
 run: {start: 2025-04-01, years: 1, replications: 1, seed: since}
 moments: [came]
@@ -219,6 +241,7 @@ regions:
     transitions:
       go: {from: here, to: gone, clock: {fixed: 5 days, since: came}}
 `;
-    expect(runOnce(text).count('go')).toBe(10);
-  });
+      expect(runOnce(text).count('go')).toBe(10);
+    },
+  );
 });

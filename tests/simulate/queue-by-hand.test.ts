@@ -6,7 +6,12 @@ import { simulated, workedOut, type Customer, type Places } from '../support/que
 /** The day each began (or `-`), gave up (with a minus sign in front) or neither (`waits`), in one line. */
 function story(customers: readonly Customer[], places: Places): string {
   return simulated(customers, places)
-    .map(({ began, gaveUp }) => [began === null ? '' : `began ${began}`, gaveUp === null ? '' : `gave up ${gaveUp}`].filter((words) => words !== '').join(' and ') || 'waits')
+    .map(
+      ({ began, gaveUp }) =>
+        [began === null ? '' : `began ${began}`, gaveUp === null ? '' : `gave up ${gaveUp}`]
+          .filter((words) => words !== '')
+          .join(' and ') || 'waits',
+    )
     .join(', ');
 }
 
@@ -99,7 +104,15 @@ describe('giving up', () => {
   });
 
   test('a place that opens at the instant patience ends is still taken: places change before own events', () => {
-    expect(story([{ comes: 1, service: 1, patience: 4 }], [[0, 0], [5, 1]])).toBe('began 5');
+    expect(
+      story(
+        [{ comes: 1, service: 1, patience: 4 }],
+        [
+          [0, 0],
+          [5, 1],
+        ],
+      ),
+    ).toBe('began 5');
   });
 
   test('without patience a unit takes a free place or goes at once', () => {
@@ -122,7 +135,15 @@ describe('giving up', () => {
   });
 
   test('nobody is served where there is never a place', () => {
-    expect(story([{ comes: 0, service: 1 }, { comes: 1, service: 1, patience: 5 }], [[0, 0]])).toBe('waits, gave up 6');
+    expect(
+      story(
+        [
+          { comes: 0, service: 1 },
+          { comes: 1, service: 1, patience: 5 },
+        ],
+        [[0, 0]],
+      ),
+    ).toBe('waits, gave up 6');
   });
 });
 
@@ -133,7 +154,13 @@ describe('places that change', () => {
       { comes: 1, service: 50 },
       { comes: 2, service: 50 },
     ];
-    expect(story(customers, [[0, 1], [7, 2], [9, 3]])).toBe('began 0, began 7, began 9');
+    expect(
+      story(customers, [
+        [0, 1],
+        [7, 2],
+        [9, 3],
+      ]),
+    ).toBe('began 0, began 7, began 9');
   });
 
   test('a fall turns nobody out: places close as they are given up', () => {
@@ -143,8 +170,18 @@ describe('places that change', () => {
       { comes: 1, service: 5 },
     ];
     // One of two places closes on day 3; the first given up (day 10) is the one that closes.
-    expect(story(customers, [[0, 2], [3, 1]])).toBe('began 0, began 0, began 20');
-    expect(simulated(customers, [[0, 2], [3, 1]])[1]!.finished).toBe(20);
+    expect(
+      story(customers, [
+        [0, 2],
+        [3, 1],
+      ]),
+    ).toBe('began 0, began 0, began 20');
+    expect(
+      simulated(customers, [
+        [0, 2],
+        [3, 1],
+      ])[1]!.finished,
+    ).toBe(20);
   });
 
   test('a fall to nothing and a rise again', () => {
@@ -153,7 +190,13 @@ describe('places that change', () => {
       { comes: 1, service: 4 },
       { comes: 2, service: 4 },
     ];
-    expect(story(customers, [[0, 1], [2, 0], [30, 1]])).toBe('began 0, began 30, began 34');
+    expect(
+      story(customers, [
+        [0, 1],
+        [2, 0],
+        [30, 1],
+      ]),
+    ).toBe('began 0, began 30, began 34');
   });
 
   test('a place given up at the instant places fall is gone: the fall comes before the request', () => {
@@ -161,7 +204,13 @@ describe('places that change', () => {
       { comes: 0, service: 5 },
       { comes: 5, service: 1 },
     ];
-    expect(story(customers, [[0, 1], [5, 0], [8, 1]])).toBe('began 0, began 8');
+    expect(
+      story(customers, [
+        [0, 1],
+        [5, 0],
+        [8, 1],
+      ]),
+    ).toBe('began 0, began 8');
   });
 
   test('but who already waits is served by a release before the fall at that instant', () => {
@@ -169,7 +218,13 @@ describe('places that change', () => {
       { comes: 0, service: 5 },
       { comes: 4, service: 1 },
     ];
-    expect(story(customers, [[0, 1], [5, 0], [8, 1]])).toBe('began 0, began 5');
+    expect(
+      story(customers, [
+        [0, 1],
+        [5, 0],
+        [8, 1],
+      ]),
+    ).toBe('began 0, began 5');
   });
 });
 
@@ -178,11 +233,20 @@ const customer = fc.record(
   { requiredKeys: ['comes', 'service'] },
 );
 const customers = fc.array(customer, { minLength: 1, maxLength: 9 });
-const patientCustomers = fc.array(fc.record({ comes: fc.nat({ max: 30 }), service: fc.integer({ min: 1, max: 12 }) }), { minLength: 1, maxLength: 9 });
+const patientCustomers = fc.array(fc.record({ comes: fc.nat({ max: 30 }), service: fc.integer({ min: 1, max: 12 }) }), {
+  minLength: 1,
+  maxLength: 9,
+});
 /** From 0 to 3 places on up to four days. */
 const places = fc
   .uniqueArray(fc.nat({ max: 40 }), { maxLength: 3 })
-  .chain((days) => fc.array(fc.nat({ max: 3 }), { minLength: days.length + 1, maxLength: days.length + 1 }).map((counts): Places => [0, ...days.filter((day) => day > 0).sort((a, b) => a - b)].map((day, i) => [day, counts[i]!] as const)));
+  .chain((days) =>
+    fc
+      .array(fc.nat({ max: 3 }), { minLength: days.length + 1, maxLength: days.length + 1 })
+      .map((counts): Places =>
+        [0, ...days.filter((day) => day > 0).sort((a, b) => a - b)].map((day, i) => [day, counts[i]!] as const),
+      ),
+  );
 
 describe('any queue of whole days', () => {
   test('goes as the plain loops have it: who, when, and who gives up', () => {
@@ -210,7 +274,9 @@ describe('any queue of whole days', () => {
       fc.property(customers, fc.integer({ min: 0, max: 3 }), (who, n) => {
         const fates = simulated(who, [[0, n]]);
         for (let day = 0; day < 150; day++) {
-          const inPlaces = fates.filter(({ began }, i) => began !== null && began <= day && day < began + who[i]!.service);
+          const inPlaces = fates.filter(
+            ({ began }, i) => began !== null && began <= day && day < began + who[i]!.service,
+          );
           expect(inPlaces.length).toBeLessThanOrEqual(n);
         }
         fates.forEach(({ began, gaveUp }) => expect(began === null || gaveUp === null).toBe(true));

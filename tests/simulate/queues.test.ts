@@ -20,14 +20,20 @@ describe('a queue with random arrivals', () => {
 
   test('whose customers lose patience loses as many as Erlang A says', () => {
     const exact = impatient(2, 3, 1, 0.5);
-    const found = figuresOf({ perDay: 3, places: 2, service: 'exponential: 1 per day', patience: 'exponential: 0.5 per day', years: 5 }, 8);
+    const found = figuresOf(
+      { perDay: 3, places: 2, service: 'exponential: 1 per day', patience: 'exponential: 0.5 per day', years: 5 },
+      8,
+    );
     expectNear(found.givesUp, exact.givesUp, 'gives up', 0.02);
     expectNear(found.queue, exact.queue, 'queue', 0.02);
     expectNear(found.busy, exact.busy, 'busy');
   });
 
   test('Little’s law: the time waited is the queue over time, to the tick, once nobody waits any more', () => {
-    const text = queueOf({ perDay: 3, places: 3, service: 'lognormal: {mean: 0.9 days, sdlog: 1}', years: 2 }).replace('rate: 3 per day', 'rate: {2025-04-01: 3 per day, 2026-10-01: 0 per day}');
+    const text = queueOf({ perDay: 3, places: 3, service: 'lognormal: {mean: 0.9 days, sdlog: 1}', years: 2 }).replace(
+      'rate: 3 per day',
+      'rate: {2025-04-01: 3 per day, 2026-10-01: 0 per day}',
+    );
     const reading = runOnce(text);
     expect(reading.stock('waiting').at(-1)).toBe(0);
     expect(sum(reading.timeTicks('begin'))).toBe(sum(reading.ticks('waiting')));
@@ -35,7 +41,11 @@ describe('a queue with random arrivals', () => {
   });
 
   test('with more places has less waiting in all', () => {
-    const waited = [3, 4, 5, 8, 20].map((places) => runOnce(queueOf({ perDay: 3, places, service: 'lognormal: {mean: 0.9 days, sdlog: 1}', years: 2 })).days('waiting'));
+    const waited = [3, 4, 5, 8, 20].map((places) =>
+      runOnce(queueOf({ perDay: 3, places, service: 'lognormal: {mean: 0.9 days, sdlog: 1}', years: 2 })).days(
+        'waiting',
+      ),
+    );
     for (let i = 1; i < waited.length; i++) expect(waited[i]!).toBeLessThanOrEqual(waited[i - 1]!);
     expect(waited.at(-1)).toBe(0);
   });

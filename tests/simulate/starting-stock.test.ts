@@ -14,7 +14,10 @@ function startFrom(text: string, days: number) {
     // A file's rates hold from day 0 on; those of a history from its beginning.
     historyModel: {
       ...scenario.model,
-      arrivals: scenario.model.arrivals.map((stream) => ({ ...stream, rates: stream.rates.map((rate) => ({ ...rate, from: -days })) })),
+      arrivals: scenario.model.arrivals.map((stream) => ({
+        ...stream,
+        rates: stream.rates.map((rate) => ({ ...rate, from: -days })),
+      })),
     },
     historyDays: days,
     strata: [{ name: 'all', who: [], size: { kind: 'each', weight: 1 }, margins: [] }],
@@ -43,10 +46,23 @@ describe('a cohort met in the middle of its stay', () => {
   test.each([
     ['{weibull: {shape: 1.8, scale: 200 days}, since: entry}', (t: number) => Math.exp(-((t / 200) ** 1.8))],
     ['{weibull: {shape: 0.6, scale: 100 days}, since: entry}', (t: number) => Math.exp(-((t / 100) ** 0.6))],
-    ['{lognormal: {median: 150 days, sdlog: 0.7}, since: entry}', (t: number) => 1 - normalBelow(Math.log(t / 150) / 0.7)],
+    [
+      '{lognormal: {median: 150 days, sdlog: 0.7}, since: entry}',
+      (t: number) => 1 - normalBelow(Math.log(t / 150) / 0.7),
+    ],
     ['{exponential: {mean: 150 days}}', (t: number) => Math.exp(-t / 150)],
-    ['{piecewise: {0 days: 0.001 per day, 120 days: 0.01 per day, 200 days: 0.004 per day}, since: entry}', (t: number) => Math.exp(-(0.001 * Math.min(t, 120) + 0.01 * (Math.min(Math.max(t, 120), 200) - 120) + 0.004 * Math.max(0, t - 200)))],
-    ['{empirical: {0 days: 0, 100 days: 0.3, 400 days: 0.9, 800 days: 1}, since: entry}', (t: number) => (t < 100 ? 1 - 0.003 * t : t < 400 ? 0.7 - 0.002 * (t - 100) : t < 800 ? 0.1 - 0.00025 * (t - 400) : 0)],
+    [
+      '{piecewise: {0 days: 0.001 per day, 120 days: 0.01 per day, 200 days: 0.004 per day}, since: entry}',
+      (t: number) =>
+        Math.exp(
+          -(0.001 * Math.min(t, 120) + 0.01 * (Math.min(Math.max(t, 120), 200) - 120) + 0.004 * Math.max(0, t - 200)),
+        ),
+    ],
+    [
+      '{empirical: {0 days: 0, 100 days: 0.3, 400 days: 0.9, 800 days: 1}, since: entry}',
+      (t: number) =>
+        t < 100 ? 1 - 0.003 * t : t < 400 ? 0.7 - 0.002 * (t - 100) : t < 800 ? 0.1 - 0.00025 * (t - 400) : 0,
+    ],
   ])('%s: the rest of the stay is conditional on what has passed', (clock, survival) => {
     const { readings, count } = runOn(stay(clock, { units: 2000, years: 30 }), 150, 40);
     expect(readings[0]!.stock('in_case')[0]).toBe(count);
@@ -67,10 +83,20 @@ describe('a cohort met in the middle of its stay', () => {
   });
 
   test('a multiplier holds for the rest of the stay too', () => {
-    const { readings } = runOn(stay('{weibull: {shape: 2, scale: 200 days}, since: entry}', { units: 1500, years: 10, more: 'multiply: {by: time, from: {0 days: 1, 60 days: 3}}' }), 100, 40);
+    const { readings } = runOn(
+      stay('{weibull: {shape: 2, scale: 200 days}, since: entry}', {
+        units: 1500,
+        years: 10,
+        more: 'multiply: {by: time, from: {0 days: 1, 60 days: 3}}',
+      }),
+      100,
+      40,
+    );
     const H = (t: number): number => (t / 200) ** 2;
     const used = (t: number): number => H(Math.min(t, 160)) - H(100) + 3 * (H(Math.max(t, 160)) - H(160));
-    expect(distance(pooled(readings, 'time_in_here'), (days) => (days < 100 ? 0 : 1 - Math.exp(-used(days))))).toBeLessThan(KOLMOGOROV_LIMIT);
+    expect(
+      distance(pooled(readings, 'time_in_here'), (days) => (days < 100 ? 0 : 1 - Math.exp(-used(days)))),
+    ).toBeLessThan(KOLMOGOROV_LIMIT);
   });
 });
 
@@ -102,10 +128,16 @@ measures:
 });
 
 describe('the starting stock', () => {
-  const text = stay('{weibull: {shape: 1.5, scale: 300 days}, since: entry}', { units: 300, years: 3, file: 'moments: [never]' });
+  const text = stay('{weibull: {shape: 1.5, scale: 300 days}, since: entry}', {
+    units: 300,
+    years: 3,
+    file: 'moments: [never]',
+  });
 
   test('is there from the first instant, and posts no entries', () => {
-    const entering = text + '\nmeasures:\n  here: {label: Here, stock: {case: here}}\n  came: {label: Came, enters: {case: here}}\n  went: {label: Went, leaves: {case: here}}\n';
+    const entering =
+      text +
+      '\nmeasures:\n  here: {label: Here, stock: {case: here}}\n  came: {label: Came, enters: {case: here}}\n  went: {label: Went, leaves: {case: here}}\n';
     const { stock, strata, scenario } = startFrom(entering, 100);
     const reading = runOnce(scenario, { start: { stock, strata } });
     expect(reading.stock('here')[0]).toBe(stock.count);
@@ -129,8 +161,12 @@ describe('the starting stock', () => {
     const scenario = resolveText(arriving);
     const alone = runOnce(scenario);
     const together = runOnce(scenario, { start: { stock, strata } });
-    const before = runOnce(resolveText(arriving.replace('rate: 1 per day', 'rate: 0 per day')), { start: { stock, strata } });
+    const before = runOnce(resolveText(arriving.replace('rate: 1 per day', 'rate: 0 per day')), {
+      start: { stock, strata },
+    });
     expect(together.flow('go')).toEqual(alone.flow('go').map((n, k) => n + before.flow('go')[k]!));
-    expect(sum(together.timeTicks('time_in_here'))).toBe(sum(alone.timeTicks('time_in_here')) + sum(before.timeTicks('time_in_here')));
+    expect(sum(together.timeTicks('time_in_here'))).toBe(
+      sum(alone.timeTicks('time_in_here')) + sum(before.timeTicks('time_in_here')),
+    );
   });
 });

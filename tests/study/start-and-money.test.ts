@@ -5,7 +5,14 @@ import { discountFactors } from '../../engine/economics/discount.js';
 import { fixedCostSeries, type FixedCost } from '../../engine/economics/fixed-costs.js';
 import { seedKey } from '../../engine/random/index.js';
 import { rake, systematicSample, type Margin } from '../../engine/study/rake.js';
-import { buildHistory, sampleStart, weightStock, type StartPlan, type StratumPlan, type WeightedStratum } from '../../engine/study/start-plan.js';
+import {
+  buildHistory,
+  sampleStart,
+  weightStock,
+  type StartPlan,
+  type StratumPlan,
+  type WeightedStratum,
+} from '../../engine/study/start-plan.js';
 import { monthStarts, parseDate } from '../../engine/time/index.js';
 import { estimateOf, expectNear } from '../support/estimates.js';
 import { resolveText } from '../support/pathway-files.js';
@@ -30,22 +37,28 @@ describe('raking', () => {
 
   test('matches several margins at once, each scaled to the total', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1000 }), fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 7, maxLength: 7 }), (total, t) => {
-        // Two rows in every combination of three by four, so that all margins can be met.
-        const rows = Array.from({ length: 24 }, (_, i) => [i % 3, Math.floor(i / 3) % 4] as const);
-        const margins: Margin[] = [
-          { name: 'a', cells: Int32Array.from(rows, ([a]) => a), targets: t.slice(0, 3) },
-          { name: 'b', cells: Int32Array.from(rows, ([, b]) => b), targets: t.slice(3) },
-        ];
-        const { weights, miss, empty } = rake(24, total, margins);
-        expect(miss).toBeLessThan(1e-9);
-        expect(empty).toEqual([]);
-        for (const margin of margins) {
-          const scale = total / sum(margin.targets);
-          totals(weights, margin).forEach((found, cell) => expect(found / (margin.targets[cell]! * scale)).toBeCloseTo(1, 7));
-        }
-        expect(sum(weights) / total).toBeCloseTo(1, 7);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 7, maxLength: 7 }),
+        (total, t) => {
+          // Two rows in every combination of three by four, so that all margins can be met.
+          const rows = Array.from({ length: 24 }, (_, i) => [i % 3, Math.floor(i / 3) % 4] as const);
+          const margins: Margin[] = [
+            { name: 'a', cells: Int32Array.from(rows, ([a]) => a), targets: t.slice(0, 3) },
+            { name: 'b', cells: Int32Array.from(rows, ([, b]) => b), targets: t.slice(3) },
+          ];
+          const { weights, miss, empty } = rake(24, total, margins);
+          expect(miss).toBeLessThan(1e-9);
+          expect(empty).toEqual([]);
+          for (const margin of margins) {
+            const scale = total / sum(margin.targets);
+            totals(weights, margin).forEach((found, cell) =>
+              expect(found / (margin.targets[cell]! * scale)).toBeCloseTo(1, 7),
+            );
+          }
+          expect(sum(weights) / total).toBeCloseTo(1, 7);
+        },
+      ),
       { numRuns: 50, seed: 1 },
     );
   });
@@ -80,22 +93,29 @@ describe('raking', () => {
 });
 
 describe('systematic sampling', () => {
-  const weightsOf = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 }).filter((weights) => sum(weights) > 0.1);
+  const weightsOf = fc
+    .array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 30 })
+    .filter((weights) => sum(weights) > 0.1);
 
   test('takes exactly so many rows, each as often as its weight, rounded down or up, for any start', () => {
     fc.assert(
-      fc.property(weightsOf, fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (weights, count, u) => {
-        const rows = systematicSample(Float64Array.from(weights), count, u);
-        expect(rows).toHaveLength(count);
-        const total = sum(weights);
-        weights.forEach((weight, i) => {
-          const times = rows.filter((row) => row === i).length;
-          const expected = (weight / total) * count;
-          expect(times).toBeGreaterThanOrEqual(Math.floor(expected - 1e-6));
-          expect(times).toBeLessThanOrEqual(Math.ceil(expected + 1e-6));
-        });
-        expect([...rows]).toEqual([...rows].sort((a, b) => a - b));
-      }),
+      fc.property(
+        weightsOf,
+        fc.integer({ min: 0, max: 200 }),
+        fc.double({ min: 0, max: 0.999999, noNaN: true }),
+        (weights, count, u) => {
+          const rows = systematicSample(Float64Array.from(weights), count, u);
+          expect(rows).toHaveLength(count);
+          const total = sum(weights);
+          weights.forEach((weight, i) => {
+            const times = rows.filter((row) => row === i).length;
+            const expected = (weight / total) * count;
+            expect(times).toBeGreaterThanOrEqual(Math.floor(expected - 1e-6));
+            expect(times).toBeLessThanOrEqual(Math.ceil(expected + 1e-6));
+          });
+          expect([...rows]).toEqual([...rows].sort((a, b) => a - b));
+        },
+      ),
       { numRuns: 200, seed: 2 },
     );
   });
@@ -104,7 +124,8 @@ describe('systematic sampling', () => {
     const weights = Float64Array.of(0.5, 3, 0, 1.25, 0.01, 7);
     const times = weights.map(() => 0);
     const starts = 20_000;
-    for (let k = 0; k < starts; k++) for (const row of systematicSample(weights, 5, (k + 0.5) / starts)) times[row]! += 1;
+    for (let k = 0; k < starts; k++)
+      for (const row of systematicSample(weights, 5, (k + 0.5) / starts)) times[row]! += 1;
     weights.forEach((weight, i) => expect(times[i]! / starts).toBeCloseTo((5 * weight) / sum(weights), 3));
   });
 
@@ -134,7 +155,13 @@ describe('the starting stock of an area', () => {
   const inState = (name: string): StratumPlan['who'] => [{ kind: 'state', region: 'case', states: [name] }];
   const ages = { kind: 'age' as const, from: [0, 5, 12], labels: ['0 to 4', '5 to 11', '12 to 17'] };
   const plan: StartPlan = {
-    historyModel: { ...scenario.model, arrivals: scenario.model.arrivals.map((stream) => ({ ...stream, rates: stream.rates.map((rate) => ({ ...rate, from: -1500 })) })) },
+    historyModel: {
+      ...scenario.model,
+      arrivals: scenario.model.arrivals.map((stream) => ({
+        ...stream,
+        rates: stream.rates.map((rate) => ({ ...rate, from: -1500 })),
+      })),
+    },
     historyDays: 1500,
     strata: [
       {
@@ -167,9 +194,15 @@ describe('the starting stock of an area', () => {
     expect(sum(care.weights)).toBeCloseTo(137, 6);
     expect(care.miss).toBeLessThan(1e-6);
     const girl = stock.attributes.indexOf('sex');
-    const girls = [...care.rows].reduce((total, row, i) => total + (stock.levels[row * stock.attributes.length + girl] === 0 ? care.weights[i]! : 0), 0);
+    const girls = [...care.rows].reduce(
+      (total, row, i) => total + (stock.levels[row * stock.attributes.length + girl] === 0 ? care.weights[i]! : 0),
+      0,
+    );
     expect(girls / 137).toBeCloseTo(0.44, 6);
-    const young = [...care.rows].reduce((total, row, i) => total + (stock.births[row]! > -5 * 365.25 ? care.weights[i]! : 0), 0);
+    const young = [...care.rows].reduce(
+      (total, row, i) => total + (stock.births[row]! > -5 * 365.25 ? care.weights[i]! : 0),
+      0,
+    );
     // To the day: five years are 1,826 or 1,827 days.
     expect(young / 20).toBeCloseTo(1, 1);
   });
@@ -225,7 +258,16 @@ describe('discounting', () => {
 describe('fixed costs', () => {
   const epoch = parseDate('2025-04-01');
   const bounds = Float64Array.from(monthStarts(epoch, 36), (day) => day - epoch);
-  const cost = (more: Partial<FixedCost>): FixedCost => ({ name: 'team', line: 'team', payer: 'council', pencePerDay: 0, pence: 0, from: 0, to: 1096, ...more });
+  const cost = (more: Partial<FixedCost>): FixedCost => ({
+    name: 'team',
+    line: 'team',
+    payer: 'council',
+    pencePerDay: 0,
+    pence: 0,
+    from: 0,
+    to: 1096,
+    ...more,
+  });
 
   test('a sum once falls in the month of its day, whole', () => {
     const series = fixedCostSeries(cost({ pence: 123_457, from: 91, to: 91 }), bounds);
@@ -238,17 +280,23 @@ describe('fixed costs', () => {
   });
 
   test('months are whole pence', () => {
-    for (const pence of fixedCostSeries(cost({ pencePerDay: 12_345.678 }), bounds)) expect(Number.isInteger(pence)).toBe(true);
+    for (const pence of fixedCostSeries(cost({ pencePerDay: 12_345.678 }), bounds))
+      expect(Number.isInteger(pence)).toBe(true);
   });
 
   test('months add up to the penny to what is paid in all', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500_000_00 }), fc.integer({ min: 0, max: 700 }), fc.integer({ min: 1, max: 1096 }), (yearly, from, length) => {
-        const to = Math.min(1096, from + length);
-        const pencePerDay = yearly / 365.25;
-        const series = fixedCostSeries(cost({ pencePerDay, from, to }), bounds);
-        expect(Math.abs(sum(series) - (to - from) * pencePerDay)).toBeLessThanOrEqual(0.5 + 1e-6);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 500_000_00 }),
+        fc.integer({ min: 0, max: 700 }),
+        fc.integer({ min: 1, max: 1096 }),
+        (yearly, from, length) => {
+          const to = Math.min(1096, from + length);
+          const pencePerDay = yearly / 365.25;
+          const series = fixedCostSeries(cost({ pencePerDay, from, to }), bounds);
+          expect(Math.abs(sum(series) - (to - from) * pencePerDay)).toBeLessThanOrEqual(0.5 + 1e-6);
+        },
+      ),
       { numRuns: 200, seed: 3 },
     );
   });

@@ -3,7 +3,7 @@
  */
 
 /** Chance that an arrival at an M/M/c queue waits (A. K. Erlang 1917). `load` is arrival rate over service rate, below c. */
-export function erlangC(c: number, load: number): number {
+function erlangC(c: number, load: number): number {
   let blocked = 1;
   for (let k = 1; k <= c; k++) blocked = (load * blocked) / (k + load * blocked);
   return blocked / (1 - (load / c) * (1 - blocked));
@@ -20,9 +20,11 @@ export function multiServer(c: number, arrivals: number, service: number) {
 /** Long-run figures of the M/M/c queue whose customers give up at a rate (Erlang A), by its birth and death chain. */
 export function impatient(c: number, arrivals: number, service: number, givingUp: number) {
   const chances = [1];
-  for (let n = 1; n < 2000; n++) chances.push((chances[n - 1]! * arrivals) / (Math.min(n, c) * service + Math.max(0, n - c) * givingUp));
+  for (let n = 1; n < 2000; n++)
+    chances.push((chances[n - 1]! * arrivals) / (Math.min(n, c) * service + Math.max(0, n - c) * givingUp));
   const total = chances.reduce((sum, chance) => sum + chance, 0);
-  const mean = (of: (n: number) => number): number => chances.reduce((sum, chance, n) => sum + chance * of(n), 0) / total;
+  const mean = (of: (n: number) => number): number =>
+    chances.reduce((sum, chance, n) => sum + chance * of(n), 0) / total;
   const queue = mean((n) => Math.max(0, n - c));
   return { queue, busy: mean((n) => Math.min(n, c)), givesUp: (givingUp * queue) / arrivals };
 }

@@ -34,17 +34,24 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
     const regions = structuredClone(file['regions']) as Record<string, Data>;
     const region = regions['r0']!;
     region['states'] = { a_lonely: { label: 'Lonely', counts: 'times', marks: 'came' }, ...(region['states'] as Data) };
-    region['transitions'] = { aa_leave: { from: 'a_lonely', to: 'r0_s0', clock: { exponential: '1 per day' } }, ...(region['transitions'] as Data) };
+    region['transitions'] = {
+      aa_leave: { from: 'a_lonely', to: 'r0_s0', clock: { exponential: '1 per day' } },
+      ...(region['transitions'] as Data),
+    };
     return { ...file, regions };
   },
   'an attribute that nothing reads': (file) => {
     const arrivals = structuredClone(file['arrivals']) as Record<string, Data>;
-    for (const stream of Object.values(arrivals)) stream['attributes'] = { a_colour: { red: 0.3, blue: 'rest' }, ...(stream['attributes'] as Data) };
+    for (const stream of Object.values(arrivals))
+      stream['attributes'] = { a_colour: { red: 0.3, blue: 'rest' }, ...(stream['attributes'] as Data) };
     return { ...file, attributes: { a_colour: ['red', 'blue'], ...(file['attributes'] as Data) }, arrivals };
   },
   'a stream in which nobody comes': (file) => ({
     ...file,
-    arrivals: { a_stream: { rate: '0 per day', age: { '0 to 18': 1 }, attributes: { kind: { plain: 1 } } }, ...(file['arrivals'] as Data) },
+    arrivals: {
+      a_stream: { rate: '0 per day', age: { '0 to 18': 1 }, attributes: { kind: { plain: 1 } } },
+      ...(file['arrivals'] as Data),
+    },
   }),
   'a region that touches nothing': (file) => ({
     ...file,
@@ -66,7 +73,13 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
       ...Object.fromEntries(
         Array.from({ length: 35 }, (_, i) => [
           `a_${i}`,
-          { initial: 'x', states: { x: {}, y: {} }, transitions: { [`a_${i}_go`]: { from: 'x', to: 'y', clock: { exponential: { mean: `${30 * (i + 1)} days` } } } } },
+          {
+            initial: 'x',
+            states: { x: {}, y: {} },
+            transitions: {
+              [`a_${i}_go`]: { from: 'x', to: 'y', clock: { exponential: { mean: `${30 * (i + 1)} days` } } },
+            },
+          },
         ]),
       ),
       ...(file['regions'] as Data),
@@ -81,7 +94,10 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
   'a transition with a rate of 0': (file) => {
     const regions = structuredClone(file['regions']) as Record<string, Data>;
     const region = regions['r0']!;
-    region['transitions'] = { a_never: { from: ['r0_s0', 'r0_s1'], to: 'r0_s0', clock: { exponential: '0 per day' } }, ...(region['transitions'] as Data) };
+    region['transitions'] = {
+      a_never: { from: ['r0_s0', 'r0_s1'], to: 'r0_s0', clock: { exponential: '0 per day' } },
+      ...(region['transitions'] as Data),
+    };
     return { ...file, regions };
   },
   'a factor of 1 that changes with age, date and state': (file) => {
@@ -109,7 +125,11 @@ function agesAsRegions(file: PathwayFileData): PathwayFileData {
   const regionOf = (by: string, at: string): string => {
     const name = `a_${by}_${at.replace(/ days$/, '').replace('.', '_')}`;
     const from = by === 'age' ? Number(at) : at;
-    added[name] = { initial: 'under', states: { under: {}, over: {} }, transitions: { [`${name}_turns`]: { from: 'under', to: 'over', on: { [by]: { from } } } } };
+    added[name] = {
+      initial: 'under',
+      states: { under: {}, over: {} },
+      transitions: { [`${name}_turns`]: { from: 'under', to: 'over', on: { [by]: { from } } } },
+    };
     return name;
   };
   const rewrite = (value: unknown): unknown => {
@@ -138,12 +158,18 @@ function agesAsRegions(file: PathwayFileData): PathwayFileData {
 
 /** Sums of two tables, without the rounded money and the sparse bins. */
 const plus = (a: Counted, b: Counted, sign = 1): Counted =>
-  Object.fromEntries(Object.entries(a).flatMap(([name, values]) => (/( pence| bins)$/.test(name) ? [] : [[name, values.map((value, k) => value + sign * b[name]![k]!)]])));
+  Object.fromEntries(
+    Object.entries(a).flatMap(([name, values]) =>
+      /( pence| bins)$/.test(name) ? [] : [[name, values.map((value, k) => value + sign * b[name]![k]!)]],
+    ),
+  );
 
 /** The file with only these streams, changed. */
 const withStreams = (file: PathwayFileData, change: (stream: Data, name: string) => Data): PathwayFileData => ({
   ...file,
-  arrivals: Object.fromEntries(Object.entries(file['arrivals'] as Record<string, Data>).map(([name, stream]) => [name, change(stream, name)])),
+  arrivals: Object.fromEntries(
+    Object.entries(file['arrivals'] as Record<string, Data>).map(([name, stream]) => [name, change(stream, name)]),
+  ),
 });
 
 function expectSame(found: Counted, expected: Counted): void {
@@ -156,14 +182,22 @@ function bytes(table: ArrayBufferView): Buffer {
 
 /** Whether some event may lead from a state to itself. */
 function entersAgain(file: PathwayFileData, state: string): boolean {
-  const regions = Object.values(file['regions'] as Record<string, { transitions: Record<string, { from: string; to: unknown }> }>);
-  return regions.some(({ transitions }) => Object.values(transitions).some(({ from, to }) => from === state && JSON.stringify(to).includes(`"${state}"`)));
+  const regions = Object.values(
+    file['regions'] as Record<string, { transitions: Record<string, { from: string; to: unknown }> }>,
+  );
+  return regions.some(({ transitions }) =>
+    Object.values(transitions).some(({ from, to }) => from === state && JSON.stringify(to).includes(`"${state}"`)),
+  );
 }
 
 /** Tests every claim on so many random pathways, the same ones for the same seed. */
 export function testInvariants(pathways: number, seed: number): void {
   /** Holds a claim against random pathways; `share` of them where each takes several runs. */
-  function holds(claim: (pathway: RandomPathway, reading: Reading) => void, options: RandomOptions = {}, share = 1): void {
+  function holds(
+    claim: (pathway: RandomPathway, reading: Reading) => void,
+    options: RandomOptions = {},
+    share = 1,
+  ): void {
     fc.assert(
       fc.property(randomPathway(options), (pathway) => {
         claim(pathway, runOf(pathway));
@@ -180,19 +214,27 @@ export function testInvariants(pathways: number, seed: number): void {
         const everyone = reading.stock('everyone');
         came.forEach((n, k) => expect(everyone[k + 1]).toBe((heads += n)));
         for (const { name, states } of regions)
-          everyone.forEach((n, k) => expect(sum(states.map((state) => reading.stock('everyone', `${name}=${state}`)[k]!))).toBe(n));
+          everyone.forEach((n, k) =>
+            expect(sum(states.map((state) => reading.stock('everyone', `${name}=${state}`)[k]!))).toBe(n),
+          );
       });
     });
 
     test('no stock is below 0, and no age or kind is missed', () => {
       holds(({ regions }, reading) => {
         const everyone = reading.stock('everyone');
-        everyone.forEach((n, k) => expect(reading.stock('everyone', 'kind=plain')[k]! + reading.stock('everyone', 'kind=odd')[k]!).toBe(n));
+        everyone.forEach((n, k) =>
+          expect(reading.stock('everyone', 'kind=plain')[k]! + reading.stock('everyone', 'kind=odd')[k]!).toBe(n),
+        );
         for (const { states } of regions)
           for (const state of states) {
             const inState = reading.stock(`in_${state}`);
             expect(Math.min(...inState)).toBeGreaterThanOrEqual(0);
-            inState.forEach((n, k) => expect(sum(['under 5', '5 to 11', '12 and over'].map((age) => reading.stock(`in_${state}`, `age=${age}`)[k]!))).toBe(n));
+            inState.forEach((n, k) =>
+              expect(
+                sum(['under 5', '5 to 11', '12 and over'].map((age) => reading.stock(`in_${state}`, `age=${age}`)[k]!)),
+              ).toBe(n),
+            );
           }
       });
     });
@@ -215,7 +257,9 @@ export function testInvariants(pathways: number, seed: number): void {
       holds(({ regions }, reading) => {
         const observed = reading.ticks('everyone');
         for (const { name, states } of regions)
-          observed.forEach((ticks, k) => expect(sum(states.map((state) => reading.ticks('everyone', `${name}=${state}`)[k]!))).toBe(ticks));
+          observed.forEach((ticks, k) =>
+            expect(sum(states.map((state) => reading.ticks('everyone', `${name}=${state}`)[k]!))).toBe(ticks),
+          );
       });
     });
 
@@ -228,14 +272,18 @@ export function testInvariants(pathways: number, seed: number): void {
             const still = reading.stock(`in_${state}`).at(-1)!;
             expect(ended).toBeLessThanOrEqual(inState);
             // An event that enters the state it leaves starts its time again.
-            if (still === 0 && !entersAgain(file, state)) expect(ended).toBe(inState);
+            const isOver = still === 0 && !entersAgain(file, state);
+            expect(isOver ? inState : ended).toBe(ended);
           }
       });
     });
 
     test('every time counted is in a bin', () => {
       holds(({ transitions, regions }, reading) => {
-        for (const measure of [...transitions.map((name) => `since_${name}`), ...regions.flatMap(({ states }) => states.map((state) => `out_of_${state}`))])
+        for (const measure of [
+          ...transitions.map((name) => `since_${name}`),
+          ...regions.flatMap(({ states }) => states.map((state) => `out_of_${state}`)),
+        ])
           expect(sum(reading.bins(measure))).toBe(reading.count(measure));
       });
     });
@@ -247,20 +295,30 @@ export function testInvariants(pathways: number, seed: number): void {
           for (const state of states)
             reading.pence(`week_${state}`).forEach((pence, k) => {
               expect(Number.isInteger(pence)).toBe(true);
-              expect(Math.abs(pence - (reading.ticks(`in_${state}`)[k]! / 1024) * price(`week_${state}`))).toBeLessThanOrEqual(0.5 + 1e-6);
+              expect(
+                Math.abs(pence - (reading.ticks(`in_${state}`)[k]! / 1024) * price(`week_${state}`)),
+              ).toBeLessThanOrEqual(0.5 + 1e-6);
             });
-        for (const name of transitions) expect(reading.pence(`once_${name}`)).toEqual(reading.flow(name).map((n) => n * price(`once_${name}`)));
+        for (const name of transitions)
+          expect(reading.pence(`once_${name}`)).toEqual(reading.flow(name).map((n) => n * price(`once_${name}`)));
       });
     });
 
     test('who pays makes no difference to the sum', () => {
       holds(({ file, ledger }, reading) => {
         const costs = ledger.costs.flatMap((cost): CostItem[] =>
-          'while' in cost.on ? [] : [{ ...cost, name: `${cost.name} a`, payer: 'council', pence: 1000 }, { ...cost, name: `${cost.name} b`, payer: 'health', pence: cost.pence - 1000 }],
+          'while' in cost.on
+            ? []
+            : [
+                { ...cost, name: `${cost.name} a`, payer: 'council', pence: 1000 },
+                { ...cost, name: `${cost.name} b`, payer: 'health', pence: cost.pence - 1000 },
+              ],
         );
         const split = runFile(file, { ...ledger, costs });
-        for (const { name, on } of ledger.costs)
-          if (!('while' in on)) expect(split.pence(`${name} a`).map((pence, k) => pence + split.pence(`${name} b`)[k]!)).toEqual(reading.pence(name));
+        for (const { name } of ledger.costs.filter(({ on }) => !('while' in on)))
+          expect(split.pence(`${name} a`).map((pence, k) => pence + split.pence(`${name} b`)[k]!)).toEqual(
+            reading.pence(name),
+          );
       });
     });
   });
@@ -269,8 +327,8 @@ export function testInvariants(pathways: number, seed: number): void {
     test('the same seed gives the same tables', () => {
       holds(({ file, ledger }, reading) => {
         const again = runFile(file, ledger);
-        for (const [name, table] of Object.entries(reading.tables))
-          if (ArrayBuffer.isView(table)) expect(Buffer.compare(bytes(table), bytes(again.tables[name as 'delta'])), name).toBe(0);
+        for (const name of ['initial', 'delta', 'partial', 'events', 'timeSum', 'timeBins'] as const)
+          expect(Buffer.compare(bytes(reading.tables[name]), bytes(again.tables[name])), name).toBe(0);
       });
     });
 
@@ -311,7 +369,10 @@ export function testInvariants(pathways: number, seed: number): void {
       holds(
         ({ file, ledger }, reading) => {
           const counted = reading.everything();
-          const where: Condition = [{ kind: 'age', from: 3.3 }, { kind: 'time', from: 77 }];
+          const where: Condition = [
+            { kind: 'age', from: 3.3 },
+            { kind: 'time', from: 77 },
+          ];
           const more: LedgerSpec = {
             measures: [{ kind: 'stock', name: 'aaa', label: 'More', where, by: [] }, ...ledger.measures],
             costs: [{ name: 'aab', line: 'more', payer: 'council', pence: 3, on: { while: where } }, ...ledger.costs],
@@ -327,7 +388,9 @@ export function testInvariants(pathways: number, seed: number): void {
 
   describe('ages and dates', () => {
     test('may as well be regions that turn on a birthday or a day', () => {
-      holds(({ file, ledger }, reading) => expectSame(runFile(agesAsRegions(file), ledger).everything(), reading.everything()));
+      holds(({ file, ledger }, reading) =>
+        expectSame(runFile(agesAsRegions(file), ledger).everything(), reading.everything()),
+      );
     });
   });
 
@@ -337,7 +400,13 @@ export function testInvariants(pathways: number, seed: number): void {
     test('two streams together count what each counts alone', () => {
       holds(
         ({ file, ledger }, reading) => {
-          const only = (which: string): Counted => runFile(withStreams(file, (stream, name) => (name === which ? stream : { ...stream, rate: '0 per day', at_start: 0 })), ledger).everything();
+          const only = (which: string): Counted =>
+            runFile(
+              withStreams(file, (stream, name) =>
+                name === which ? stream : { ...stream, rate: '0 per day', at_start: 0 },
+              ),
+              ledger,
+            ).everything();
           const streams = Object.keys(file['arrivals'] as Data);
           if (streams.length < 2) return;
           expect(plus(only('stream0'), only('stream1'))).toEqual(plus(reading.everything(), reading.everything(), 0));
@@ -353,8 +422,14 @@ export function testInvariants(pathways: number, seed: number): void {
           const counted = (extra: number, others: boolean): Counted =>
             runFile(
               withStreams(file, (stream, name) =>
-                name === 'stream0' ? { ...stream, rate: '0 per day', at_start: Number(stream['at_start']) + extra } : others ? stream : { ...stream, rate: '0 per day', at_start: 0 },
-              ), ledger).everything();
+                name === 'stream0'
+                  ? { ...stream, rate: '0 per day', at_start: Number(stream['at_start']) + extra }
+                  : others
+                    ? stream
+                    : { ...stream, rate: '0 per day', at_start: 0 },
+              ),
+              ledger,
+            ).everything();
           expect(plus(counted(1, true), counted(0, true), -1)).toEqual(plus(counted(1, false), counted(0, false), -1));
         },
         alone,
@@ -366,7 +441,14 @@ export function testInvariants(pathways: number, seed: number): void {
       holds(
         ({ file, ledger }) => {
           const counted = (extra: number, isOpen: boolean): Counted =>
-            runFile(withStreams(file, (stream) => ({ ...stream, ...(isOpen ? {} : { rate: '0 per day' }), at_start: Number(stream['at_start']) + extra })), ledger).everything();
+            runFile(
+              withStreams(file, (stream) => ({
+                ...stream,
+                ...(isOpen ? {} : { rate: '0 per day' }),
+                at_start: Number(stream['at_start']) + extra,
+              })),
+              ledger,
+            ).everything();
           expect(plus(counted(1, true), counted(0, true), -1)).toEqual(plus(counted(1, false), counted(0, false), -1));
         },
         alone,
@@ -377,8 +459,19 @@ export function testInvariants(pathways: number, seed: number): void {
     test('more arrivals later change nothing before them', () => {
       holds(
         ({ file, ledger }, reading) => {
-          const more = runFile(withStreams(file, (stream) => ({ ...stream, rate: { ...(stream['rate'] as Data), '2026-04-01': '1 per day' } })), ledger);
-          const first = (counted: Counted): Counted => Object.fromEntries(Object.entries(counted).flatMap(([name, values]) => (name.endsWith(' bins') ? [] : [[name, values.slice(0, 12)]])));
+          const more = runFile(
+            withStreams(file, (stream) => ({
+              ...stream,
+              rate: { ...(stream['rate'] as Data), '2026-04-01': '1 per day' },
+            })),
+            ledger,
+          );
+          const first = (counted: Counted): Counted =>
+            Object.fromEntries(
+              Object.entries(counted).flatMap(([name, values]) =>
+                name.endsWith(' bins') ? [] : [[name, values.slice(0, 12)]],
+              ),
+            );
           expect(first(more.everything())).toEqual(first(reading.everything()));
         },
         {},
@@ -390,7 +483,8 @@ export function testInvariants(pathways: number, seed: number): void {
       holds(
         ({ file, ledger }, reading) => {
           const longer = runFile({ ...file, run: { ...(file['run'] as Data), years: 3.5 } }, ledger).everything();
-          for (const [name, values] of Object.entries(reading.everything())) if (!name.endsWith(' bins')) expect(longer[name]!.slice(0, values.length), name).toEqual(values);
+          const shorter = Object.entries(reading.everything()).filter(([name]) => !name.endsWith(' bins'));
+          for (const [name, values] of shorter) expect(longer[name]!.slice(0, values.length), name).toEqual(values);
         },
         {},
         0.7,
@@ -399,7 +493,10 @@ export function testInvariants(pathways: number, seed: number): void {
   });
 
   describe('places', () => {
-    const places = (file: PathwayFileData, n: unknown): PathwayFileData => ({ ...file, resources: { places: { places: n } } });
+    const places = (file: PathwayFileData, n: unknown): PathwayFileData => ({
+      ...file,
+      resources: { places: { places: n } },
+    });
     /** A quick generator of pathways that do have a queue. */
     const queued = (claim: (pathway: RandomPathway) => void, share = 0.6): void => {
       fc.assert(
@@ -414,7 +511,11 @@ export function testInvariants(pathways: number, seed: number): void {
     };
 
     test('more than anybody could want are the same as no limit', () => {
-      queued(({ file, ledger }) => expect(runFile(places(file, 1_000_000), ledger).everything()).toEqual(runFile(places(file, 'unlimited'), ledger).everything()));
+      queued(({ file, ledger }) =>
+        expect(runFile(places(file, 1_000_000), ledger).everything()).toEqual(
+          runFile(places(file, 'unlimited'), ledger).everything(),
+        ),
+      );
     });
 
     test('no limit is the same as going on at once, without any resource', () => {
@@ -423,7 +524,11 @@ export function testInvariants(pathways: number, seed: number): void {
         const states = regions['r0']!['states'] as Record<string, Data>;
         delete states['r0_queue']!['queues'];
         delete states['r0_held']!['holds'];
-        (regions['r0']!['transitions'] as Record<string, Data>)['r0_begin'] = { from: 'r0_queue', to: 'r0_held', on: {} };
+        (regions['r0']!['transitions'] as Record<string, Data>)['r0_begin'] = {
+          from: 'r0_queue',
+          to: 'r0_held',
+          on: {},
+        };
         const { resources: _, ...rest } = file;
         const free = { ...rest, regions };
         expect(runFile(free, ledger).everything()).toEqual(runFile(places(file, 'unlimited'), ledger).everything());
@@ -438,7 +543,11 @@ export function testInvariants(pathways: number, seed: number): void {
         const states = regions['r0']!['states'] as Record<string, Data>;
         delete states['r0_queue']!['queues'];
         delete states['r0_held']!['holds'];
-        (regions['r0']!['transitions'] as Record<string, Data>)['r0_begin'] = { from: 'r0_queue', to: 'r0_held', clock: { exponential: '0 per day' } };
+        (regions['r0']!['transitions'] as Record<string, Data>)['r0_begin'] = {
+          from: 'r0_queue',
+          to: 'r0_held',
+          clock: { exponential: '0 per day' },
+        };
         const { resources: _, ...rest } = file;
         expect(runFile({ ...rest, regions }, ledger).everything()).toEqual(reading.everything());
       });
@@ -449,7 +558,11 @@ export function testInvariants(pathways: number, seed: number): void {
         for (const n of [0, 1, 2, 5]) {
           const reading = runFile(places(file, n), ledger);
           expect(Math.max(...reading.stock('in_r0_held'))).toBeLessThanOrEqual(n);
-          reading.ticks('in_r0_held').forEach((ticks, k) => expect(ticks).toBeLessThanOrEqual(n * (reading.bounds[k + 1]! - reading.bounds[k]!) * 1024));
+          reading
+            .ticks('in_r0_held')
+            .forEach((ticks, k) =>
+              expect(ticks).toBeLessThanOrEqual(n * (reading.bounds[k + 1]! - reading.bounds[k]!) * 1024),
+            );
         }
       });
     });
@@ -457,9 +570,8 @@ export function testInvariants(pathways: number, seed: number): void {
     test('are used while anybody waits: nobody is in the queue of a place that is free', () => {
       queued(({ file, ledger }) => {
         const reading = runFile(places(file, 2), ledger);
-        reading.stock('in_r0_queue').forEach((waiting, k) => {
-          if (waiting > 0) expect(reading.stock('in_r0_held')[k]).toBe(2);
-        });
+        const held = reading.stock('in_r0_held').filter((_, k) => reading.stock('in_r0_queue')[k]! > 0);
+        expect(held.filter((n) => n !== 2)).toEqual([]);
       });
     });
   });

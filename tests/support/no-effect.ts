@@ -18,7 +18,13 @@ const days = fc.integer({ min: 1, max: 300 });
 /** A programme drawn at random for a pathway, without an effect: hazard ratios are 1. */
 function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePlan> {
   const atom = fc.oneof(
-    fc.constantFrom(...regions).chain(({ name, states }) => fc.subarray([...states], { minLength: 1 }).map((some) => ({ kind: 'state' as const, region: name, states: some }))),
+    fc
+      .constantFrom(...regions)
+      .chain(({ name, states }) =>
+        fc
+          .subarray([...states], { minLength: 1 })
+          .map((some) => ({ kind: 'state' as const, region: name, states: some })),
+      ),
     fc.integer({ min: 1, max: 17 }).map((from) => ({ kind: 'age' as const, from })),
     fc.integer({ min: 1, max: 17 }).map((below) => ({ kind: 'age' as const, below })),
     fc.constant({ kind: 'attribute' as const, attribute: 'kind', levels: ['odd'] }),
@@ -48,14 +54,24 @@ function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePla
     .map(({ acting, afterDays, places, ...plan }) =>
       programme({
         ...plan,
-        places: places === null ? null : [{ from: 0, places: places[0] }, { from: 250, places: places[1] }],
-        effects: acting.length === 0 ? [] : [{ name: 'none', transitions: acting, hazardRatio: 1, during: true, afterDays }],
+        places:
+          places === null
+            ? null
+            : [
+                { from: 0, places: places[0] },
+                { from: 250, places: places[1] },
+              ],
+        effects:
+          acting.length === 0 ? [] : [{ name: 'none', transitions: acting, hazardRatio: 1, during: true, afterDays }],
       }),
     );
 }
 
 /** A file's own measures, counted with a programme in place and without. */
-function bothWays({ file, ledger }: RandomPathway, plan: ProgrammePlan): [Record<string, readonly number[]>, Record<string, readonly number[]>] {
+function bothWays(
+  { file, ledger }: RandomPathway,
+  plan: ProgrammePlan,
+): [Record<string, readonly number[]>, Record<string, readonly number[]>] {
   const scenario = resolveData(file);
   const model = withProgrammes(scenario.model, [plan]);
   return [runOnce(scenario, { ledger, model }).everything(), runOnce(scenario, { ledger }).everything()];
@@ -63,7 +79,11 @@ function bothWays({ file, ledger }: RandomPathway, plan: ProgrammePlan): [Record
 
 /** Tests it on so many pathways with programmes, the same ones for the same seed. */
 export function testNoEffect(cases: number, seed: number): void {
-  function claims(claim: (pathway: RandomPathway, plan: ProgrammePlan) => void, options: RandomOptions, share: number): void {
+  function claims(
+    claim: (pathway: RandomPathway, plan: ProgrammePlan) => void,
+    options: RandomOptions,
+    share: number,
+  ): void {
     const both = randomPathway(options).chain((pathway) => neutral(pathway).map((plan) => [pathway, plan] as const));
     fc.assert(
       fc.property(both, ([pathway, plan]) => {
@@ -99,8 +119,13 @@ export function testNoEffect(cases: number, seed: number): void {
     test('nor does one with an effect that nobody may have', () => {
       claims(
         (pathway, plan) => {
-          const effects = [{ name: 'strong', transitions: pathway.chances, hazardRatio: 5, during: true, afterDays: 50 }];
-          for (const nobody of [{ ...plan, effects, takeUp: 0 }, { ...plan, effects, places: [{ from: 0, places: 0 }] }]) {
+          const effects = [
+            { name: 'strong', transitions: pathway.chances, hazardRatio: 5, during: true, afterDays: 50 },
+          ];
+          for (const nobody of [
+            { ...plan, effects, takeUp: 0 },
+            { ...plan, effects, places: [{ from: 0, places: 0 }] },
+          ]) {
             const [placed, baseline] = bothWays(pathway, nobody);
             expect(placed).toEqual(baseline);
           }
@@ -118,12 +143,19 @@ export function testNoEffect(cases: number, seed: number): void {
       claims(
         ({ file, ledger, chances }, plan) => {
           const { model } = resolveData(file);
-          const acting = { name: 'strong', transitions: chances.slice(0, 2), hazardRatio: 3, during: true, afterDays: 50 };
+          const acting = {
+            name: 'strong',
+            transitions: chances.slice(0, 2),
+            hazardRatio: 3,
+            during: true,
+            afterDays: 50,
+          };
           const limited = { ...plan, places: plan.places ?? [{ from: 0, places: 1_000_000 }], effects: [acting] };
           const placed = new World(withProgrammes(model, [limited]), ledger, options, null);
           const baseline = new World(model, ledger, options, null);
           const pair = placed.runPaired(3);
-          const read = (world: World, tables: ReturnType<World['run']>['tables']): Record<string, readonly number[]> => new Reading(world, tables, 0).everything();
+          const read = (world: World, tables: ReturnType<World['run']>['tables']): Record<string, readonly number[]> =>
+            new Reading(world, tables, 0).everything();
           expect(read(placed, pair.without)).toEqual(read(baseline, baseline.run(3).tables));
           expect(read(placed, pair.with)).toEqual(read(placed, placed.run(3).tables));
         },

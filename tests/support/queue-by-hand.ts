@@ -28,10 +28,11 @@ const MONTHS = 24;
 const HORIZON = parseDate('2027-04-01') - parseDate(START);
 
 /** The queue as a pathway file. Customers are named in their order (c0, c1 ...), which settles ties of arrival. */
-export function queueFile(customers: readonly Customer[], places: Places): string {
+function queueFile(customers: readonly Customer[], places: Places): string {
   const who = customers.map((_, i) => `c${i}`);
   const dates = places.map(([day, n]) => `${formatDate(parseDate(START) + day)}: ${n}`);
-  const each = (write: (customer: Customer, name: string) => string): string => customers.map((customer, i) => write(customer, who[i]!)).join('');
+  const each = (write: (customer: Customer, name: string) => string): string =>
+    customers.map((customer, i) => write(customer, who[i]!)).join('');
   return `
 pathway: by_hand
 run: {start: ${START}, years: ${MONTHS / 12}, replications: 1, seed: by hand}
@@ -85,7 +86,11 @@ export function simulated(customers: readonly Customer[], places: Places): Fate[
  * then patience ends, then new customers ask; ties of arrival go by name.
  */
 export function workedOut(customers: readonly Customer[], places: Places): Fate[] {
-  const fates = customers.map((): { began: number | null; gaveUp: number | null; finished: number | null } => ({ began: null, gaveUp: null, finished: null }));
+  const fates = customers.map((): { began: number | null; gaveUp: number | null; finished: number | null } => ({
+    began: null,
+    gaveUp: null,
+    finished: null,
+  }));
   const queue: number[] = [];
   let taken = 0;
   let open = 0;

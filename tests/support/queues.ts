@@ -59,7 +59,8 @@ export function figuresOf(options: QueueOptions, replications: number): QueueFig
   const readings = run(queueOf(options), { replications });
   const late = (values: readonly number[]): number => sum(values.slice(WARM_UP));
   const days = (reading: Reading): number => reading.bounds.at(-1)! - reading.bounds[WARM_UP]!;
-  const mean = (measure: string) => estimate(readings, (reading) => late(reading.ticks(measure)) / 1024 / days(reading));
+  const mean = (measure: string) =>
+    estimate(readings, (reading) => late(reading.ticks(measure)) / 1024 / days(reading));
   const share = (measure: string) =>
     ratioEstimate(
       readings,

@@ -140,7 +140,7 @@ export class Reading {
 }
 
 /** A scenario ready to run in a test. */
-export function worldOf(scenario: ResolvedScenario, choices: RunChoices = {}): World {
+function worldOf(scenario: ResolvedScenario, choices: RunChoices = {}): World {
   return new World(
     choices.model ?? scenario.model,
     choices.ledger ?? scenario.ledger,

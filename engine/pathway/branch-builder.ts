@@ -1,0 +1,128 @@
+/** Collects the branches of a pathway: how events can turn out, and what they force in other regions. */
+import { hashName } from '../random/index.js';
+import type { Factor, Forced, Outcome } from './model.js';
+import { PathwayError } from './model.js';
+import type { TableBuilder } from './table-builder.js';
+import { atomTable } from './variables.js';
+
+/** Collects branches, their outcomes and the changes they force. */
+export class BranchBuilder {
+  private readonly outcomeFirst = [0];
+  private readonly drawn: number[] = [];
+  private readonly branchDecision: number[] = [];
+  private readonly outcomeState: number[] = [];
+  private readonly outcomeRest: number[] = [];
+  private readonly outcomeWeight: number[] = [];
+  private readonly outcomeLookups: (readonly Factor[])[] = [];
+  private readonly outcomePaths: (readonly string[])[] = [];
+  private readonly outcomeForceFirst: number[] = [0];
+  private readonly forceRegion: number[] = [];
+  private readonly forceOnly: number[] = [];
+  private readonly forceBranch: number[] = [];
+  readonly decisionNames: string[] = [];
+  constructor(
+    private readonly tables: TableBuilder,
+    private readonly regionIndex: (name: string, path: readonly string[]) => number,
+    private readonly stateIndex: (region: number, name: string, path: readonly string[]) => number,
+  ) {}
+  get forceCount(): number {
+    return this.forceRegion.length;
+  }
+  /** Adds a list of forced changes; the new rows stand end to end. */
+  addForces(forces: readonly Forced[], owner: string, path: readonly string[]): void {
+    // Reserve the rows first: nested branches add rows of their own.
+    const start = this.forceRegion.length;
+    for (const force of forces) {
+      const at = [...path, force.region];
+      const region = this.regionIndex(force.region, at);
+      this.forceRegion.push(region);
+      this.forceOnly.push(
+        force.only === undefined
+          ? -1
+          : this.tables.set(
+              atomTable(this.tables.variables, { kind: 'state', region: force.region, states: force.only }, at).values,
+            ),
+      );
+      this.forceBranch.push(-1);
+    }
+    forces.forEach((force, i) => {
+      const name = `${owner}>${force.region}`;
+      this.forceBranch[start + i] = this.add(force.outcomes, this.forceRegion[start + i]!, name, name, [
+        ...path,
+        force.region,
+      ]);
+    });
+  }
+  /** Adds a branch and returns its number. `decision` is empty where the event's own block feeds the draw. */
+  add(outcomes: readonly Outcome[], region: number, owner: string, decision: string, path: readonly string[]): number {
+    if (outcomes.length === 0) throw new PathwayError('an event needs at least one outcome', path);
+    if (outcomes.filter((outcome) => outcome.rest === true).length > 1)
+      throw new PathwayError('only one outcome can take the rest', path, 'rest');
+    const number = this.drawn.length;
+    this.drawn.push(outcomes.length > 1 ? 1 : 0);
+    this.branchDecision.push(decision === '' ? 0 : hashName(decision));
+    if (decision !== '') this.decisionNames.push(decision);
+    const start = this.outcomeState.length;
+    for (const outcome of outcomes) {
+      if (!(outcome.weight.base >= 0 && outcome.weight.base < Number.POSITIVE_INFINITY))
+        throw new PathwayError('a share must be a number from 0 up', path, String(outcome.weight.base));
+      this.outcomeState.push(outcome.to === null ? -1 : this.stateIndex(region, outcome.to, path));
+      this.outcomeRest.push(outcome.rest === true ? 1 : 0);
+      this.outcomeWeight.push(outcome.weight.base);
+      this.outcomeLookups.push(outcome.weight.factors);
+      this.outcomePaths.push(path);
+      this.outcomeForceFirst.push(-1);
+    }
+    this.outcomeFirst.push(this.outcomeState.length);
+    outcomes.forEach((outcome, i) =>
+      this.pendingForces.push({
+        outcome: start + i,
+        forces: outcome.forces,
+        owner: `${owner}=${outcome.to ?? 'stay'}`,
+        path,
+      }),
+    );
+    return number;
+  }
+  private readonly pendingForces: {
+    outcome: number;
+    forces: readonly Forced[];
+    owner: string;
+    path: readonly string[];
+  }[] = [];
+  /** Lays out what nested forces are still owed, then everything as typed arrays. */
+  build() {
+    const begin: number[] = [];
+    const end: number[] = [];
+    for (let i = 0; i < this.pendingForces.length; i++) {
+      const { outcome, forces, owner, path } = this.pendingForces[i]!;
+      begin[outcome] = this.forceRegion.length;
+      this.addForces(forces, owner, path);
+      end[outcome] = begin[outcome]! + forces.length;
+    }
+    const n = this.outcomeState.length;
+    // Rows [2i, 2i + 1): begin and end of the forces of outcome i, since nested rows may lie between.
+    const outcomeForceFirst = new Int32Array(2 * n);
+    const outcomeLookupFirst = new Int32Array(n + 1);
+    outcomeLookupFirst[0] = this.tables.lookupCount;
+    for (let i = 0; i < n; i++) {
+      outcomeForceFirst[2 * i] = begin[i] ?? 0;
+      outcomeForceFirst[2 * i + 1] = end[i] ?? 0;
+      this.tables.addFactors(this.outcomeLookups[i]!, this.outcomePaths[i]!);
+      outcomeLookupFirst[i + 1] = this.tables.lookupCount;
+    }
+    return {
+      outcomeFirst: Int32Array.from(this.outcomeFirst),
+      drawn: Uint8Array.from(this.drawn),
+      branchDecision: Uint32Array.from(this.branchDecision),
+      outcomeState: Int32Array.from(this.outcomeState),
+      outcomeRest: Uint8Array.from(this.outcomeRest),
+      outcomeWeight: Float64Array.from(this.outcomeWeight),
+      outcomeLookupFirst,
+      outcomeForceFirst,
+      forceRegion: Int32Array.from(this.forceRegion),
+      forceOnly: Int32Array.from(this.forceOnly),
+      forceBranch: Int32Array.from(this.forceBranch),
+    };
+  }
+}
