@@ -1,43 +1,20 @@
 /**
  * The life of one unit, event by event.
  *
- * Each timed transition out of a present state has a clock: a unit-exponential threshold that its cumulative hazard,
- * times the multiplier in force, uses up. When something a multiplier depends on changes, what has been used is taken
- * off the threshold and the rest is read against the new multiplier; when the multiplier comes out the same, nothing
- * is touched, so changes that cancel leave identical bits. A threshold is drawn when its clock first runs, keyed by
- * the unit, the transition's name, the visit to the state and the times it has fired there: no other decision and no
- * order of events can move it.
- *
  * An instant is settled in full before time moves: an event, the changes it forces, whatever condition it makes true
- * (to the end of the chain), then all clocks. Only a request for a limited place stops a unit (see `simulate.ts`).
+ * (to the end of the chain), then all clocks (`clocks.ts`). Birthdays and dates come first, together. Only a request
+ * for a limited place stops a unit (see `simulate.ts`). No decision and no order of events can move another's luck.
  */
 import type { Tally } from '../ledger/tally.js';
-import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
+import type { CompiledPathway, CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
-import {
-  cumulativeHazard,
-  drawBlock,
-  HazardKind,
-  hashName,
-  remainingTime,
-  unit32,
-  unitExponential,
-} from '../random/index.js';
+import { drawBlock, hashName, unit32 } from '../random/index.js';
 import { birthday, DAYS_PER_YEAR } from '../time/index.js';
+import { Choices } from './choices.js';
+import { Clocks } from './clocks.js';
+import { BIRTH, FIRES, layoutOf, NEXT_AGE, NOW, SLOT_WIDTH, type UnitLayout } from './layout.js';
+import type { Luck } from './luck.js';
 import { relevanceOf, type Relevance } from './relevance.js';
-import {
-  BIRTH,
-  FIRES,
-  layoutOf,
-  MULTIPLIER,
-  NEXT_AGE,
-  NOW,
-  REMAINING,
-  SLOT_WIDTH,
-  USED,
-  ZERO,
-  type UnitLayout,
-} from './layout.js';
 
 /** An instant with more events than this in a chain is a loop. */
 const LONGEST_CHAIN = 200;
@@ -57,15 +34,15 @@ export class Kernel {
   readonly layout: UnitLayout;
   readonly F: Float64Array;
   readonly I: Int32Array;
-  /** Random key of the present unit's stream. */
-  key: Uint32Array = new Uint32Array(4);
   keeper: PlaceKeeper | null = null;
   /** Whether requests for limited places are refused for ever, so that a unit lives as if there were none. */
   refuses = false;
   /** Events so far, over all units. */
   eventCount = 0;
 
-  private readonly words = new Uint32Array(4);
+  private readonly luck: Luck = { key: new Uint32Array(4), words: new Uint32Array(4) };
+  private readonly clocks: Clocks;
+  private readonly choices: Choices;
   /** Regions whose present state has something to wait for; the rest need no look. */
   private readonly live: Int32Array;
   private liveCount = 0;
@@ -95,11 +72,21 @@ export class Kernel {
     this.layout = layoutOf(pathway, tally.ledger.presenceCount);
     this.F = new Float64Array(this.layout.doubles);
     this.I = new Int32Array(this.layout.integers);
+    this.clocks = new Clocks(pathway, this.layout, this.F, this.I, this.luck, epoch);
+    this.choices = new Choices(pathway, this.layout, this.I, this.luck);
     this.setAt = new Int32Array(pathway.regionCount);
     this.live = new Int32Array(pathway.regionCount);
     this.relevance = relevanceOf(pathway, tally.ledger);
     this.ageBreaks = Float64Array.from(pathway.variables.ageBreaks);
     this.timeBreaks = Float64Array.from(pathway.variables.timeBreaks);
+  }
+
+  /** Random key of the present unit's stream. */
+  get key(): Uint32Array {
+    return this.luck.key;
+  }
+  set key(key: Uint32Array) {
+    this.luck.key = key;
   }
 
   // ---- beginnings ----------------------------------------------------------------------------------------------
@@ -166,15 +153,16 @@ export class Kernel {
 
   /** A new unit of a stream arrives: draws its age and attributes and enters its first states. */
   arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number): void {
-    const { words, I } = this;
+    const { I, luck } = this;
     this.reset(streamIndex, unit, time);
-    drawBlock(this.key, unit, ARRIVAL, 1, 0, words);
+    drawBlock(luck.key, unit, ARRIVAL, 1, 0, luck.words);
     let band = 0;
-    const u = unit32(words[0]!);
+    const u = unit32(luck.words[0]!);
     while (band < stream.ageCumulative.length - 1 && u >= stream.ageCumulative[band]!) band++;
-    const age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(words[1]!);
+    const age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(luck.words[1]!);
     this.setBirth(Math.floor(time - age * DAYS_PER_YEAR));
-    for (let d = 0; d < stream.drawVariable.length; d++) I[stream.drawVariable[d]!] = this.drawLevel(stream, d, unit);
+    for (let d = 0; d < stream.drawVariable.length; d++)
+      I[stream.drawVariable[d]!] = this.choices.drawLevel(stream, d, unit);
     this.eventStamp++;
     this.changed = EVERYTHING;
     this.asks = false;
@@ -201,7 +189,7 @@ export class Kernel {
     for (let r = 0; r < regionCount; r++) {
       const s = stateBase[r]! + I[r]!;
       I[layout.visits + s] = 1;
-      this.armState(r, s);
+      this.clocks.arm(r, s);
       this.noteQueue(s);
     }
     this.takeStock();
@@ -215,28 +203,6 @@ export class Kernel {
     this.onlyAttached = this.I[this.layout.ended] === 1;
     this.takeStock();
     this.tally.takeUp(this.I);
-  }
-
-  private drawLevel(stream: CompiledStream, d: number, unit: number): number {
-    const { words, I, pathway } = this;
-    const first = stream.drawFirst[d]!;
-    const end = stream.drawFirst[d + 1]!;
-    let total = 0;
-    for (let i = first; i < end; i++) total += this.levelWeight(stream, i, pathway, I);
-    drawBlock(this.key, unit, stream.drawDecision[d]!, 1, 0, words);
-    let u = unit32(words[0]!) * total;
-    for (let i = first; i < end - 1; i++) {
-      u -= this.levelWeight(stream, i, pathway, I);
-      if (u < 0) return i - first;
-    }
-    return end - 1 - first;
-  }
-
-  private levelWeight(stream: CompiledStream, i: number, pathway: CompiledPathway, I: Int32Array): number {
-    let weight = stream.levelWeight[i]!;
-    for (let k = stream.levelLookupFirst[i]!, end = stream.levelLookupFirst[i + 1]!; k < end; k++)
-      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
-    return weight;
   }
 
   // ---- time ----------------------------------------------------------------------------------------------------
@@ -403,11 +369,14 @@ export class Kernel {
     const state = pathway.fromState[t]!;
     const region = pathway.region[t]!;
     const visit = I[layout.visits + state]!;
-    const refire = this.refiresOf(t, region);
-    const outcome = this.choose(pathway.branch[t]!, pathway.decision[t]!, visit, refire, true);
+    const refire = this.clocks.refiresOf(t, region);
+    const outcome = this.choices.choose(pathway.branch[t]!, pathway.decision[t]!, visit, refire, true);
     const to = pathway.outcomeState[outcome]!;
     if (to >= 0) this.enter(region, to, true);
-    else this.rearm(t, region);
+    else {
+      this.clocks.rearm(t, region);
+      this.changed |= 1 << (region % 31);
+    }
     this.applyForces(
       pathway.outcomeForceFirst[2 * outcome]!,
       pathway.outcomeForceFirst[2 * outcome + 1]!,
@@ -420,57 +389,6 @@ export class Kernel {
     tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
   }
 
-  /** Whether a timed transition has not yet happened since its state was entered: a time that is sure happens once. */
-  private isFirst(t: number): boolean {
-    return this.refiresOf(t, this.pathway.region[t]!) === 0;
-  }
-
-  private refiresOf(t: number, region: number): number {
-    const { pathway, I, layout } = this;
-    const state = pathway.fromState[t]!;
-    const slots = pathway.slotFirst;
-    return t < slots[pathway.stateCount]! ? I[layout.refires + pathway.slotBase[region]! + t - slots[state]!]! : 0;
-  }
-
-  /** Draws the outcome of a branch; an event with one outcome draws nothing. */
-  private choose(branch: number, decision: number, occurrence: number, refire: number, isOwnBlock: boolean): number {
-    const { pathway, words, I, layout } = this;
-    const first = pathway.outcomeFirst[branch]!;
-    if (pathway.drawn[branch] === 0) return first;
-    const end = pathway.outcomeFirst[branch + 1]!;
-    let total = 0;
-    let rest = -1;
-    for (let o = first; o < end; o++) {
-      if (pathway.outcomeRest[o] === 1) rest = o;
-      else total += this.outcomeWeight(o);
-    }
-    const whole = rest >= 0 && total < 1 ? 1 : total;
-    if (!(whole > 0))
-      throw new Error(
-        `no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`,
-      );
-    drawBlock(this.key, I[layout.unit]!, decision, occurrence, refire, words);
-    // A transition's own block: its first two words are the threshold of its clock.
-    let u = unit32(isOwnBlock ? words[2]! : words[0]!) * whole;
-    let last = first;
-    for (let o = first; o < end; o++) {
-      if (o === rest) continue;
-      const weight = this.outcomeWeight(o);
-      if (weight > 0) last = o;
-      u -= weight;
-      if (u < 0) return o;
-    }
-    return rest >= 0 && total < 1 ? rest : last;
-  }
-
-  private outcomeWeight(o: number): number {
-    const { pathway, I } = this;
-    let weight = pathway.outcomeWeight[o]!;
-    for (let k = pathway.outcomeLookupFirst[o]!, end = pathway.outcomeLookupFirst[o + 1]!; k < end; k++)
-      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
-    return weight;
-  }
-
   /** Applies forced changes: each region changes at most once an event, and never to the state it is in. */
   private applyForces(first: number, end: number, occurrence: number, refire: number): void {
     const { pathway, I, layout } = this;
@@ -480,7 +398,7 @@ export class Kernel {
       const only = pathway.forceOnly[f]!;
       if (only >= 0 && pathway.sets[only + I[region]!] === 0) continue;
       const branch = pathway.forceBranch[f]!;
-      const outcome = this.choose(branch, pathway.branchDecision[branch]!, occurrence, refire, false);
+      const outcome = this.choices.choose(branch, pathway.branchDecision[branch]!, occurrence, refire, false);
       const to = pathway.outcomeState[outcome]!;
       if (to >= 0) {
         if (to === pathway.stateBase[region]! + I[region]! && I[layout.visits + to] !== 0) continue;
@@ -520,7 +438,7 @@ export class Kernel {
       I[counter] = Math.min(COUNTER_CEILING, I[counter]! + 1);
       this.changed |= 1 << (counter % 31);
     }
-    this.armState(region, state);
+    this.clocks.arm(region, state);
     this.noteQueue(state);
     if (pathway.final[state] === 1) I[layout.ended] = 1;
   }
@@ -528,36 +446,6 @@ export class Kernel {
   private noteQueue(state: number): void {
     const queued = this.pathway.queues[state]!;
     if (queued >= 0 && this.pathway.limited[queued] === 1) this.asks = true;
-  }
-
-  /** Sets out the clocks of a state: not yet drawn, not yet running. */
-  private armState(region: number, state: number): void {
-    const { F, I, pathway, layout } = this;
-    const first = pathway.slotFirst[state]!;
-    const end = pathway.slotFirst[state + 1]!;
-    const slot = pathway.slotBase[region]!;
-    for (let t = first; t < end; t++) {
-      const k = slot + t - first;
-      const at = layout.slots + k * SLOT_WIDTH;
-      F[at + REMAINING] = -1;
-      F[at + MULTIPLIER] = 0;
-      F[at + FIRES] = Number.POSITIVE_INFINITY;
-      // A moment may yet be marked at this instant: its time is read when the instant is settled.
-      F[at + ZERO] = pathway.since[t]! < 0 ? F[layout.entries + region]! : Number.NaN;
-      I[layout.refires + k] = 0;
-    }
-  }
-
-  /** An event that left its region where it was: its clock goes on, with a new threshold. */
-  private rearm(t: number, region: number): void {
-    const { F, I, pathway, layout } = this;
-    const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
-    const at = layout.slots + k * SLOT_WIDTH;
-    F[at + REMAINING] = -1;
-    F[at + MULTIPLIER] = 0;
-    F[at + FIRES] = Number.POSITIVE_INFINITY;
-    I[layout.refires + k]!++;
-    this.changed |= 1 << (region % 31);
   }
 
   /** Lets everything that follows at this instant happen, then brings the clocks up to date. */
@@ -573,7 +461,7 @@ export class Kernel {
       this.fire(t);
       all |= this.changed;
     }
-    this.refresh(all);
+    this.clocks.refresh(all, this.live, this.liveCount);
   }
 
   /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */
@@ -584,107 +472,11 @@ export class Kernel {
       const s = stateBase[live[k]!]! + I[live[k]!]!;
       for (let i = conditionFirst[s]!, end = conditionFirst[s + 1]!; i < end; i++) {
         const t = conditions[i]!;
-        if ((mask[t]! & changed) !== 0 && this.guard(t)) return t;
+        if ((mask[t]! & changed) !== 0 && this.clocks.guard(t)) return t;
       }
       const queued = queues[s]!;
       if (queued >= 0 && limited[queued] === 0) return placeTransition[s]!;
     }
     return -1;
-  }
-
-  private guard(t: number): boolean {
-    const { I, pathway } = this;
-    const { guardFirst, testVariable, testOffset, sets } = pathway;
-    for (let i = guardFirst[t]!, end = guardFirst[t + 1]!; i < end; i++)
-      if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
-    return true;
-  }
-
-  // ---- clocks --------------------------------------------------------------------------------------------------
-
-  private refresh(changed: number): void {
-    const { F, I, pathway, layout, live } = this;
-    const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } =
-      pathway;
-    for (let k = 0; k < this.liveCount; k++) {
-      const r = live[k]!;
-      const s = stateBase[r]! + I[r]!;
-      const end = slotFirst[s + 1]!;
-      let at = layout.slots + slotBase[r]! * SLOT_WIDTH;
-      for (let t = slotFirst[s]!; t < end; t++, at += SLOT_WIDTH) {
-        const zero = F[at + ZERO]!;
-        if (zero !== zero) {
-          // A clock since a moment that has not come does not run; it sets out when the moment does.
-          const moment = F[layout.moments + pathway.since[t]!]!;
-          if (moment !== moment) continue;
-          F[at + ZERO] = moment;
-        } else if ((mask[t]! & changed) === 0) continue;
-        let multiplier = 0;
-        if (this.guard(t)) {
-          multiplier = scale[t]!;
-          for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++)
-            multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
-        }
-        if (multiplier !== F[at + MULTIPLIER]) this.rescale(t, at, multiplier);
-      }
-    }
-  }
-
-  /** Takes off the threshold what the old multiplier used up, and reads the rest against the new one. */
-  private rescale(t: number, at: number, multiplier: number): void {
-    const { F, I, pathway, layout, words } = this;
-    const now = F[NOW]!;
-    const old = F[at + MULTIPLIER]!;
-    F[at + MULTIPLIER] = multiplier;
-    if (pathway.trigger[t] === TRIGGER.birthday) {
-      const day = birthday(F[BIRTH]! + this.epoch, pathway.birthdayYears[t]!) - this.epoch;
-      F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, day) : Number.POSITIVE_INFINITY;
-      return;
-    }
-    const kind = pathway.hazardKind[t]!;
-    const offset = pathway.hazardOffset[t]!;
-    if (kind === HazardKind.fixed) {
-      // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
-      F[at + FIRES] =
-        multiplier > 0 && this.isFirst(t)
-          ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!)
-          : Number.POSITIVE_INFINITY;
-      return;
-    }
-    const age = now - F[at + ZERO]!;
-    // A clock that has just been set has used nothing; the exponential is so common that it is worked out here.
-    const rate = kind === HazardKind.exponential ? pathway.hazards[offset]! : 0;
-    const used =
-      age <= 0
-        ? 0
-        : kind === HazardKind.exponential
-          ? age * rate
-          : cumulativeHazard(kind, pathway.hazards, offset, age);
-    if (old > 0) {
-      const spent = old * (used - F[at + USED]!);
-      F[at + REMAINING] = Math.max(0, F[at + REMAINING]! - spent);
-    }
-    F[at + USED] = used;
-    if (!(multiplier > 0)) {
-      F[at + FIRES] = Number.POSITIVE_INFINITY;
-      return;
-    }
-    if (F[at + REMAINING]! < 0) {
-      const region = pathway.region[t]!;
-      const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
-      drawBlock(
-        this.key,
-        I[layout.unit]!,
-        pathway.decision[t]!,
-        I[layout.visits + pathway.fromState[t]!]!,
-        I[layout.refires + k]!,
-        words,
-      );
-      F[at + REMAINING] = unitExponential(words[0]!, words[1]!);
-    }
-    const left = F[at + REMAINING]! / multiplier;
-    if (kind === HazardKind.exponential) F[at + FIRES] = rate > 0 ? now + left / rate : Number.POSITIVE_INFINITY;
-    else if (used === Number.POSITIVE_INFINITY) F[at + FIRES] = this.isFirst(t) ? now : Number.POSITIVE_INFINITY;
-    else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left);
   }
 }

@@ -23,8 +23,9 @@ function claim(lines: readonly Line[], wanted: Line, exact: number): void {
   expectNear({ mean: Number(value), se: Number(se) }, exact, JSON.stringify(wanted));
 }
 
+beforeAll(() => Promise.all(['mm3-queue', 'three-state-chain'].map(runExample)), 120_000);
+
 describe('three servers and one queue, in twenty lines', () => {
-  beforeAll(() => runExample('mm3-queue'), 120_000);
   const whole = { period: 'whole run' };
 
   test('wait, fill the queue and keep servers busy as Erlang says', () => {
@@ -39,8 +40,6 @@ describe('three servers and one queue, in twenty lines', () => {
 });
 
 describe('a Markov chain of three states, in twenty lines', () => {
-  beforeAll(() => runExample('three-state-chain'), 120_000);
-
   test('is where exp(Qt) says at the end of every year, and stays there as long', () => {
     const stocks = readCsv(folder.read('three-state-chain', 'tables/stocks.csv'));
     const times = readCsv(folder.read('three-state-chain', 'tables/times.csv'));

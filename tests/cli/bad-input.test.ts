@@ -90,7 +90,7 @@ describe.concurrent('a mistake in a file is said once, with file, line, column a
     [
       'an unknown transition in an effect',
       'wrong-effect.yaml',
-      /^(\.\/)?wrong\.yaml:11:40: .*edge_to_car'?[^]*did you mean 'edge_to_care'/,
+      /^(\.\/)?wrong\.yaml:11:39: .*edge_to_car'?[^]*did you mean 'edge_to_care'/,
     ],
     ['an impossible date', 'impossible-date.yaml', /^impossible-date\.yaml:9:12: /],
     ['a probability over 1', 'over-one.yaml', /^over-one\.yaml:11:14: /],

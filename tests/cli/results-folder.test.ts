@@ -42,6 +42,10 @@ describe('a results folder', () => {
       });
       expect(other.code).toBe(0);
       expect(moved.read('other', 'tables/flows.csv')).not.toBe(folder.read('first', 'tables/flows.csv'));
+      // `check` takes one too, as its help says.
+      const checked = await throughcare(['check', 'kept/run.json'], { cwd: moved.path });
+      expect(checked).toMatchObject({ code: 0, stderr: '' });
+      expect(checked.stdout).toContain('seed "mine"');
     } finally {
       moved.remove();
     }

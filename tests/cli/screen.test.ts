@@ -30,9 +30,11 @@ describe('one run of Rutland with 1, 2 and 3 threads: quiet, as JSON, and in a l
   let json: Awaited<ReturnType<typeof run>>;
   let log: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {
-    quiet = await run('--workers', '1', '--out', 'one', '--quiet');
-    json = await run('--workers', '2', '--out', 'two', '--json');
-    log = await run('--workers', '3', '--out', 'three');
+    [quiet, json, log] = await Promise.all([
+      run('--workers', '1', '--out', 'one', '--quiet'),
+      run('--workers', '2', '--out', 'two', '--json'),
+      run('--workers', '3', '--out', 'three'),
+    ]);
   });
 
   test('the same seed gives the same bytes for any number of threads: every table, chart and the report', () => {

@@ -49,6 +49,7 @@ measures:
   grown: {label: Ten in care, enters: {case: care, age: {from: 10}}, time: {from: entered}}
   moved_after: {label: Moved after, transitions: move, time: {in: care}}
   kin_after: {label: To kin after, enters: {placement: kin}, time: {from: entered}}
+  from_home: {label: From home, transitions: enter, time: {in: home}}
 costs:
   - {name: care, line: care, payer: council, while: {case: care}, amount: 700 per week, source: made up, mark: assumption, note: test}
   - {name: young, line: care, payer: council, while: {case: care, age: {below: 10}}, amount: 70 per week, source: made up, mark: assumption, note: test}
@@ -114,6 +115,10 @@ describe('one child’s story', () => {
   test('time in a state up to an event of another region', () => {
     expect(reading.count('moved_after')).toBe(1);
     expect(reading.time('moved_after')).toBe(40);
+  });
+
+  test('no time in a state where the unit was in another', () => {
+    expect(reading.count('from_home')).toBe(0);
   });
 
   test('money accrues by the day and is paid once at events', () => {

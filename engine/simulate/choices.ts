@@ -1,0 +1,81 @@
+/**
+ * Choices: how a drawn event turns out, and the attributes a unit arrives with. Weights may depend on the unit.
+ */
+import type { CompiledPathway, CompiledStream } from '../pathway/compiled.js';
+import { drawBlock, unit32 } from '../random/index.js';
+import type { UnitLayout } from './layout.js';
+import type { Luck } from './luck.js';
+
+export class Choices {
+  constructor(
+    private readonly pathway: CompiledPathway,
+    private readonly layout: UnitLayout,
+    private readonly I: Int32Array,
+    private readonly luck: Luck,
+  ) {}
+
+  /**
+   * Draws the outcome of a branch; an event with one outcome draws nothing. `isOwnBlock` says that the decision is a
+   * transition's own, whose block also gives the threshold of its clock.
+   */
+  choose(branch: number, decision: number, occurrence: number, refire: number, isOwnBlock: boolean): number {
+    const { pathway, luck, I, layout } = this;
+    const first = pathway.outcomeFirst[branch]!;
+    if (pathway.drawn[branch] === 0) return first;
+    const end = pathway.outcomeFirst[branch + 1]!;
+    let total = 0;
+    let rest = -1;
+    for (let o = first; o < end; o++) {
+      if (pathway.outcomeRest[o] === 1) rest = o;
+      else total += this.outcomeWeight(o);
+    }
+    const whole = rest >= 0 && total < 1 ? 1 : total;
+    if (!(whole > 0))
+      throw new Error(
+        `no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`,
+      );
+    drawBlock(luck.key, I[layout.unit]!, decision, occurrence, refire, luck.words);
+    // A transition's own block: its first two words are the threshold of its clock.
+    let u = unit32(isOwnBlock ? luck.words[2]! : luck.words[0]!) * whole;
+    let last = first;
+    for (let o = first; o < end; o++) {
+      if (o === rest) continue;
+      const weight = this.outcomeWeight(o);
+      if (weight > 0) last = o;
+      u -= weight;
+      if (u < 0) return o;
+    }
+    return rest >= 0 && total < 1 ? rest : last;
+  }
+
+  private outcomeWeight(o: number): number {
+    const { pathway, I } = this;
+    let weight = pathway.outcomeWeight[o]!;
+    for (let k = pathway.outcomeLookupFirst[o]!, end = pathway.outcomeLookupFirst[o + 1]!; k < end; k++)
+      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
+    return weight;
+  }
+
+  /** The level drawn for attribute `d` of a stream. */
+  drawLevel(stream: CompiledStream, d: number, unit: number): number {
+    const { luck, I, pathway } = this;
+    const first = stream.drawFirst[d]!;
+    const end = stream.drawFirst[d + 1]!;
+    let total = 0;
+    for (let i = first; i < end; i++) total += this.levelWeight(stream, i, pathway, I);
+    drawBlock(luck.key, unit, stream.drawDecision[d]!, 1, 0, luck.words);
+    let u = unit32(luck.words[0]!) * total;
+    for (let i = first; i < end - 1; i++) {
+      u -= this.levelWeight(stream, i, pathway, I);
+      if (u < 0) return i - first;
+    }
+    return end - 1 - first;
+  }
+
+  private levelWeight(stream: CompiledStream, i: number, pathway: CompiledPathway, I: Int32Array): number {
+    let weight = stream.levelWeight[i]!;
+    for (let k = stream.levelLookupFirst[i]!, end = stream.levelLookupFirst[i + 1]!; k < end; k++)
+      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
+    return weight;
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The clocks of one unit: each holds a unit-exponential threshold that its cumulative hazard, times the multiplier in
+ * force, uses up.
+ *
+ * When something a multiplier depends on changes, what has been used is taken off the threshold and the rest is read
+ * against the new multiplier; when the multiplier comes out the same, nothing is touched, so changes that cancel leave
+ * identical bits. A threshold is drawn when its clock first runs, keyed by the unit, the transition's name, the visit
+ * to the state and the times it has fired there.
+ */
+import { TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
+import { cumulativeHazard, drawBlock, HazardKind, remainingTime, unitExponential } from '../random/index.js';
+import { birthday } from '../time/index.js';
+import { BIRTH, FIRES, MULTIPLIER, NOW, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
+import type { Luck } from './luck.js';
+
+export class Clocks {
+  constructor(
+    private readonly pathway: CompiledPathway,
+    private readonly layout: UnitLayout,
+    private readonly F: Float64Array,
+    private readonly I: Int32Array,
+    private readonly luck: Luck,
+    private readonly epoch: number,
+  ) {}
+
+  /** Sets out the clocks of a state: not yet drawn, not yet running. */
+  arm(region: number, state: number): void {
+    const { F, I, pathway, layout } = this;
+    const first = pathway.slotFirst[state]!;
+    const end = pathway.slotFirst[state + 1]!;
+    const slot = pathway.slotBase[region]!;
+    for (let t = first; t < end; t++) {
+      const k = slot + t - first;
+      const at = layout.slots + k * SLOT_WIDTH;
+      F[at + REMAINING] = -1;
+      F[at + MULTIPLIER] = 0;
+      F[at + FIRES] = Number.POSITIVE_INFINITY;
+      // A moment may yet be marked at this instant: its time is read when the instant is settled.
+      F[at + ZERO] = pathway.since[t]! < 0 ? F[layout.entries + region]! : Number.NaN;
+      I[layout.refires + k] = 0;
+    }
+  }
+
+  /** An event that left its region where it was: its clock goes on, with a new threshold. */
+  rearm(t: number, region: number): void {
+    const { F, I, pathway, layout } = this;
+    const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+    const at = layout.slots + k * SLOT_WIDTH;
+    F[at + REMAINING] = -1;
+    F[at + MULTIPLIER] = 0;
+    F[at + FIRES] = Number.POSITIVE_INFINITY;
+    I[layout.refires + k]!++;
+  }
+
+  /** Whether a timed transition has not yet happened since its state was entered: a time that is sure happens once. */
+  private isFirst(t: number): boolean {
+    return this.refiresOf(t, this.pathway.region[t]!) === 0;
+  }
+
+  /** How often a timed transition has left its state where it was since it was entered; 0 for any other. */
+  refiresOf(t: number, region: number): number {
+    const { pathway, I, layout } = this;
+    const state = pathway.fromState[t]!;
+    const slots = pathway.slotFirst;
+    return t < slots[pathway.stateCount]! ? I[layout.refires + pathway.slotBase[region]! + t - slots[state]!]! : 0;
+  }
+
+  /** Whether a transition's guard (or its condition) holds. */
+  guard(t: number): boolean {
+    const { I, pathway } = this;
+    const { guardFirst, testVariable, testOffset, sets } = pathway;
+    for (let i = guardFirst[t]!, end = guardFirst[t + 1]!; i < end; i++)
+      if (sets[testOffset[i]! + I[testVariable[i]!]!] === 0) return false;
+    return true;
+  }
+
+  /** Brings the clocks of the first `liveCount` regions of `live` up to date with what has `changed`. */
+  refresh(changed: number, live: Int32Array, liveCount: number): void {
+    const { F, I, pathway, layout } = this;
+    const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } =
+      pathway;
+    for (let k = 0; k < liveCount; k++) {
+      const r = live[k]!;
+      const s = stateBase[r]! + I[r]!;
+      const end = slotFirst[s + 1]!;
+      let at = layout.slots + slotBase[r]! * SLOT_WIDTH;
+      for (let t = slotFirst[s]!; t < end; t++, at += SLOT_WIDTH) {
+        const zero = F[at + ZERO]!;
+        if (zero !== zero) {
+          // A clock since a moment that has not come does not run; it sets out when the moment does.
+          const moment = F[layout.moments + pathway.since[t]!]!;
+          if (moment !== moment) continue;
+          F[at + ZERO] = moment;
+        } else if ((mask[t]! & changed) === 0) continue;
+        let multiplier = 0;
+        if (this.guard(t)) {
+          multiplier = scale[t]!;
+          for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++)
+            multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
+        }
+        if (multiplier !== F[at + MULTIPLIER]) this.rescale(t, at, multiplier);
+      }
+    }
+  }
+
+  /** Takes off the threshold what the old multiplier used up, and reads the rest against the new one. */
+  private rescale(t: number, at: number, multiplier: number): void {
+    const { F, I, pathway, layout, luck } = this;
+    const now = F[NOW]!;
+    const old = F[at + MULTIPLIER]!;
+    F[at + MULTIPLIER] = multiplier;
+    if (pathway.trigger[t] === TRIGGER.birthday) {
+      const day = birthday(F[BIRTH]! + this.epoch, pathway.birthdayYears[t]!) - this.epoch;
+      F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, day) : Number.POSITIVE_INFINITY;
+      return;
+    }
+    const kind = pathway.hazardKind[t]!;
+    const offset = pathway.hazardOffset[t]!;
+    if (kind === HazardKind.fixed) {
+      // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
+      F[at + FIRES] =
+        multiplier > 0 && this.isFirst(t)
+          ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!)
+          : Number.POSITIVE_INFINITY;
+      return;
+    }
+    const age = now - F[at + ZERO]!;
+    // A clock that has just been set has used nothing; the exponential is so common that it is worked out here.
+    const rate = kind === HazardKind.exponential ? pathway.hazards[offset]! : 0;
+    const used =
+      age <= 0
+        ? 0
+        : kind === HazardKind.exponential
+          ? age * rate
+          : cumulativeHazard(kind, pathway.hazards, offset, age);
+    if (old > 0) {
+      const spent = old * (used - F[at + USED]!);
+      F[at + REMAINING] = Math.max(0, F[at + REMAINING]! - spent);
+    }
+    F[at + USED] = used;
+    if (!(multiplier > 0)) {
+      F[at + FIRES] = Number.POSITIVE_INFINITY;
+      return;
+    }
+    if (F[at + REMAINING]! < 0) {
+      const region = pathway.region[t]!;
+      const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+      drawBlock(
+        luck.key,
+        I[layout.unit]!,
+        pathway.decision[t]!,
+        I[layout.visits + pathway.fromState[t]!]!,
+        I[layout.refires + k]!,
+        luck.words,
+      );
+      F[at + REMAINING] = unitExponential(luck.words[0]!, luck.words[1]!);
+    }
+    const left = F[at + REMAINING]! / multiplier;
+    if (kind === HazardKind.exponential) F[at + FIRES] = rate > 0 ? now + left / rate : Number.POSITIVE_INFINITY;
+    else if (used === Number.POSITIVE_INFINITY) F[at + FIRES] = this.isFirst(t) ? now : Number.POSITIVE_INFINITY;
+    else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left);
+  }
+}
