@@ -38,7 +38,7 @@ export interface ResolvedProgramme {
   /** Days since the start of the run; 0 where it was open before. */
   readonly opens: number;
   readonly opensDate: string;
-  /** Days since the start of the run after which nobody starts; null where it stays open. */
+  /** Days since the start of the run from which nobody starts; null where it stays open. */
   readonly closes: number | null;
   readonly eligible: Condition;
   /** Share of those eligible who would take it up. */
