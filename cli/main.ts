@@ -8,6 +8,7 @@ import { fitCommand } from './commands/fit.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
+import { InputError, problemWithFile } from '../scenarios/index.js';
 import { versions } from './host/versions.js';
 
 const parser = yargs(hideBin(process.argv))
@@ -22,6 +23,11 @@ const parser = yargs(hideBin(process.argv))
   .command(fitCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
+  .check((typed) => {
+    const twice = Object.entries(typed).find(([name, value]) => name !== '_' && Array.isArray(value));
+    if (twice !== undefined) throw new InputError([problemWithFile(`--${twice[0]}`, 'is given more than once')]);
+    return true;
+  })
   .recommendCommands()
   .version(versions()['throughcare'] ?? '')
   .help()
@@ -30,8 +36,9 @@ const parser = yargs(hideBin(process.argv))
   .locale('en')
   .exitProcess(false)
   .fail((message, error, usage) => {
-    if (error !== undefined && error !== null) throw error;
-    process.stderr.write(`${message}\n\n`);
+    // Some complaints of yargs itself come as errors (an option without its value).
+    if (error !== undefined && error !== null && error.name !== 'YError') throw error;
+    process.stderr.write(`${message ?? error?.message}\n\n`);
     usage.showHelp('error');
     throw new UsageShown();
   });

@@ -3,6 +3,7 @@ import type { CommandModule } from 'yargs';
 import { readScenario } from '../host/index.js';
 import { describeScenario } from '../describe.js';
 import { overrideOptions, overridesOf, scenarioOption, type OverrideArguments } from './options.js';
+import { sourceOf } from './source.js';
 
 interface CheckArguments extends OverrideArguments {
   readonly scenario: string;
@@ -22,7 +23,8 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
         json: { type: 'boolean', default: false, describe: 'Print the resolved scenario as JSON' },
       }) as never,
   handler: (typed) => {
-    const { scenario } = readScenario(typed.scenario, overridesOf(typed));
+    const { path, overrides, files } = sourceOf(typed.scenario, overridesOf(typed));
+    const { scenario } = readScenario(path, { ...overrides, files });
     process.stdout.write(typed.json ? `${JSON.stringify(scenario)}\n` : describeScenario(scenario, typed.assumptions));
   },
 };

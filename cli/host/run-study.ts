@@ -9,6 +9,7 @@ import {
   Study,
   weightStock,
   type MeasureInfo,
+  type PathwayModel,
   type Replicate,
   type Start,
   type Stock,
@@ -38,6 +39,8 @@ export interface RunOptions extends ScenarioOverrides {
   readonly onProgress?: (progress: Progress) => void;
   /** Set to stop between tasks. */
   readonly signal?: AbortSignal;
+  /** The scenario as already read with the same overrides, so that it is not read twice. */
+  readonly resolution?: Resolution;
 }
 
 export interface Progress {
@@ -67,15 +70,15 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
   const progress = options.onProgress ?? (() => {});
   const files = options.files ?? nodeFiles();
   progress({ stage: 'reading', done: 0, of: 1 });
-  let resolution = readScenario(path, { ...options, files });
+  let resolution = options.resolution ?? readScenario(path, { ...options, files });
   const crew = hireCrew(options.workers);
   try {
-    const stock = await makeStock(path, files, options, resolution, crew, progress);
-    const fit = await fitArea(path, files, options, resolution, stock, crew, progress);
+    const past = await makeStock(path, files, options, resolution, crew, progress);
+    const fit = await fitArea(path, files, options, resolution, past, crew, progress);
     if (fit !== null) resolution = readScenario(path, { ...options, files, fitted: fit.multipliers });
     const { scenario } = resolution;
     const plan = { ...studyPlan(scenario, null), start: null };
-    const start = stock === null ? null : makeStart(stock, scenario, options, path, files);
+    const start = past === null ? null : makeStart(past, scenario);
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
     const replicates = await replicate(
       crew,
@@ -102,6 +105,13 @@ function explained<T>(resolution: Resolution, make: () => T): T {
   }
 }
 
+/** What a history left, and the national baseline that it is a history of. */
+export interface Past {
+  readonly stock: Stock;
+  readonly national: PathwayModel;
+}
+
+/** Simulates the national history that a scenario's start is made from; null where it has none. */
 export async function makeStock(
   path: string,
   files: Files,
@@ -109,28 +119,19 @@ export async function makeStock(
   resolution: Resolution,
   crew: Crew,
   progress: (progress: Progress) => void,
-): Promise<Stock | null> {
-  if (resolution.scenario.start === null) return null;
+): Promise<Past | null> {
+  const { scenario } = resolution;
+  if (scenario.start === null) return null;
   progress({ stage: 'history', done: 0, of: 1 });
-  const plan = historyPlan(path, files, options, resolution.scenario);
-  const { stock } = await crew.do({ kind: 'history', plan, epoch: resolution.scenario.startDay });
+  const national = resolveScenario(path, files, { ...options, nationalBaseline: true }).scenario.model;
+  const plan = studyPlan(scenario, national).start!;
+  const { stock } = await crew.do({ kind: 'history', plan, epoch: scenario.startDay });
   progress({ stage: 'history', done: 1, of: 1 });
-  return stock;
+  return { stock, national };
 }
 
-function historyPlan(path: string, files: Files, options: ScenarioOverrides, scenario: ResolvedScenario) {
-  const national = resolveScenario(path, files, { ...options, nationalBaseline: true }).scenario;
-  return studyPlan(scenario, national.model).start!;
-}
-
-function makeStart(
-  stock: Stock,
-  scenario: ResolvedScenario,
-  options: ScenarioOverrides,
-  path: string,
-  files: Files,
-): Start {
-  const strata = weightStock(stock, historyPlan(path, files, options, scenario), scenario.startDay);
+function makeStart({ stock, national }: Past, scenario: ResolvedScenario): Start {
+  const strata = weightStock(stock, studyPlan(scenario, national).start!, scenario.startDay);
   return shareStart({ stock, strata });
 }
 
@@ -179,19 +180,19 @@ export async function fitArea(
   files: Files,
   options: RunOptions,
   resolution: Resolution,
-  stock: Stock | null,
+  past: Past | null,
   crew: Crew,
   progress: (progress: Progress) => void,
   useKnown = true,
 ): Promise<KnownFit | null> {
   const { scenario } = resolution;
-  if (stock === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National')
+  if (past === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National')
     return null;
   const targets = scenario.start.fit.map(({ parameter, target }) => ({ parameter, target }));
   if (targets.length === 0) return null;
   const known = useKnown ? knownFit(files, resolution) : null;
   if (known !== null) return known;
-  const start = makeStart(stock, scenario, options, path, files);
+  const start = makeStart(past, scenario);
   const measureInfo = scenario.measureInfo.filter((info) =>
     scenario.start!.fit.some((item) => item.measure === info.name),
   );

@@ -1,5 +1,16 @@
 /** Writes a results folder whole or not at all: everything goes into a folder beside it, which then takes its name. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 
@@ -12,22 +23,27 @@ export interface OutputFile {
 /** The file that marks a folder as results of ours. */
 export const RUN_FILE = 'run.json';
 
-/** Refuses a folder that holds something else, before any work is done. */
+/** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */
 export function checkResultsFolder(folder: string): void {
-  if (!existsSync(folder)) return;
-  let names: string[];
+  const refuse = (why: string): never => {
+    throw new InputError([problemWithFile(folder, `the results cannot go here: ${why}`)]);
+  };
+  const target = resolve(folder);
+  let standing = target;
+  while (!existsSync(standing)) standing = dirname(standing);
+  if (!statSync(standing).isDirectory())
+    refuse(standing === target ? 'this is not a folder' : `${standing} is not a folder`);
+  if (standing === target && readdirSync(target).length > 0 && !holdsResults(target))
+    refuse(`the folder holds something else (no ${RUN_FILE} of ours); name another with --out`);
+}
+
+function holdsResults(folder: string): boolean {
   try {
-    names = readdirSync(folder);
+    const record = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as { format?: unknown } | null;
+    return typeof record?.format === 'string' && record.format.startsWith('throughcare run');
   } catch {
-    throw new InputError([problemWithFile(folder, 'the results cannot go here: this is not a folder')]);
+    return false;
   }
-  if (names.length > 0 && !names.includes(RUN_FILE))
-    throw new InputError([
-      problemWithFile(
-        folder,
-        `the results cannot go here: the folder holds something else (no ${RUN_FILE}); name another with --out`,
-      ),
-    ]);
 }
 
 /** Writes the files as `folder`, in place of earlier results of the same name. */
@@ -44,12 +60,28 @@ export function writeResults(folder: string, files: readonly OutputFile[]): void
     }
     // mkdtemp makes folders for its owner alone; results are as open as any other file.
     chmodSync(aside, 0o777 & ~process.umask());
-    const old = existsSync(target) ? mkdtempSync(join(dirname(target), `.${basename(target)}-old-`)) : null;
-    if (old !== null) renameSync(target, join(old, 'results'));
-    renameSync(aside, target);
-    if (old !== null) rmSync(old, { recursive: true, force: true });
+    takePlace(aside, target);
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Gives a folder the name of another, which goes only once that has worked. */
+function takePlace(aside: string, target: string): void {
+  if (!existsSync(target)) {
+    renameSync(aside, target);
+    return;
+  }
+  const old = mkdtempSync(join(dirname(target), `.${basename(target)}-old-`));
+  const kept = join(old, 'results');
+  renameSync(target, kept);
+  try {
+    renameSync(aside, target);
+  } catch (error) {
+    renameSync(kept, target);
+    throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
   }
 }

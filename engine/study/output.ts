@@ -196,7 +196,9 @@ export class OutputLayout {
         const pence = chosen.reduce((all, item) => all + sum(item.pence, year.first, year.end), 0);
         out[at++] = pence / 100;
         total += pence;
-        if (factors !== null) discounted += Math.round(pence * factors[j]!);
+        // Rounded cost by cost, so that payers and lines add up here too.
+        if (factors !== null)
+          for (const item of chosen) discounted += Math.round(sum(item.pence, year.first, year.end) * factors[j]!);
       });
       out[at++] = total / 100;
       if (factors !== null) out[at++] = discounted / 100;
