@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'tests/science/**', 'tests/bench/**'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Left to itself vitest keeps a core free, which of two is half.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['engine/**/*.ts', 'scenarios/**/*.ts', 'reports/**/*.ts', 'cli/**/*.ts'],

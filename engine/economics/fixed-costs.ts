@@ -13,15 +13,23 @@ export interface FixedCost {
   readonly to: number;
 }
 
-/** Pence of a fixed cost in each period; each is rounded once. `bounds` are the period boundaries in days. */
+/**
+ * Pence of a fixed cost in each period. What is paid in all is rounded, not each period, so that periods add up to it.
+ * `bounds` are the period boundaries in days.
+ */
 export function fixedCostSeries(cost: FixedCost, bounds: ArrayLike<number>): Float64Array {
   const series = new Float64Array(bounds.length - 1);
+  let days = 0;
+  let lump = 0;
+  let paid = 0;
   for (let k = 0; k < series.length; k++) {
     const start = bounds[k]!;
     const end = bounds[k + 1]!;
-    const days = Math.max(0, Math.min(end, cost.to) - Math.max(start, cost.from));
-    const lump = cost.from >= start && cost.from < end ? cost.pence : 0;
-    series[k] = Math.round(days * cost.pencePerDay + lump);
+    days += Math.max(0, Math.min(end, cost.to) - Math.max(start, cost.from));
+    if (cost.from >= start && cost.from < end) lump = cost.pence;
+    const due = Math.round(days * cost.pencePerDay + lump);
+    series[k] = due - paid;
+    paid = due;
   }
   return series;
 }

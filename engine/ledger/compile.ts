@@ -55,6 +55,8 @@ export interface CompiledLedger {
   readonly transitionEvents: Int32Array;
   /** Where its duration starts: -1 no duration, m a moment, -2 - r the entry to the state of region r just left. */
   readonly eventFrom: Int32Array;
+  /** The state of that region (counted within it) whose time is meant. */
+  readonly eventFromState: Int32Array;
   /** Breakdowns of each event, each a row of terms and a first cell. */
   readonly eventSplitFirst: Int32Array;
   readonly splitTermFirst: Int32Array;
@@ -128,6 +130,7 @@ class LedgerBuilder {
   private readonly sets: number[] = [];
   private readonly transitionEvents: number[][];
   private readonly eventFrom: number[] = [];
+  private readonly eventFromState: number[] = [];
   private readonly eventSplitFirst = [0];
   private readonly splits: { terms: { variable: number; offset: number; before: boolean }[]; cell: number }[] = [];
   private eventCells = 0;
@@ -266,7 +269,11 @@ class LedgerBuilder {
     }
     this.eventMask.push(mask);
     this.eventTestFirst.push(this.testVariable.length);
-    this.eventFrom.push(this.durationStart(from, path));
+    const start = this.durationStart(from, path);
+    this.eventFrom.push(start);
+    this.eventFromState.push(
+      start <= -2 ? this.variables.states[-2 - start]!.indexOf((from as { entryTo: string }).entryTo) : -1,
+    );
     const blocks = splits.map((split) => {
       const term = split === null ? null : this.dimensionTerm(split.dimension, path);
       const groups = split === null ? ['all'] : term!.labels.map((label) => `${split.name}=${label}`);
@@ -382,6 +389,7 @@ class LedgerBuilder {
       transitionEventFirst: Int32Array.from(transitionEventFirst),
       transitionEvents: Int32Array.from(this.transitionEvents.flat()),
       eventFrom: Int32Array.from(this.eventFrom),
+      eventFromState: Int32Array.from(this.eventFromState),
       eventSplitFirst: Int32Array.from(this.eventSplitFirst),
       splitTermFirst: Int32Array.from(splitTermFirst),
       splitCell: Int32Array.from(this.splits, (split) => split.cell),

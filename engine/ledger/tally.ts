@@ -7,6 +7,8 @@
  */
 import type { CompiledLedger } from './compile.js';
 
+import { FIRST_ENTRY } from '../simulate/layout.js';
+
 export const TICKS_PER_DAY = 1024;
 /** Times to events are kept in whole days up to this many, the last bin open. */
 export const DURATION_BINS = 9200;
@@ -29,13 +31,14 @@ export class Tally {
   readonly tables: TallyTables;
   /** State of each variable before the event that is being posted. */
   readonly before: Int32Array;
-  /** Entry times of the regions' states before the event. */
+  /** Entry times of the regions' states before the event that is being posted. */
   readonly entryBefore: Float64Array;
   private readonly periodOfDay: Uint16Array;
   private readonly first: number;
   private readonly end: number;
   private readonly ends: Float64Array;
   private readonly periods: number;
+  private readonly entries = FIRST_ENTRY;
 
   /** `bounds` are the period boundaries in whole days, ascending; events outside them are not counted. */
   constructor(
@@ -85,9 +88,10 @@ export class Tally {
   }
 
   /** The kernel has taken up another unit: what its variables are now is what they will have been before its next event. */
-  takeUp(I: Int32Array): void {
-    const { before } = this;
+  takeUp(I: Int32Array, F: Float64Array): void {
+    const { before, entryBefore, entries } = this;
     for (let v = before.length - 1; v >= 0; v--) before[v] = I[v]!;
+    for (let r = entryBefore.length - 1; r >= 0; r--) entryBefore[r] = F[entries + r]!;
   }
 
   /**
@@ -95,7 +99,7 @@ export class Tally {
    * presence cells are kept in `I`, each plus one; they are 0, for none.
    */
   begin(I: Int32Array, cells: number, F: Float64Array, moments: number, time: number, isStarting: boolean): void {
-    this.takeUp(I);
+    this.takeUp(I, F);
     const { presenceStarts, eventStarts } = this.ledger;
     for (let r = -1; r < this.stateBase.length - 1; r++) {
       const row = r < 0 ? presenceStarts.everywhere : this.stateBase[r]! + I[r]!;
@@ -165,7 +169,7 @@ export class Tally {
     if (transition >= 0)
       for (let i = transitionEventFirst[transition]!, end = transitionEventFirst[transition + 1]!; i < end; i++)
         this.count(transitionEvents[i]!, before, I, F, moments, time);
-    this.catchUp(changed, I);
+    this.catchUp(changed, I, F);
   }
 
   /** Whether an event already stood in the list of a variable dealt with before `variable`. */
@@ -183,10 +187,13 @@ export class Tally {
   }
 
   /** Makes `before` what is now, for the variables that changed (and those that share their bits). */
-  private catchUp(changed: number, I: Int32Array): void {
-    const { before } = this;
+  private catchUp(changed: number, I: Int32Array, F: Float64Array): void {
+    const { before, entryBefore, entries } = this;
     for (let bits = changed; bits !== 0; bits &= bits - 1)
-      for (let v = 31 - Math.clz32(bits & -bits); v < before.length; v += 31) before[v] = I[v]!;
+      for (let v = 31 - Math.clz32(bits & -bits); v < before.length; v += 31) {
+        before[v] = I[v]!;
+        if (v < entryBefore.length) entryBefore[v] = F[entries + v]!;
+      }
   }
 
   private holds(e: number, I: Int32Array): boolean {
@@ -220,6 +227,7 @@ export class Tally {
     const from = eventFrom[e]!;
     let ticks = -1;
     if (from !== -1) {
+      if (from <= -2 && before[-2 - from] !== this.ledger.eventFromState[e]) return;
       const start = from >= 0 ? F[moments + from]! : this.entryBefore[-2 - from]!;
       // A moment that has not come yet is NaN: the event has no duration to count.
       if (start <= time) ticks = Math.floor(time * TICKS_PER_DAY) - Math.floor(start * TICKS_PER_DAY);

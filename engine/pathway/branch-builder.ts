@@ -24,6 +24,7 @@ export class BranchBuilder {
     private readonly tables: TableBuilder,
     private readonly regionIndex: (name: string, path: readonly string[]) => number,
     private readonly stateIndex: (region: number, name: string, path: readonly string[]) => number,
+    private readonly isHeld: (state: number) => boolean,
   ) {}
   get forceCount(): number {
     return this.forceRegion.length;
@@ -66,7 +67,15 @@ export class BranchBuilder {
     for (const outcome of outcomes) {
       if (!(outcome.weight.base >= 0 && outcome.weight.base < Number.POSITIVE_INFINITY))
         throw new PathwayError('a share must be a number from 0 up', path, String(outcome.weight.base));
-      this.outcomeState.push(outcome.to === null ? -1 : this.stateIndex(region, outcome.to, path));
+      const state = outcome.to === null ? -1 : this.stateIndex(region, outcome.to, path);
+      // The outcomes of transitions themselves are checked where it is known how they come about.
+      if (decision !== '' && state >= 0 && this.isHeld(state))
+        throw new PathwayError(
+          `state "${outcome.to!}" holds a place, so it is entered from its queue ("on: place") and in no other way`,
+          path,
+          outcome.to!,
+        );
+      this.outcomeState.push(state);
       this.outcomeRest.push(outcome.rest === true ? 1 : 0);
       this.outcomeWeight.push(outcome.weight.base);
       this.outcomeLookups.push(outcome.weight.factors);

@@ -13,7 +13,14 @@ import type { Condition, Forced, Outcome, PathwayModel, Quantity } from './model
 import { PathwayError } from './model.js';
 import { checkReachable } from './reach.js';
 import { Rows, TableBuilder } from './table-builder.js';
-import { collectConditionBreaks, collectFactorBreaks, makeVariables, position, type Variables } from './variables.js';
+import {
+  atomTable,
+  collectConditionBreaks,
+  collectFactorBreaks,
+  makeVariables,
+  position,
+  type Variables,
+} from './variables.js';
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
@@ -57,12 +64,19 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
 
   const resourceNames = model.resources.map((resource) => resource.name);
   const limited = Uint8Array.from(model.resources, (resource) => (resource.places === null ? 0 : 1));
-  const branches = new BranchBuilder(tables, regionIndex, stateIndex);
 
   // States.
   const holds = new Int32Array(stateCount).fill(-1);
   const queues = new Int32Array(stateCount).fill(-1);
   const final = new Uint8Array(stateCount);
+  const branches = new BranchBuilder(tables, regionIndex, stateIndex, (state) => holds[state] !== -1);
+  model.regions.forEach((region, r) => {
+    region.states.forEach((state, k) => {
+      const path = ['regions', region.name, 'states', state.name];
+      if (state.holds !== undefined)
+        holds[stateBase[r]! + k] = position(resourceNames, state.holds, 'resource', [...path, 'holds']);
+    });
+  });
   const marks = new Rows();
   const counts = new Rows();
   const stateForceFirst = [0];
@@ -73,10 +87,15 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
       region.name,
       'initial',
     ]);
+    if (holds[stateBase[r]! + initial[r]!] !== -1)
+      throw new PathwayError(
+        `region "${region.name}" cannot begin in "${region.initial}", which holds a place: it is entered from its queue`,
+        ['regions', region.name, 'initial'],
+        region.initial,
+      );
     region.states.forEach((state, k) => {
       const s = stateBase[r]! + k;
       const path = ['regions', region.name, 'states', state.name];
-      if (state.holds !== undefined) holds[s] = position(resourceNames, state.holds, 'resource', [...path, 'holds']);
       if (state.queues !== undefined)
         queues[s] = position(resourceNames, state.queues, 'resource', [...path, 'queues']);
       if (state.final === true) final[s] = 1;
@@ -205,6 +224,10 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   // Lays out nested forced changes, which adds tables and decisions: before either is taken as it stands.
   const built = branches.build();
   assertDistinctNames([...new Set([...decisions, ...branches.decisionNames])]);
+  assertDistinctNames(model.arrivals.map((stream) => `stream:${stream.name}`));
+  model.impossible.forEach((condition, i) =>
+    condition.forEach((atom) => atomTable(variables, atom, ['impossible', String(i)])),
+  );
   checkReachable(model);
 
   const conditionFirst = new Int32Array(stateCount + 1);

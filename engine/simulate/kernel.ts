@@ -202,7 +202,7 @@ export class Kernel {
     this.asks = false;
     this.onlyAttached = this.I[this.layout.ended] === 1;
     this.takeStock();
-    this.tally.takeUp(this.I);
+    this.tally.takeUp(this.I, this.F);
   }
 
   // ---- time ----------------------------------------------------------------------------------------------------
@@ -426,7 +426,6 @@ export class Kernel {
       if (queued >= 0) I[layout.tickets + queued] = 0;
     }
     I[region] = state - pathway.stateBase[region]!;
-    if (this.setAt[region] !== this.eventStamp) this.tally.entryBefore[region] = F[layout.entries + region]!;
     this.setAt[region] = this.eventStamp;
     this.changed |= 1 << (region % 31);
     F[layout.entries + region] = F[NOW]!;

@@ -11,7 +11,8 @@ import type { CompiledPathway } from '../pathway/compiled.js';
 export const NOW = 0;
 export const BIRTH = 1;
 export const NEXT_AGE = 2;
-const FIRST_ENTRY = 3;
+/** Where the entry times of the regions' states begin. */
+export const FIRST_ENTRY = 3;
 
 /** Doubles of a slot. */
 export const REMAINING = 0;

@@ -1,5 +1,6 @@
 /** A Markov chain of three states against its matrix exponential, and arrivals against the Poisson process. */
 import { describe, expect, test } from 'vitest';
+import { formatDate, parseDate } from '../../engine/time/index.js';
 import { transitionChances } from '../support/closed-forms.js';
 import { estimate, estimateOf, expectNear } from '../support/estimates.js';
 import { run, runOnce, sum } from '../support/runs.js';
@@ -96,6 +97,18 @@ measures:
         Math.sqrt(sum(a.map((x) => (x - meanA) ** 2)) * sum(b.map((x) => (x - meanB) ** 2)));
       expect(Math.abs(correlation) * Math.sqrt(n)).toBeLessThan(4.5);
     }
+  });
+
+  test('at a rate that changes more often than anybody comes, come as often as it says on average', () => {
+    const weeks = Array.from(
+      { length: 52 },
+      (_, k) => `${formatDate(parseDate('2025-04-01') + 7 * k)}: ${k % 2 === 0 ? 0.05 : 0.15} per day`,
+    );
+    const often = run(ARRIVALS.replace(/rate: \{.*\}\}/, `rate: {${weeks.join(', ')}}}`), { replications: 500 });
+    expectNear(
+      estimate(often, (reading) => reading.count('came')),
+      26 * 7 * 0.05 + (25 * 7 + 8) * 0.15,
+    );
   });
 
   test('a rate from before the run is in force when it starts', () => {

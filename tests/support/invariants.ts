@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CostItem, LedgerSpec } from '../../engine/ledger/spec.js';
+import type { CostItem, LedgerSpec, Measure } from '../../engine/ledger/spec.js';
 import type { Condition } from '../../engine/pathway/model.js';
 import type { PathwayFileData } from './pathway-files.js';
 import { resolveData } from './pathway-files.js';
@@ -171,10 +171,6 @@ const withStreams = (file: PathwayFileData, change: (stream: Data, name: string)
     Object.entries(file['arrivals'] as Record<string, Data>).map(([name, stream]) => [name, change(stream, name)]),
   ),
 });
-
-function expectSame(found: Counted, expected: Counted): void {
-  expect(found).toEqual(expected);
-}
 
 function bytes(table: ArrayBufferView): Buffer {
   return Buffer.from(table.buffer, table.byteOffset, table.byteLength);
@@ -388,9 +384,14 @@ export function testInvariants(pathways: number, seed: number): void {
 
   describe('ages and dates', () => {
     test('may as well be regions that turn on a birthday or a day', () => {
-      holds(({ file, ledger }, reading) =>
-        expectSame(runFile(agesAsRegions(file), ledger).everything(), reading.everything()),
-      );
+      holds(({ file, ledger }) => {
+        // Stocks are not counted by age here, so that a run may pass over birthdays on which nothing depends.
+        const measures = ledger.measures.map((measure): Measure =>
+          measure.kind === 'stock' ? { ...measure, by: [] } : measure,
+        );
+        const spec = { ...ledger, measures };
+        expect(runFile(agesAsRegions(file), spec).everything()).toEqual(runFile(file, spec).everything());
+      });
     });
   });
 

@@ -160,17 +160,15 @@ const transitionOf = (
         ...(Object.keys(forced).length > 0 && { forces: forced }),
       },
     ]);
-  const staying = fc
-    .tuple(openClock, forces, fc.boolean())
-    .map(([hazard, forced, moment]): [string, Data] => [
-      name,
-      {
-        from,
-        to: 'stay',
-        clock: { since: moment ? 'came' : 'entry', ...hazard },
-        ...(Object.keys(forced).length > 0 && { forces: forced }),
-      },
-    ]);
+  const staying = fc.tuple(openClock, forces, fc.boolean()).map(([hazard, forced, moment]): [string, Data] => [
+    name,
+    {
+      from,
+      to: 'stay',
+      clock: { since: moment ? 'came' : 'entry', ...hazard },
+      ...(Object.keys(forced).length > 0 && { forces: forced }),
+    },
+  ]);
   const kinds = [
     { weight: 6, arbitrary: clocked },
     { weight: 1, arbitrary: staying },
