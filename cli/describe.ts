@@ -50,6 +50,8 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
         ...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '),
       );
     }
+    if (scenario.sources.length > 0) lines.push('', 'Sources');
+    for (const source of scenario.sources) lines.push(...wrap(`${source.id}: ${source.title} ${source.address}`, '  '));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,6 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { areasCommand } from './commands/areas.js';
 import { checkCommand } from './commands/check.js';
-import { fitCommand } from './commands/fit.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
@@ -20,7 +19,6 @@ const parser = yargs(hideBin(process.argv))
   .command(checkCommand)
   .command(areasCommand)
   .command(programmesCommand)
-  .command(fitCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {

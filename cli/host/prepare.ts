@@ -33,7 +33,7 @@ export function studyPlan(scenario: ResolvedScenario, history: PathwayModel | nu
 }
 
 /** Whole months from one first of a month to another. */
-export function monthsBetween(start: number, end: number): number {
+function monthsBetween(start: number, end: number): number {
   const a = civil(start);
   const b = civil(end);
   return (b.year - a.year) * 12 + b.month - a.month;

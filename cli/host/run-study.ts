@@ -26,7 +26,6 @@ import {
 } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { hireCrew, type Crew } from './crew.js';
-import { knownFit, type KnownFit } from './known-fits.js';
 import { studyPlan } from './prepare.js';
 import { shareStart } from './shared.js';
 import { versions } from './versions.js';
@@ -78,7 +77,7 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
     if (fit !== null) resolution = readScenario(path, { ...options, files, fitted: fit.multipliers });
     const { scenario } = resolution;
     const plan = { ...studyPlan(scenario, null), start: null };
-    const start = past === null ? null : makeStart(past, scenario);
+    const start = past === null ? null : explained(resolution, () => makeStart(past, scenario));
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
     const replicates = await replicate(
       crew,
@@ -106,13 +105,13 @@ function explained<T>(resolution: Resolution, make: () => T): T {
 }
 
 /** What a history left, and the national baseline that it is a history of. */
-export interface Past {
+interface Past {
   readonly stock: Stock;
   readonly national: PathwayModel;
 }
 
 /** Simulates the national history that a scenario's start is made from; null where it has none. */
-export async function makeStock(
+async function makeStock(
   path: string,
   files: Files,
   options: RunOptions,
@@ -174,8 +173,14 @@ async function replicate(
 const FIT_EVENTS = 1 / (FIT_CLOSE * FIT_CLOSE) / 9;
 const FIT_STEPS = 6;
 
-/** Fits an area's multipliers to its published figures over the first year, or takes the known fit. */
-export async function fitArea(
+/** Multipliers fitted to an area, and whether they bring its first year near enough to what is published. */
+interface AreaFit {
+  readonly multipliers: Readonly<Record<string, number>>;
+  readonly close: boolean;
+}
+
+/** Fits an area's multipliers to its published figures over the first year; null where there is nothing to fit. */
+async function fitArea(
   path: string,
   files: Files,
   options: RunOptions,
@@ -183,15 +188,12 @@ export async function fitArea(
   past: Past | null,
   crew: Crew,
   progress: (progress: Progress) => void,
-  useKnown = true,
-): Promise<KnownFit | null> {
+): Promise<AreaFit | null> {
   const { scenario } = resolution;
   if (past === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National')
     return null;
   const targets = scenario.start.fit.map(({ parameter, target }) => ({ parameter, target }));
   if (targets.length === 0) return null;
-  const known = useKnown ? knownFit(files, resolution) : null;
-  if (known !== null) return known;
   const start = makeStart(past, scenario);
   const measureInfo = scenario.measureInfo.filter((info) =>
     scenario.start!.fit.some((item) => item.measure === info.name),
@@ -199,8 +201,8 @@ export async function fitArea(
   const smallest = Math.max(1, Math.min(...targets.map((item) => item.target)));
   const count = Math.max(4, Math.min(400, Math.ceil(FIT_EVENTS / smallest)));
   let state = startFit(targets);
-  let modelled: Record<string, number> = {};
-  for (let step = 0; step < FIT_STEPS; step++) {
+  let close = false;
+  for (let step = 0; step < FIT_STEPS && !close; step++) {
     options.signal?.throwIfAborted();
     const tried = readScenario(path, { ...options, files, fitted: state.multipliers }).scenario;
     const plan: StudyPlan = {
@@ -223,33 +225,30 @@ export async function fitArea(
       'fitting',
       (item) => progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
     );
-    modelled = firstYear(plan, measureInfo, start, replicates, scenario);
-    const after = stepFit(state, targets, modelled);
-    if (after.close || step === FIT_STEPS - 1) break;
-    state = after.state;
+    const modelled = firstYear(new Study(plan, measureInfo, start), replicates, scenario.start.fit);
+    ({ state, close } = stepFit(state, targets, modelled));
   }
-  progress({ stage: 'fitting', done: 1, of: 1 });
-  return { multipliers: state.multipliers, modelled };
+  progress({ stage: 'fitting', done: FIT_STEPS * count, of: FIT_STEPS * count });
+  return { multipliers: state.multipliers, close };
 }
 
-/** Mean flows of the first year, by the parameter fitted to each. */
+/** Mean flows of the first twelve months of the baseline, by the parameter fitted to each. */
 function firstYear(
-  plan: StudyPlan,
-  measureInfo: readonly MeasureInfo[],
-  start: Start | null,
+  study: Study,
   replicates: readonly Replicate[],
-  scenario: ResolvedScenario,
+  fit: NonNullable<ResolvedScenario['start']>['fit'],
 ): Record<string, number> {
-  const { columns } = new Study(plan, measureInfo, start).layout;
+  const { columns } = study.layout;
+  const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
   return Object.fromEntries(
-    scenario.start!.fit.map(({ parameter, measure }) => {
-      const at = columns.flatMap((column, i) =>
-        column.measure === measure && column.group === 'all' && column.periodKind === 'month' ? [i] : [],
-      );
-      const total = [...replicates]
-        .sort((a, b) => a.replication - b.replication)
-        .reduce((sum, item) => sum + at.reduce((year, i) => year + item.outputs[0]![i]!, 0), 0);
-      return [parameter, total / replicates.length];
+    fit.map(({ parameter, measure }) => {
+      const at = columns
+        .flatMap((column, i) =>
+          column.measure === measure && column.group === 'all' && column.periodKind === 'month' ? [i] : [],
+        )
+        .slice(0, 12);
+      const total = ordered.reduce((sum, item) => sum + at.reduce((year, i) => year + item.outputs[0]![i]!, 0), 0);
+      return [parameter, total / ordered.length];
     }),
   );
 }
@@ -259,7 +258,7 @@ function summarise(
   study: Study,
   replicates: readonly Replicate[],
   start: Start | null,
-  fit: KnownFit | null,
+  fit: AreaFit | null,
 ): StudyResult {
   const { scenario } = resolution;
   const area = scenario.area?.name ?? '';
@@ -295,10 +294,40 @@ function summarise(
     distributions,
     programmes: scenario.programmes.map((programme) => programme.summary),
     assumptions: scenario.parameters,
-    targets: targetLines(scenario, start, fit),
-    notes: scenario.notes,
+    sources: scenario.sources,
+    targets: targetLines(scenario, study, replicates, start),
+    notes: [...scenario.notes, ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]), ...startNotes(start)],
     versions: versions(),
   };
+}
+
+/** Said where the multipliers do not bring the first year near what is published. */
+function fitNote(scenario: ResolvedScenario, fit: AreaFit): string {
+  const found = Object.entries(fit.multipliers).map(([name, value]) => `${name} ${value.toFixed(2)}`);
+  return `The local fit of ${scenario.area?.name ?? 'the area'} did not come within ${FIT_CLOSE * 100}% of its published figures in ${FIT_STEPS} steps (${found.join(', ')}): see the targets.`;
+}
+
+/** Relative misses of a margin above this are said aloud. */
+const RAKED_CLOSE = 0.001;
+
+/** Said where the starting stock could not be brought to all of its margins at once. */
+function startNotes(start: Start | null): string[] {
+  return (start?.strata ?? []).flatMap((stratum) => {
+    const words = stratum.name.replaceAll('_', ' ');
+    const empty = stratum.empty.map(({ margin, level }) => `${margin} ${level}`);
+    return [
+      ...(empty.length > 0
+        ? [
+            `On the first day nobody of the history could stand for ${empty.join(', ')} (${words}): the other levels make up for them.`,
+          ]
+        : []),
+      ...(stratum.miss > RAKED_CLOSE
+        ? [
+            `The margins of ${words} on the first day do not agree with each other; the targets show by how much each is missed.`,
+          ]
+        : []),
+    ];
+  });
 }
 
 function optionLabel(scenario: ResolvedScenario): string {
@@ -307,56 +336,58 @@ function optionLabel(scenario: ResolvedScenario): string {
   return `With ${titles.length} programmes`;
 }
 
-/** What the start and the fit aimed at, and how near they came. */
-function targetLines(scenario: ResolvedScenario, start: Start | null, fit: KnownFit | null): TargetLine[] {
+/** What the start and the fit aimed at, and how near the run came: weights as raked, counts and flows as simulated. */
+function targetLines(
+  scenario: ResolvedScenario,
+  study: Study,
+  replicates: readonly Replicate[],
+  start: Start | null,
+): TargetLine[] {
   if (scenario.start === null || start === null) return [];
   const lines: TargetLine[] = [];
+  const add = (line: Omit<TargetLine, 'residual'>): void => {
+    lines.push({ ...line, residual: line.target === 0 ? null : line.modelled / line.target - 1 });
+  };
   for (const stratum of scenario.start.strata) {
     const weighted = start.strata.find((item) => item.name === stratum.name)!;
-    if (stratum.size.kind === 'exact')
-      lines.push({
+    const words = stratum.name.replaceAll('_', ' ');
+    if (stratum.size.kind === 'exact') {
+      const modelled = weighted.weights.reduce((sum, weight) => sum + weight, 0);
+      add({
         name: `start.${stratum.name}`,
-        label: `On day 0: ${stratum.name.replaceAll('_', ' ')}`,
+        label: `On day 0: ${words}`,
         target: stratum.size.count,
-        modelled: weighted.total,
-        residual: residual(weighted.total, stratum.size.count),
+        modelled,
         source: stratum.source,
         how: 'exact',
       });
+    }
     for (const margin of stratum.margins) {
       const sum = Object.values(margin.targets).reduce((all, n) => all + n, 0);
       for (const [level, n] of Object.entries(margin.targets)) {
-        const target = (n / sum) * weighted.total;
-        const empty = weighted.empty.some((item) => item.margin === margin.name && item.level === level);
-        const modelled = empty ? 0 : target * (1 + (weighted.miss > 1e-6 ? weighted.miss : 0));
-        lines.push({
+        const modelled =
+          weighted.achieved.find((item) => item.margin === margin.name && item.level === level)?.weight ?? 0;
+        add({
           name: `start.${stratum.name}.${margin.name}=${level}`,
           label: `On day 0: ${margin.name} ${level}`,
-          target,
+          target: (n / sum) * weighted.total,
           modelled,
-          residual: residual(modelled, target),
           source: margin.source,
           how: 'raked',
         });
       }
     }
   }
-  for (const item of scenario.start.fit) {
-    const modelled = fit?.modelled[item.parameter];
-    if (modelled !== undefined)
-      lines.push({
-        name: `fit.${item.parameter}`,
-        label: `First year: ${item.label}`,
-        target: item.target,
-        modelled,
-        residual: residual(modelled, item.target),
-        source: item.source,
-        how: 'fitted',
-      });
-  }
+  if (study.plan.months < 12) return lines;
+  const flows = firstYear(study, replicates, scenario.start.fit);
+  for (const item of scenario.start.fit)
+    add({
+      name: `fit.${item.parameter}`,
+      label: `First year: ${item.label}`,
+      target: item.target,
+      modelled: flows[item.parameter]!,
+      source: item.source,
+      how: scenario.area?.level === 'National' || scenario.area === null ? 'not fitted' : 'fitted',
+    });
   return lines;
-}
-
-function residual(modelled: number, target: number): number | null {
-  return target === 0 ? null : modelled / target - 1;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Reads a file of the package, wherever the code runs from (sources or dist). */
-export function packageFile(name: string): string {
+function packageFile(name: string): string {
   for (const up of ['../../', '../../../']) {
     try {
       return readFileSync(fileURLToPath(new URL(up + name, import.meta.url)), 'utf8');

@@ -23,6 +23,9 @@ export interface OutputFile {
 /** The file that marks a folder as results of ours. */
 export const RUN_FILE = 'run.json';
 
+/** What a results folder holds. */
+const OURS: readonly string[] = [RUN_FILE, 'tables', 'charts', 'report.html'];
+
 /** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */
 export function checkResultsFolder(folder: string): void {
   const refuse = (why: string): never => {
@@ -33,8 +36,15 @@ export function checkResultsFolder(folder: string): void {
   while (!existsSync(standing)) standing = dirname(standing);
   if (!statSync(standing).isDirectory())
     refuse(standing === target ? 'this is not a folder' : `${standing} is not a folder`);
-  if (standing === target && readdirSync(target).length > 0 && !holdsResults(target))
+  if (standing !== target || readdirSync(target).length === 0) return;
+  if (!holdsResults(target))
     refuse(`the folder holds something else (no ${RUN_FILE} of ours); name another with --out`);
+  // Earlier results are replaced whole: anything a person has put beside them would go with them.
+  const added = readdirSync(target).find((name) => !OURS.includes(name));
+  if (added !== undefined)
+    refuse(
+      `it holds '${added}' beside earlier results, which would be lost; move it or name another folder with --out`,
+    );
 }
 
 function holdsResults(folder: string): boolean {

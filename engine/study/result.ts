@@ -53,6 +53,13 @@ export interface TargetLine {
   readonly how: 'fitted' | 'raked' | 'exact' | 'not fitted';
 }
 
+/** What a short name in a source column stands for. */
+export interface SourceLine {
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+}
+
 export interface EvidenceCard {
   readonly study: string;
   readonly design: string;
@@ -130,6 +137,7 @@ export interface StudyResult {
   }[];
   readonly programmes: readonly ProgrammeSummary[];
   readonly assumptions: readonly AssumptionLine[];
+  readonly sources: readonly SourceLine[];
   readonly targets: readonly TargetLine[];
   /** Plain sentences a reader must see: data limits, what was carried forward, what was left out. */
   readonly notes: readonly string[];

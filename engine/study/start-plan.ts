@@ -6,7 +6,7 @@ import { Tally } from '../ledger/tally.js';
 import { compileLedger } from '../ledger/compile.js';
 import type { Dimension } from '../ledger/spec.js';
 import { compilePathway } from '../pathway/compile.js';
-import type { Atom, Condition, PathwayModel } from '../pathway/model.js';
+import { PathwayError, type Atom, type Condition, type PathwayModel } from '../pathway/model.js';
 import { deriveKey, drawBlock, hashName, unit32 } from '../random/index.js';
 import { simulate } from '../simulate/simulate.js';
 import { StockRecorder, type Stock } from '../simulate/start.js';
@@ -35,12 +35,7 @@ export interface StartPlan {
 }
 
 /** The stock a history leaves at day 0, and the events it took. */
-export function buildHistory(
-  plan: StartPlan,
-  epoch: number,
-  onProgress?: (share: number) => void,
-): { stock: Stock; events: number } {
-  onProgress?.(0);
+export function buildHistory(plan: StartPlan, epoch: number): { stock: Stock; events: number } {
   const pathway = compilePathway(plan.historyModel);
   const ledger = compileLedger({ measures: [], costs: [] }, pathway);
   const tally = new Tally(ledger, [0, 1], pathway.variables.count, pathway.stateBase);
@@ -55,7 +50,6 @@ export function buildHistory(
     horizon: 0,
     recorder,
   });
-  onProgress?.(1);
   return { stock: recorder.stock(), events };
 }
 
@@ -68,6 +62,8 @@ export interface WeightedStratum {
   readonly isExact: boolean;
   readonly miss: number;
   readonly empty: readonly { readonly margin: string; readonly level: string; readonly target: number }[];
+  /** What the weights come to in each level of each margin. */
+  readonly achieved: readonly { readonly margin: string; readonly level: string; readonly weight: number }[];
 }
 
 /** Weights every stratum of the stock. */
@@ -88,6 +84,18 @@ export function weightStock(stock: Stock, plan: StartPlan, epoch: number): Weigh
       };
     });
     const raked = rake(rows.length, total, margins);
+    if (total > 0 && !(raked.weights.reduce((sum, weight) => sum + weight, 0) > 0))
+      throw new PathwayError(
+        `the history holds nobody who could stand for "${stratum.name.replaceAll('_', ' ')}" on the first day`,
+        ['start', 'strata', stratum.name],
+      );
+    const achieved = margins.flatMap((margin, m) =>
+      labels[m]!.map((level, cell) => {
+        let weight = 0;
+        for (let i = 0; i < rows.length; i++) if (margin.cells[i] === cell) weight += raked.weights[i]!;
+        return { margin: margin.name, level, weight };
+      }),
+    );
     return {
       name: stratum.name,
       rows: Int32Array.from(rows),
@@ -95,6 +103,7 @@ export function weightStock(stock: Stock, plan: StartPlan, epoch: number): Weigh
       total,
       isExact: stratum.size.kind === 'exact',
       miss: raked.miss,
+      achieved,
       empty: raked.empty.map(({ margin, cell, target }) => ({
         margin,
         target,

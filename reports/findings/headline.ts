@@ -1,4 +1,4 @@
-/** The summary a command prints: at most 20 lines of at most 80 columns. */
+/** The summary a command prints: at most 24 lines of at most 80 columns. */
 import type { StudyResult } from '../../engine/study/result.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
@@ -8,7 +8,7 @@ import { stanceSentence } from './stance.js';
 import { lowerFirst } from './wording.js';
 
 const WIDTH = 80;
-const LINES = 20;
+const LINES = 24;
 const LABEL = 30;
 const NUMBER = 10;
 const DIFFERENCE = WIDTH - LABEL - 2 * NUMBER - 2;
@@ -79,7 +79,7 @@ function opening(reading: Reading): string[] {
   ];
 }
 
-/** Lines for a terminal, none longer than 80 columns, at most 20. */
+/** Lines for a terminal, none longer than 80 columns, at most 24. */
 export function headline(result: StudyResult): string[] {
   const reading = read(result);
   const figures = keyFigures(reading);
@@ -107,5 +107,7 @@ export function headline(result: StudyResult): string[] {
     ...verdicts(figures).flatMap(fold),
     ...fold(intervals),
   ];
-  return lines.length <= LINES ? lines : [...lines.slice(0, LINES - 1), '…'];
+  // What the brackets mean is said whatever else has to go.
+  const last = fold(intervals);
+  return lines.length <= LINES ? lines : [...lines.slice(0, LINES - 1 - last.length), '…', ...last];
 }

@@ -1,6 +1,6 @@
 /** Where the flows lead by themselves: always first, so that no programme is credited with what happens anyway. */
 import { thousands, write } from '../numbers.js';
-import { longDate } from '../periods.js';
+import { coversYear, longDate } from '../periods.js';
 import { ofAverage, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 import { judge } from './verdict.js';
@@ -29,15 +29,16 @@ export function trendFinding(reading: Reading): Finding | null {
   }[verdict];
   const caution =
     reading.option === null ? '' : ' That change is not the option’s doing; only the difference below is.';
+  const flows = flowsOf(reading);
   return {
     id: 'trend',
     heading: 'Where the numbers go by themselves',
     sentence:
       `In the baseline the number of children looked after goes from ${thousands(start.value)} on ${longDate(start.period)} ` +
-      `to ${write(end).both} on ${longDate(end.period)}: ${moves}.${caution}`,
+      `to ${write(end).both} on ${longDate(end.period)}: ${moves}.${flows}${caution}`,
     brief:
       `From ${thousands(start.value)} to ${write(end).value} children looked after between ${longDate(start.period)} ` +
-      `and ${longDate(end.period)} in the baseline: ${moves}.`,
+      `and ${longDate(end.period)} in the baseline: ${moves}.${flows}`,
     numbers: [
       { label: 'baseline, start', ...pick(start), text: write({ ...start, lower: null, upper: null }).value },
       { label: 'baseline, end', ...pick(end), text: write(end).both },
@@ -45,6 +46,23 @@ export function trendFinding(reading: Reading): Finding | null {
     ],
     verdict,
   };
+}
+
+/** Starters and leavers of the first and the last whole year: a stock moves by their difference. */
+function flowsOf(reading: Reading): string {
+  const of = (measure: string) =>
+    reading.rows
+      .series(measure, reading.baseline.id, 'financial year')
+      .filter((row) => coversYear(row.period, reading.result.startDate, reading.result.endDate));
+  const [started, ceased] = [of('started_looked_after'), of('ceased_looked_after')];
+  const [first, last] = [started[0], started.at(-1)];
+  const [left, leaves] = [ceased[0], ceased.at(-1)];
+  if (first === undefined || last === undefined || left === undefined || leaves === undefined || first === last)
+    return '';
+  return (
+    ` With rates held as they are, ${write(first).value} start and ${write(left).value} leave in ${first.period}, ` +
+    `${write(last).value} and ${write(leaves).value} in ${last.period}.`
+  );
 }
 
 function pick({

@@ -17,12 +17,16 @@ export type Verdict =
   /** One replication: nothing can be said about chance. */
   | 'untested';
 
+/** Fewer replications than this say nothing of one future in forty. */
+const TAIL_REPLICATIONS = 40;
+
 /** `judge({ value: -24, lower: -61, upper: 12, mcSe: 2, ... }, 200)` is `'on average'`. */
 export function judge(difference: Estimate, replications: number): Verdict {
   const { value, lower, upper, mcSe } = difference;
   if (value === 0 && mcSe === 0 && (lower ?? 0) === 0 && (upper ?? 0) === 0) return 'exactly none';
   if (replications < 2 || !Number.isFinite(mcSe)) return 'untested';
   if (Math.abs(value) <= Z95 * mcSe) return 'none clear';
-  if (lower !== null && upper !== null && (lower > 0 || upper < 0)) return 'in almost every future';
+  const isTail = replications >= TAIL_REPLICATIONS && lower !== null && upper !== null;
+  if (isTail && (lower > 0 || upper < 0)) return 'in almost every future';
   return 'on average';
 }

@@ -15,14 +15,19 @@ const MARKS: readonly (readonly [string, string])[] = [
 export function targetsSection({ targets }: StudyResult): Html | null {
   if (targets.length === 0) return null;
   return html`<section aria-labelledby="targets">
-    <h2 id="targets">How near the model comes to published figures</h2>
+    <h2 id="targets">What it was fitted to</h2>
+    <p>
+      The first day is brought to these figures and the first year is fitted to them, so a small difference here is no
+      test of the model. In an area, the figures by age, placement, legal status and asylum seeking are its total with
+      England’s mix where it gives none of its own.
+    </p>
     ${table(
       'Targets, what the model gives, and how far apart they are',
-      ['Figure', 'Published', 'Model', 'Difference', 'How', 'Source'],
+      ['Figure', 'Target', 'Model', 'Difference', 'How', 'Source'],
       targets.map((line) => [
         line.label,
-        tidy(line.target),
-        tidy(line.modelled),
+        tidy(Number(line.target.toFixed(1))),
+        tidy(Number(line.modelled.toFixed(1))),
         line.residual === null ? 'target is 0' : `${line.residual > 0 ? '+' : ''}${percent(line.residual)}`,
         line.how,
         link(line.source),
@@ -66,6 +71,20 @@ export function assumptionsSection({ assumptions, notes }: StudyResult): Html | 
               noNumbers,
             )}`
     }
+  </section> `;
+}
+
+/** What the short names of sources stand for. */
+export function sourcesSection({ sources }: StudyResult): Html | null {
+  if (sources.length === 0) return null;
+  return html`<section aria-labelledby="sources">
+    <h2 id="sources">Sources</h2>
+    ${table(
+      'What the short names of sources stand for',
+      ['Short name', 'Source', 'Address'],
+      sources.map((one) => [one.id, one.title, link(one.address)]),
+      noNumbers,
+    )}
   </section> `;
 }
 

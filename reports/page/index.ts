@@ -6,7 +6,14 @@ import type { StudyResult } from '../../engine/study/result.js';
 import { findings as find, keyFigures, type Finding } from '../findings/index.js';
 import { read } from '../rows.js';
 import { answer, setting } from './answer.js';
-import { assumptionsSection, definitionsSection, limitsSection, repeatSection, targetsSection } from './basis.js';
+import {
+  assumptionsSection,
+  definitionsSection,
+  limitsSection,
+  repeatSection,
+  sourcesSection,
+  targetsSection,
+} from './basis.js';
 import { figure, type DrawnChart } from './charts.js';
 import { anchor, html, prose, raw, type Html } from './html.js';
 import { CARE_SECTIONS, PROGRAMME_CHARTS, type Section } from './plan.js';
@@ -53,13 +60,15 @@ export function reportHtml(result: StudyResult, charts: readonly DrawnChart[]): 
   const programmes = programmesSection(result, findings, programmeCharts);
   const targets = targetsSection(result);
   const assumptions = assumptionsSection(result);
+  const sources = sourcesSection(result);
   const definitions = definitionsSection(result);
   const contents: [string, string][] = [
     ...sections.map(({ heading }): [string, string] => [anchor(heading), heading]),
     ...(programmes === null ? [] : [['programmes', 'The programmes and their evidence'] as [string, string]]),
     ['limits', 'What this does not say'],
-    ...(targets === null ? [] : [['targets', 'How near the model comes'] as [string, string]]),
+    ...(targets === null ? [] : [['targets', 'What it was fitted to'] as [string, string]]),
     ...(assumptions === null ? [] : [['basis', 'What it rests on'] as [string, string]]),
+    ...(sources === null ? [] : [['sources', 'Sources'] as [string, string]]),
     ...(definitions === null ? [] : [['definitions', 'What is counted'] as [string, string]]),
     ['repeat', 'How to repeat it'],
   ];
@@ -90,7 +99,7 @@ export function reportHtml(result: StudyResult, charts: readonly DrawnChart[]): 
             </ul>
           </nav>
           ${sections.map(({ body }) => body)} ${programmes} ${limitsSection(result)} ${targets} ${assumptions}
-          ${definitions} ${repeatSection(result)}
+          ${sources} ${definitions} ${repeatSection(result)}
         </main>
         <footer>
           <p>

@@ -45,7 +45,10 @@ function evidence(card: EvidenceCard): Html {
 }
 
 function effects({ effects: lines }: ProgrammeSummary, title: string): Html {
-  if (lines.length === 0) return html`<p>No effect was assumed for this programme.</p>`;
+  if (lines.length === 0)
+    return html`<p>
+      A route, not a multiplier: it changes which steps a child takes, and has no effect of its own on any chance.
+    </p>`;
   return table(
     `Effects assumed: ${title}`,
     ['Effect', 'Hazard ratio', 'Why', 'Mark'],

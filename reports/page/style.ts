@@ -29,8 +29,7 @@ figure svg { display: block; max-width: 100%; height: auto; }
 .scroll { overflow-x: auto; margin: 0 0 14px; }
 
 .key table { font-size: 14px; }
-.key th:first-child { min-width: 150px; }
-.key .i { white-space: normal; }
+.key th:first-child { min-width: 120px; }
 table { border-collapse: collapse; width: 100%; font-size: 15px; line-height: 1.4; }
 caption { text-align: left; font-weight: bold; padding: 6px 0; }
 th, td { text-align: left; vertical-align: top; padding: 6px 12px 6px 0; border-bottom: 1px solid #c9c9c9; }

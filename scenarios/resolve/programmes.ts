@@ -1,6 +1,6 @@
 /** The programmes that a scenario uses. */
 import type { PathwayModel } from '../../engine/pathway/model.js';
-import type { AssumptionLine } from '../../engine/study/result.js';
+import type { AssumptionLine, SourceLine } from '../../engine/study/result.js';
 import type { ParameterValues, Path } from '../load/index.js';
 import { placeOf, problemAt, Problems } from '../load/index.js';
 import type { ProgrammeUse, ScenarioFile, Stance } from '../schema/index.js';
@@ -8,6 +8,7 @@ import { programmeFile } from '../schema/index.js';
 import type { Context, Vocabulary } from './context.js';
 import { buildProgramme } from './programme.js';
 import type { Session } from './session.js';
+import { sourceLines } from './provenance.js';
 import { contextOf } from './session.js';
 import type { ResolvedProgramme } from './types.js';
 
@@ -30,6 +31,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   const programmes: ResolvedProgramme[] = [];
   const assumptions: AssumptionLine[] = [];
   const notes: string[] = [];
+  const sources: SourceLine[] = [];
   const problems = new Problems();
   (setting.file.programmes ?? []).forEach((use: ProgrammeUse, index) => {
     const usePath: Path = ['programmes', index];
@@ -55,7 +57,8 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
     programmes.push(built.programme);
     assumptions.push(...built.assumptions);
     notes.push(...built.notes);
+    sources.push(...sourceLines(file.sources));
   });
   problems.throwIfAny();
-  return { programmes, assumptions, notes };
+  return { programmes, assumptions, notes, sources };
 }

@@ -1,4 +1,5 @@
 /** Where numbers come from: checks on what the files say, and the lines that reports print. */
+import type { SourceLine } from '../../engine/study/result.js';
 import type { AssumptionLine, Mark } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
@@ -93,4 +94,11 @@ export function valueText(value: unknown): string {
           : `${key}: ${valueText(part)}`;
     })
     .join(', ');
+}
+
+/** What the short names of a file's sources stand for. */
+export function sourceLines(
+  sources: Readonly<Record<string, { readonly title: string; readonly address?: string | undefined }>> | undefined,
+): readonly SourceLine[] {
+  return Object.entries(sources ?? {}).map(([id, { title, address }]) => ({ id, title, address: address ?? '' }));
 }

@@ -38,6 +38,7 @@ import { checkOverrides } from './overrides.js';
 import { buildPathway, vocabularyOf } from './pathway.js';
 import { buildProgrammes } from './programmes.js';
 import { checkPlain, contextOf, NO_NAMES, Session } from './session.js';
+import { sourceLines } from './provenance.js';
 import { buildStart, type ResolvedStart } from './start.js';
 import type { ResolvedScenario } from './types.js';
 
@@ -104,6 +105,7 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
     programmes: [],
     parameters: costs.assumptions,
     parameterValues: {},
+    sources: [],
     priceYear: '',
     discountRate: null,
     start: null,
@@ -172,6 +174,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     programmes: programmes.programmes,
     parameters: [...costs.assumptions, ...programmes.assumptions],
     parameterValues: {},
+    sources: [],
     priceYear: '',
     discountRate: null,
     start: null,
@@ -231,6 +234,7 @@ function resolveCare(
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),
+    ...askedElsewhere(file, area, overrides),
     kind: 'care',
     model,
     ledger: { measures: measures.built.measures, costs: [...costs.items, ...pathwayCosts.items] },
@@ -245,6 +249,7 @@ function resolveCare(
       ...programmes.assumptions,
     ],
     parameterValues: Object.fromEntries([...values].map(([parameter, value]) => [parameter, value.data])),
+    sources: [...sourceLines(baseline.sources), ...programmes.sources],
     priceYear,
     discountRate: baseline.discount_rate ?? null,
     start,
@@ -299,6 +304,16 @@ function fitNotes(byUser: readonly string[], start: ResolvedStart | null): reado
   return [
     `Parameters given for this run (${byUser.join(', ')}) are in place before the area is fitted, so ${start.fit.map(({ parameter }) => parameter).join(' and ')} make up for part of what they change in the first year. To keep the whole change, give those too.`,
   ];
+}
+
+/** A scenario put to another area than its own says so wherever its title stands. */
+function askedElsewhere(file: ScenarioFile, area: Area | null, overrides: ScenarioOverrides) {
+  if (overrides.area === undefined || area === null || file.area === undefined) return {};
+  if (file.area === area.name || file.area === area.code) return {};
+  return {
+    title: `${area.name}: ${file.title} (written for ${file.area})`,
+    question: `Asked of ${area.name}, not of ${file.area}: ${file.question ?? file.title}`,
+  };
 }
 
 /** A parameter that is set and then used nowhere changes nothing, which a reader should hear. */

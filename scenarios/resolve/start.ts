@@ -59,13 +59,16 @@ export function buildStart(
   figures: Figures,
 ): ResolvedStart {
   const { own, area } = figures;
+  const unknown = new Set<AreaColumn>();
   const figure = (path: readonly (string | number)[], word: string): number => {
     const column = AREA_COLUMNS.find((item) => item === word);
     if (column === undefined) {
       known(context, path, 'column of the table of areas', word, AREA_COLUMNS);
       return 0;
     }
-    return ownFigure(figures, column) ?? missing(context, path, area, column);
+    const value = ownFigure(figures, column);
+    if (value === null) unknown.add(column);
+    return value ?? 0;
   };
   const strata = Object.entries(written.strata).map(([name, stratum]): ResolvedStratum => {
     const path = ['start', 'strata', name];
@@ -96,10 +99,14 @@ export function buildStart(
       source: own !== null && Object.hasOwn(own.figures, item.figure) ? own.source : `${item.source}: ${AREA_SOURCE}`,
     };
   });
+  if (unknown.size > 0) refuseUnknown(context, area, [...unknown]);
   const notes = [written.note];
-  if (area.level !== 'National' && own?.margins == null)
+  const national = [...new Set(strata.flatMap(({ margins }) => margins.map(({ name }) => name)))].filter(
+    (name) => own?.margins?.[name] === undefined,
+  );
+  if (area.level !== 'National' && national.length > 0)
     notes.push(
-      `Of ${area.name} only totals are published here: the mix of its looked-after children by age, placement, legal status and asylum seeking on day 0 is England's (an assumption; figures of your own can replace it).`,
+      `Of ${area.name} only totals are published here: the mix of its looked-after children by ${national.join(', ')} on day 0 is England's (an assumption; figures of your own can replace it).`,
     );
   return { historyDays: written.history, historyShare: written.share, strata, fit, notes };
 }
@@ -108,15 +115,17 @@ function ownFigure({ own, area }: Figures, column: AreaColumn): number | null {
   return own?.figures[column] ?? areaFigure(area, column).value;
 }
 
-function missing(context: Context, path: readonly (string | number)[], area: Area, column: AreaColumn): number {
-  const found = areaFigure(area, column);
-  const why = found.value === null ? found.why : `${area.name}: ${column} is not published`;
+/** One message for all the figures that a run of the area would need and that are not published. */
+function refuseUnknown(context: Context, area: Area, columns: readonly AreaColumn[]): void {
+  const why = columns.map((column) => {
+    const found = areaFigure(area, column);
+    return found.value === null ? found.why : `${area.name}: ${column} is not published`;
+  });
   refuse(
     context,
-    path,
-    `${why}, so the run cannot start from it; give the figure in a file of your own ('area_data', see docs/write-a-scenario.md)`,
+    ['start'],
+    `${why.join('; ')}. The run cannot start from what is not known; give the figures in a file of your own ('area_data', see docs/write-a-scenario.md)`,
   );
-  return 0;
 }
 
 function sizeOf(

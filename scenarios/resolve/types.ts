@@ -2,7 +2,7 @@
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
 import type { HazardSpec } from '../../engine/random/index.js';
-import type { AssumptionLine, MeasureInfo, ProgrammeSummary } from '../../engine/study/result.js';
+import type { AssumptionLine, MeasureInfo, ProgrammeSummary, SourceLine } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
 import type { Stance } from '../schema/index.js';
 import type { StancedEffect } from './stance.js';
@@ -99,6 +99,8 @@ export interface ResolvedScenario {
   readonly programmes: readonly ResolvedProgramme[];
   /** Every number the run rests on: parameters, costs and programmes. */
   readonly parameters: readonly AssumptionLine[];
+  /** What the short names of sources stand for. */
+  readonly sources: readonly SourceLine[];
   /** The values the pathway was filled in with, by parameter. */
   readonly parameterValues: Readonly<Record<string, unknown>>;
   readonly priceYear: string;

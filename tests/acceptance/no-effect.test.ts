@@ -144,6 +144,7 @@ describe('an addition that touches nobody', () => {
         isExact: true,
         miss: 0,
         empty: [],
+        achieved: [],
       });
       const strata = [stratum('others', others), ...(more.length > 0 ? [stratum('one more', more)] : [])];
       return worldTables({ ...ready, start: { ...ready.start, strata } }, ready.plan.model);

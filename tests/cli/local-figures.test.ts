@@ -52,7 +52,7 @@ describe('an area whose figures are suppressed', () => {
       expect(stderr).toMatch(
         new RegExp(`${area}: looked_after is (suppressed|not published|not available|not applicable)`),
       );
-      expect(stderr).toMatch(/give the figure in a file of your own \('area_data', see docs\/write-a-scenario\.md\)/);
+      expect(stderr).toMatch(/give the figures in a file of your own \('area_data', see docs\/write-a-scenario\.md\)/);
       expect(folder.has('none')).toBe(false);
     },
   );

@@ -417,6 +417,7 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
             warnings: [],
           },
         ],
+    sources: [{ id: 'D1', title: 'A department, a table', address: 'https://example.org/table' }],
     assumptions: [
       {
         name: 'cost.foster.week',
@@ -545,6 +546,7 @@ export function generalResult(change: Partial<StudyResult> = {}): StudyResult {
       counts: hump(3 - i, 800, 14),
     })),
     programmes: [],
+    sources: [],
     assumptions: [],
     targets: [],
     notes: [],
