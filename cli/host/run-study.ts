@@ -346,7 +346,9 @@ function targetLines(
   if (scenario.start === null || start === null) return [];
   const lines: TargetLine[] = [];
   const add = (line: Omit<TargetLine, 'residual'>): void => {
-    lines.push({ ...line, residual: line.target === 0 ? null : line.modelled / line.target - 1 });
+    // Sums of weights carry the rounding of many additions: a millionth of a child is none.
+    const modelled = Number(line.modelled.toFixed(6));
+    lines.push({ ...line, modelled, residual: line.target === 0 ? null : modelled / line.target - 1 });
   };
   for (const stratum of scenario.start.strata) {
     const weighted = start.strata.find((item) => item.name === stratum.name)!;

@@ -31,11 +31,15 @@ export function monthOf(steps: readonly Step[], share: number): number | null {
   return before.month + ((share - before.share) / (after.share - before.share)) * (after.month - before.month);
 }
 
+const WITHIN_A_MONTH = 0.9;
+
 function stepsOf(reading: Reading, measure: string, option: string, group = 'all'): Step[] {
   const found = reading.result.distributions.find(
     (one) => one.measure === measure && one.option === option && one.group === group,
   );
-  return found === undefined ? [] : cumulative(found.counts);
+  const steps = found === undefined ? [] : cumulative(found.counts);
+  // Kept by whole months: where nearly all is over in the first there is no curve to draw.
+  return (steps[1]?.share ?? 0) > WITHIN_A_MONTH ? [] : steps;
 }
 
 /** The median in months: the run's own where it was kept, else read off the curve. */

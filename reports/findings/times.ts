@@ -4,6 +4,10 @@ import { compareAt, type Comparison, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 import { briefSentence, comparisonSentence, numbersOf, verdictOf } from './wording.js';
 
+/** A median, kept in whole days: under two months it is said in days. */
+const middleOf = (days: number): string =>
+  days < 61 ? `${Math.round(days)} ${Math.round(days) === 1 ? 'day' : 'days'}` : months(days);
+
 const over = (reading: Reading, measure: string): Comparison | null =>
   compareAt(reading, measure, 'whole run', 'whole run');
 
@@ -20,8 +24,8 @@ export function timeFinding(
   const middle =
     median === null
       ? ''
-      : ` The median is ${months(median.baseline.value)} in the baseline` +
-        (median.option === null ? '.' : ` and ${months(median.option.value)} with the option.`);
+      : ` The median is ${middleOf(median.baseline.value)} in the baseline` +
+        (median.option === null ? '.' : ` and ${middleOf(median.option.value)} with the option.`);
   const counted =
     count === null
       ? ''
