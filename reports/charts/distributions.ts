@@ -123,15 +123,16 @@ export function timeChart(
   );
   const medians = curves.flatMap(({ one, median }) => (median === null ? [] : [{ month: median, series: one.label }]));
   medians.sort((a, b) => a.month - b.month);
+  const isFirstOfThree = (i: number): boolean => i === 0 && medians.length === 3;
   const marked = medians.map(({ month, series: label }, i) => ({
     month,
     share: 0.5,
     zero: 0,
     series: label,
-    // The last median is written to the right of its line, earlier ones to the left of theirs.
-    side: i === medians.length - 1 && medians.length > 1 ? 'right' : 'left',
+    // Clear of the curves: the last median to the right of its line, the first of three higher up, others to the left.
+    side: (i === medians.length - 1 && medians.length > 1) || isFirstOfThree(i) ? 'right' : 'left',
     text: `median ${thousands(month, 1)}`,
-    row: 0.06,
+    row: isFirstOfThree(i) ? 0.3 : 0.06,
   }));
   const x = {
     field: 'month',
