@@ -1,6 +1,6 @@
 /** Options that several commands share. */
 import { availableParallelism } from 'node:os';
-import { InputError, problemWithFile, STANCES } from '../../scenarios/index.js';
+import { InputError, problemWithFile, STANCES, type ScenarioOverrides } from '../../scenarios/index.js';
 
 export const scenarioOption = {
   describe: 'A scenario file, a pathway file that says how to run itself, or a run.json',
@@ -27,13 +27,8 @@ export const workersOption = {
   requiresArg: true,
 } as const;
 
-export interface OverrideArguments {
-  readonly area?: string | undefined;
-  readonly seed?: string | undefined;
-  readonly replications?: number | undefined;
-  readonly stance?: string | undefined;
-  readonly years?: number | undefined;
-}
+/** What may be typed instead of what the file says. */
+export type OverrideArguments = Pick<ScenarioOverrides, 'area' | 'seed' | 'replications' | 'stance' | 'years'>;
 
 /** The overrides typed, refused where they make no sense. */
 export function overridesOf(typed: OverrideArguments): OverrideArguments {

@@ -14,6 +14,7 @@ import {
   validate,
 } from '../load/index.js';
 import { programmeFile, STANCES, type Stance } from '../schema/index.js';
+import { cardOf } from './programme.js';
 import { underStance } from './stance.js';
 
 export interface ProgrammeListing {
@@ -102,17 +103,7 @@ export function programmeCard(files: Files, id: string): ProgrammeCard {
         ? [{ name: name.replaceAll('_', ' '), amount: cost.value.text, mark: cost.mark, note: cost.note ?? '' }]
         : [],
     ),
-    evidence: Object.values(file.evidence).map((item) => ({
-      study: item.study,
-      design: item.design,
-      n: item.n ?? '',
-      outcome: item.outcome,
-      estimate: item.estimate,
-      interval: item.interval ?? '',
-      grade: item.grade ?? '',
-      address: item.address ?? '',
-      note: item.note ?? '',
-    })),
+    evidence: Object.values(file.evidence).map(cardOf),
     caveats: file.caveats ?? [],
   };
 }

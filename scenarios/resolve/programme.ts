@@ -404,7 +404,8 @@ function asWritten(context: Context, path: Path): unknown {
   return partAt(context.root, path)?.data;
 }
 
-function cardOf(evidence: ProgrammeFile['evidence'][string]): EvidenceCard {
+/** A study as a reader is shown it; what the file leaves out is empty. */
+export function cardOf(evidence: ProgrammeFile['evidence'][string]): EvidenceCard {
   return {
     study: evidence.study,
     design: evidence.design,
