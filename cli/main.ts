@@ -4,6 +4,8 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { areasCommand } from './commands/areas.js';
 import { checkCommand } from './commands/check.js';
+import { diagramCommand } from './commands/diagram.js';
+import { initCommand } from './commands/init.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
@@ -19,6 +21,8 @@ const parser = yargs(hideBin(process.argv))
   .command(checkCommand)
   .command(areasCommand)
   .command(programmesCommand)
+  .command(diagramCommand)
+  .command(initCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {

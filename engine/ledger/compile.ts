@@ -7,7 +7,7 @@
 import type { CompiledPathway } from '../pathway/compiled.js';
 import type { Condition, PathwayModel } from '../pathway/model.js';
 import { PathwayError } from '../pathway/model.js';
-import { atomTable, collectConditionBreaks, position, type Variables } from '../pathway/variables.js';
+import { atomTable, position, type Variables } from '../pathway/variables.js';
 import { routesOf, startsOf, type Reader, type Routes } from './routes.js';
 import type { CostItem, Dimension, FlowMeasure, LedgerSpec, TimeMeasure } from './spec.js';
 
@@ -66,6 +66,8 @@ export interface CompiledLedger {
   readonly timeCellOf: Int32Array;
   readonly timeCells: number;
 
+  /** Presence cells that count the places of each resource in use. */
+  readonly useCells: readonly (readonly number[])[];
   /** For each measure of the spec, its blocks in the order of ['all', ...by]. */
   readonly measureBlocks: readonly (readonly CellBlock[])[];
   /** For each cost of the spec: presence cells that accrue it, or event cells that incur it. */
@@ -75,9 +77,9 @@ export interface CompiledLedger {
 /** Conditions and ages whose breaks the pathway must be compiled with. */
 export function ledgerBreaks(spec: LedgerSpec): { conditions: Condition[]; ages: number[] } {
   const ages = new Set<number>();
-  const times = new Set<number>();
   const conditions: Condition[] = [];
   for (const measure of spec.measures) {
+    if (measure.kind === 'use') continue;
     if (measure.kind === 'stock') conditions.push(measure.where);
     else if ('enters' in measure.on) conditions.push(measure.on.enters);
     else if ('leaves' in measure.on) conditions.push(measure.on.leaves);
@@ -89,7 +91,6 @@ export function ledgerBreaks(spec: LedgerSpec): { conditions: Condition[]; ages:
     else if ('enters' in cost.on) conditions.push(cost.on.enters);
     else if ('leaves' in cost.on) conditions.push(cost.on.leaves);
   }
-  for (const condition of conditions) collectConditionBreaks(condition, ages, times);
   return { conditions, ages: [...ages] };
 }
 
@@ -101,7 +102,9 @@ export function compileLedger(spec: LedgerSpec, pathway: CompiledPathway): Compi
     const path = ['measures', measure.name];
     const splits = [null, ...measure.by];
     measureBlocks.push(
-      measure.kind === 'stock'
+      measure.kind === 'use'
+        ? [builder.use(measure.resource, path)]
+        : measure.kind === 'stock'
         ? splits.map((split) => builder.presence(measure.where, split?.dimension ?? null, split?.name ?? '', path))
         : builder.event(measure.on, measure.kind === 'time' ? measure.from : null, splits, path),
     );
@@ -137,10 +140,12 @@ class LedgerBuilder {
   private readonly timeCellOf: number[] = [];
   private timeCells = 0;
   private readonly regionPresence = new Map<number, number>();
+  private readonly useCells: number[][];
 
   constructor(private readonly pathway: CompiledPathway) {
     this.variables = pathway.variables;
     this.model = pathway.model;
+    this.useCells = pathway.resourceNames.map(() => []);
     this.transitionEvents = Array.from({ length: pathway.transitionCount }, () => []);
   }
 
@@ -237,6 +242,14 @@ class LedgerBuilder {
     this.presenceMask.push(mask);
     this.presenceCells += groups.length;
     return { first, groups };
+  }
+
+  /** A cell of the places of a resource in use, which no unit's state decides. */
+  use(name: string, path: readonly string[]): CellBlock {
+    const resource = position(this.pathway.resourceNames, name, 'resource', path);
+    const first = this.presenceCells++;
+    this.useCells[resource]!.push(first);
+    return { first, groups: ['all'] };
   }
 
   event(
@@ -370,6 +383,7 @@ class LedgerBuilder {
       eventRoutes: routesOf(this.variables, eventReaders),
       presenceStarts: startsOf(this.variables, stateBase, presenceReaders),
       eventStarts: startsOf(this.variables, stateBase, eventReaders),
+      useCells: this.useCells,
       presenceCount: this.presenceCell.length,
       presenceFirst: Int32Array.from(this.presenceFirst),
       presenceCell: Int32Array.from(this.presenceCell),

@@ -32,6 +32,15 @@ export interface StockMeasure {
   readonly by: readonly Breakdown[];
 }
 
+/** Counts the places of a resource in use, whoever holds them. */
+export interface UseMeasure {
+  readonly kind: 'use';
+  readonly name: string;
+  readonly label: string;
+  readonly resource: string;
+  readonly by: readonly Breakdown[];
+}
+
 /** Counts instants at which a condition on states begins or ceases to hold, or at which named transitions happen. */
 export interface FlowMeasure {
   readonly kind: 'flow';
@@ -72,7 +81,7 @@ export interface CostItem {
     | { readonly transitions: readonly string[] };
 }
 
-export type Measure = StockMeasure | FlowMeasure | TimeMeasure;
+export type Measure = StockMeasure | UseMeasure | FlowMeasure | TimeMeasure;
 
 export interface LedgerSpec {
   readonly measures: readonly Measure[];

@@ -87,6 +87,12 @@ export class Tally {
     }
   }
 
+  /** Places of a resource are taken (or, where negative, given up) at a time. */
+  use(resource: number, time: number, places: number): void {
+    const cells = this.ledger.useCells[resource]!;
+    for (let i = 0; i < cells.length; i++) this.add(cells[i]!, time, places);
+  }
+
   /** The kernel has taken up another unit: what its variables are now is what they will have been before its next event. */
   takeUp(I: Int32Array, F: Float64Array): void {
     const { before, entryBefore, entries } = this;

@@ -10,6 +10,7 @@ export class BranchBuilder {
   private readonly outcomeFirst = [0];
   private readonly drawn: number[] = [];
   private readonly branchDecision: number[] = [];
+  private readonly branchIsShared: number[] = [];
   private readonly outcomeState: number[] = [];
   private readonly outcomeRest: number[] = [];
   private readonly outcomeWeight: number[] = [];
@@ -25,12 +26,16 @@ export class BranchBuilder {
     private readonly regionIndex: (name: string, path: readonly string[]) => number,
     private readonly stateIndex: (region: number, name: string, path: readonly string[]) => number,
     private readonly isHeld: (state: number) => boolean,
+    private readonly isFamilyRegion: (region: number) => boolean,
   ) {}
   get forceCount(): number {
     return this.forceRegion.length;
   }
-  /** Adds a list of forced changes; the new rows stand end to end. */
-  addForces(forces: readonly Forced[], owner: string, path: readonly string[]): void {
+  /**
+   * Adds a list of forced changes; the new rows stand end to end. With `isShared` the children of a family share the
+   * luck of all of them; that of a change in a region of the family they always share.
+   */
+  addForces(forces: readonly Forced[], owner: string, path: readonly string[], isShared = false): void {
     // Reserve the rows first: nested branches add rows of their own.
     const start = this.forceRegion.length;
     for (const force of forces) {
@@ -48,20 +53,38 @@ export class BranchBuilder {
     }
     forces.forEach((force, i) => {
       const name = `${owner}>${force.region}`;
-      this.forceBranch[start + i] = this.add(force.outcomes, this.forceRegion[start + i]!, name, name, [
-        ...path,
-        force.region,
-      ]);
+      const region = this.forceRegion[start + i]!;
+      this.forceBranch[start + i] = this.add(
+        force.outcomes,
+        region,
+        name,
+        name,
+        [...path, force.region],
+        isShared || this.isFamilyRegion(region),
+        isShared,
+      );
     });
   }
-  /** Adds a branch and returns its number. `decision` is empty where the event's own block feeds the draw. */
-  add(outcomes: readonly Outcome[], region: number, owner: string, decision: string, path: readonly string[]): number {
+  /**
+   * Adds a branch and returns its number. `decision` is empty where the event's own block feeds the draw. `isShared` says
+   * whether the children of a family share its luck, `forcesShare` whether they share that of what its outcomes force.
+   */
+  add(
+    outcomes: readonly Outcome[],
+    region: number,
+    owner: string,
+    decision: string,
+    path: readonly string[],
+    isShared = false,
+    forcesShare = false,
+  ): number {
     if (outcomes.length === 0) throw new PathwayError('an event needs at least one outcome', path);
     if (outcomes.filter((outcome) => outcome.rest === true).length > 1)
       throw new PathwayError('only one outcome can take the rest', path, 'rest');
     const number = this.drawn.length;
     this.drawn.push(outcomes.length > 1 ? 1 : 0);
     this.branchDecision.push(decision === '' ? 0 : hashName(decision));
+    this.branchIsShared.push(isShared ? 1 : 0);
     if (decision !== '') this.decisionNames.push(decision);
     const start = this.outcomeState.length;
     for (const outcome of outcomes) {
@@ -89,6 +112,7 @@ export class BranchBuilder {
         forces: outcome.forces,
         owner: `${owner}=${outcome.to ?? 'stay'}`,
         path,
+        isShared: forcesShare,
       }),
     );
     return number;
@@ -98,15 +122,16 @@ export class BranchBuilder {
     forces: readonly Forced[];
     owner: string;
     path: readonly string[];
+    isShared: boolean;
   }[] = [];
   /** Lays out what nested forces are still owed, then everything as typed arrays. */
   build() {
     const begin: number[] = [];
     const end: number[] = [];
     for (let i = 0; i < this.pendingForces.length; i++) {
-      const { outcome, forces, owner, path } = this.pendingForces[i]!;
+      const { outcome, forces, owner, path, isShared } = this.pendingForces[i]!;
       begin[outcome] = this.forceRegion.length;
-      this.addForces(forces, owner, path);
+      this.addForces(forces, owner, path, isShared);
       end[outcome] = begin[outcome]! + forces.length;
     }
     const n = this.outcomeState.length;
@@ -124,6 +149,7 @@ export class BranchBuilder {
       outcomeFirst: Int32Array.from(this.outcomeFirst),
       drawn: Uint8Array.from(this.drawn),
       branchDecision: Uint32Array.from(this.branchDecision),
+      branchIsShared: Uint8Array.from(this.branchIsShared),
       outcomeState: Int32Array.from(this.outcomeState),
       outcomeRest: Uint8Array.from(this.outcomeRest),
       outcomeWeight: Float64Array.from(this.outcomeWeight),

@@ -1,99 +1,129 @@
-/** What a pathway must not do: use a name twice, or take and give places other than through a queue. */
-import type { PathwayModel, Transition } from './model.js';
+/** What each transition that has to do with places must be like; compile.ts asks it of every transition as it meets it. */
+import type { PathwayModel, Region, State, Transition, Trigger } from './model.js';
 import { PathwayError } from './model.js';
-import type { Variables } from './variables.js';
+
+export { checkNames } from './check-names.js';
 
 /** A transition out of one of the states it may leave. */
 export interface Expanded {
   readonly transition: Transition;
   readonly source: number;
   readonly region: number;
+  /** The number of the state among all states of all regions. */
   readonly from: number;
   readonly path: readonly string[];
 }
 
-/** Every name used once in its kind; an attribute, region or counter never shares a name with another. */
-export function checkNames(model: PathwayModel): void {
-  const once = (names: readonly string[], what: string, path: string): void => {
-    const seen = new Set<string>();
-    for (const name of names) {
-      if (seen.has(name)) throw new PathwayError(`the name "${name}" is used for two ${what}`, [path, name], name);
-      seen.add(name);
-    }
-  };
-  once([...model.regions, ...model.attributes].map((item) => item.name).concat(model.counters), 'things', 'regions');
-  once(
-    model.transitions.map((item) => item.name),
-    'transitions',
-    'transitions',
-  );
-  once(
-    model.resources.map((item) => item.name),
-    'resources',
-    'resources',
-  );
-  once(
-    model.arrivals.map((item) => item.name),
-    'streams',
-    'arrivals',
-  );
-  for (const region of model.regions) {
-    once(
-      region.states.map((state) => state.name),
-      `states of region "${region.name}"`,
-      'regions',
-    );
-    if (region.states.length === 0)
-      throw new PathwayError(`region "${region.name}" has no states`, ['regions', region.name]);
-  }
-}
+/** How it comes about, in words. */
+const HAPPENS = {
+  place: 'a place is free',
+  full: 'there is no room',
+  balk: 'the queue is too long',
+  stopped: 'the place is closed',
+  preempted: 'the place goes to somebody else',
+} as const;
 
-/** A place is granted out of a queue state into states that hold it, and in no other way. */
-export function checkQueue(
-  model: PathwayModel,
-  item: Expanded,
-  queues: Int32Array,
-  stateNames: readonly string[],
-): void {
-  const { transition, path, from } = item;
-  const resource = queues[from]!;
-  if (resource === -1)
+type PlaceTrigger = Extract<Trigger['kind'], keyof typeof HAPPENS>;
+
+/** What a queue or a held place tells of: it leaves a state that queues or holds, at once, and leads where it can. */
+export function checkQueue(model: PathwayModel, item: Expanded): void {
+  const { transition, path } = item;
+  const kind = transition.trigger.kind;
+  if (!(kind in HAPPENS)) return;
+  const happens = HAPPENS[kind as PlaceTrigger];
+  const region = model.regions[item.region]!;
+  const from = leftState(model, item);
+  const asks = kind === 'place' || kind === 'full' || kind === 'balk';
+  if (asks && (from.queues ?? []).length === 0)
     throw new PathwayError(
-      `"${transition.name}" waits for a place, but state "${stateNames[from]!}" queues for nothing`,
+      `"${transition.name}" ${kind === 'place' ? 'waits for a place' : `happens when ${happens}`}, but state "${from.name}" queues for nothing`,
       [...path, 'from'],
+      from.name,
     );
-  if (transition.multiply.length > 0 || transition.when.length > 0 || transition.scale !== 1)
+  if (!asks && (from.holds ?? []).length === 0)
     throw new PathwayError(
-      `"${transition.name}" happens when a place is free: it can have no multiplier and no "when"`,
+      `"${transition.name}" happens when ${happens}, but state "${from.name}" holds none`,
+      [...path, 'from'],
+      from.name,
+    );
+  if (
+    transition.multiply.length > 0 ||
+    (transition.stretch ?? []).length > 0 ||
+    (transition.frailty ?? []).length > 0 ||
+    transition.when.length > 0 ||
+    transition.scale !== 1
+  )
+    throw new PathwayError(
+      `"${transition.name}" happens when ${happens}: it can have no multiplier and no "when"`,
       path,
     );
-  const region = model.regions[item.region]!;
   for (const outcome of transition.outcomes) {
-    const to = outcome.to === null ? -1 : region.states.findIndex((state) => state.name === outcome.to);
-    const held = to < 0 ? undefined : region.states[to]!.holds;
-    if (held !== model.resources[resource]!.name)
+    const to = outcome.to === null ? undefined : region.states.find((state) => state.name === outcome.to);
+    if (outcome.to !== null && to === undefined) continue; // An unknown name is refused elsewhere, with its place.
+    if (kind === 'place') checkGranted(from, to, [...path, 'to']);
+    else if (to === undefined || to === from)
       throw new PathwayError(
-        `a place of "${model.resources[resource]!.name}" must lead to a state that holds it`,
+        `"${transition.name}" happens when ${happens}: it must lead out of "${from.name}"`,
         [...path, 'to'],
         outcome.to ?? 'stay',
       );
+    else if (kind === 'preempted') checkPreempted(model, transition, from, to, [...path, 'to']);
   }
 }
 
-export function refuseHeldEntry(
-  item: Expanded,
-  holds: Int32Array,
-  stateNames: readonly string[],
-  stateBase: Int32Array,
-  variables: Variables,
+/** Whichever of the places queued for is granted, the state it leads to holds it. */
+function checkGranted(from: State, to: State | undefined, path: readonly string[]): void {
+  for (const { resource } of from.queues!)
+    if (to?.holds?.includes(resource) !== true)
+      throw new PathwayError(`a place of "${resource}" must lead to a state that holds it`, path, to?.name ?? 'stay');
+}
+
+/** Whoever gives way waits for the place again. */
+function checkPreempted(
+  model: PathwayModel,
+  transition: Transition,
+  from: State,
+  to: State,
+  path: readonly string[],
 ): void {
-  for (const outcome of item.transition.outcomes) {
-    if (outcome.to === null) continue;
-    const s = stateBase[item.region]! + variables.states[item.region]!.indexOf(outcome.to);
-    if (holds[s] !== undefined && holds[s] !== -1)
+  for (const resource of model.resources)
+    if (
+      resource.preempts === true &&
+      from.holds!.includes(resource.name) &&
+      to.queues?.some((site) => site.resource === resource.name) !== true
+    )
       throw new PathwayError(
-        `state "${stateNames[s]!}" holds a place, so it is entered from its queue ("on: place") and not by "${item.transition.name}"`,
-        [...item.path, 'to'],
+        `"${transition.name}" happens when the place goes to somebody else: it must lead to a state that queues for "${resource.name}" again, which "${to.name}" does not`,
+        path,
+        to.name,
       );
+}
+
+/** A state that holds a place is entered from its queue, or from another that holds the same and carries it over. */
+export function refuseHeldEntry(model: PathwayModel, item: Expanded): void {
+  const { kind } = item.transition.trigger;
+  if (kind === 'place') return;
+  const region: Region = model.regions[item.region]!;
+  const from = leftState(model, item);
+  const carriesOver = kind !== 'stopped' && kind !== 'preempted';
+  for (const outcome of item.transition.outcomes) {
+    const to = region.states.find((state) => state.name === outcome.to);
+    if ((to?.holds ?? []).length === 0 || (carriesOver && holdSame(from, to!))) continue;
+    throw new PathwayError(
+      `state "${to!.name}" holds a place, so it is entered from its queue ("on: place"), or from a state that holds the same, and not by "${item.transition.name}"`,
+      [...item.path, 'to'],
+      to!.name,
+    );
   }
+}
+
+function holdSame(a: State, b: State): boolean {
+  const held = new Set(a.holds);
+  return held.size === new Set(b.holds).size && b.holds!.every((resource) => held.has(resource));
+}
+
+function leftState(model: PathwayModel, { region, from }: Expanded): State {
+  let base = 0;
+  for (let r = 0; r < region; r++) base += model.regions[r]!.states.length;
+  return model.regions[region]!.states[from - base]!;
 }

@@ -7,12 +7,17 @@ import { PathwayError } from './model.js';
 import type { TableBuilder } from './table-builder.js';
 import { position, type Variables } from './variables.js';
 
+/** Members are numbered in one byte of the random counter. */
+export const MOST_CHILDREN = 250;
+
 export function compileStream(
   stream: ArrivalStream,
   variables: Variables,
   tables: TableBuilder,
   branches: BranchBuilder,
   decisions: string[],
+  /** Attributes that the children of a family share. */
+  shared: ReadonlySet<string>,
 ): CompiledStream {
   const path = ['arrivals', stream.name];
   stream.rates.forEach((rate, i) => {
@@ -21,10 +26,17 @@ export function compileStream(
     if (i > 0 && !(rate.from > stream.rates[i - 1]!.from))
       throw new PathwayError('rates must be in the order of time', [...path, 'rate']);
   });
-  const total = stream.ages.reduce((sum, band) => sum + band.weight, 0);
-  if (!(total > 0)) throw new PathwayError('ages at arrival need a positive weight', [...path, 'age']);
-  let cumulative = 0;
-  const ageCumulative = stream.ages.map((band) => (cumulative += band.weight / total));
+  const shares = (weights: readonly number[], what: string, key: string): Float64Array => {
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (!(total > 0)) throw new PathwayError(`${what} need a positive weight`, [...path, key]);
+    let sum = 0;
+    return Float64Array.from(weights, (weight) => (sum += weight / total));
+  };
+  const weightOf = (band: { readonly weight: number }): number => band.weight;
+  const gaps = stream.ageGaps ?? [];
+  const children = stream.children ?? [];
+  if (children.length > MOST_CHILDREN)
+    throw new PathwayError(`a family has at most ${MOST_CHILDREN} children`, [...path, 'children']);
   const drawVariable: number[] = [];
   const drawDecision: string[] = [];
   const drawFirst = [0];
@@ -55,9 +67,16 @@ export function compileStream(
     ratePerDay: Float64Array.from(stream.rates, (rate) => rate.perDay),
     ageFrom: Float64Array.from(stream.ages, (band) => band.from),
     ageBelow: Float64Array.from(stream.ages, (band) => band.below),
-    ageCumulative: Float64Array.from(ageCumulative),
+    isLinear: stream.rateShape === 'linear',
+    ageCumulative: shares(stream.ages.map(weightOf), 'ages at arrival', 'age'),
+    childrenCumulative:
+      children.length === 0 ? new Float64Array(0) : shares(children, 'numbers of children', 'children'),
+    gapFrom: Float64Array.from(gaps, (band) => band.from),
+    gapBelow: Float64Array.from(gaps, (band) => band.below),
+    gapCumulative: gaps.length === 0 ? new Float64Array(0) : shares(gaps.map(weightOf), 'gaps in age', 'age_gap'),
     drawVariable: Int32Array.from(drawVariable),
     drawDecision: Uint32Array.from(drawDecision, hashName),
+    drawIsShared: Uint8Array.from(stream.draws, (draw) => (shared.has(draw.attribute) ? 1 : 0)),
     drawFirst: Int32Array.from(drawFirst),
     levelWeight: Float64Array.from(levelWeight),
     levelLookupFirst: Int32Array.from(levelLookupFirst),

@@ -8,7 +8,19 @@
 import type { PathwayModel } from './model.js';
 import type { Variables } from './variables.js';
 
-export const TRIGGER = { clock: 0, birthday: 1, place: 2, condition: 3 } as const;
+export const TRIGGER = {
+  clock: 0,
+  birthday: 1,
+  place: 2,
+  condition: 3,
+  full: 4,
+  balk: 5,
+  stopped: 6,
+  preempted: 7,
+} as const;
+
+/** Clock zeros that are no moment: see `since`. */
+export const SINCE = { entry: -1, birth: -2, day: -3 } as const;
 
 export interface CompiledPathway {
   readonly model: PathwayModel;
@@ -21,9 +33,20 @@ export interface CompiledPathway {
   readonly stateNames: readonly string[];
   /** Initial state of each region, counted within the region. */
   readonly initial: Int32Array;
-  readonly holds: Int32Array;
-  readonly queues: Int32Array;
+  /** Whether a place is held in the state, and the hazard (or -1) after which it is given up wherever the unit then is. */
+  readonly isHolding: Uint8Array;
+  readonly holdKind: Int8Array;
+  readonly holdOffset: Int32Array;
+  readonly holdDecision: Uint32Array;
+  /** Sites queued for in each state, in the order in which they are tried; their guards are rows of tests. */
+  readonly siteFirst: Int32Array;
+  readonly siteResource: Int32Array;
+  readonly siteGuardFirst: Int32Array;
+  /** Quantity asked for in a queue state, or -1 for one place. */
+  readonly needs: Int32Array;
   readonly final: Uint8Array;
+  readonly freezeFirst: Int32Array;
+  readonly freezes: Int32Array;
   readonly markFirst: Int32Array;
   readonly marks: Int32Array;
   readonly countFirst: Int32Array;
@@ -36,6 +59,10 @@ export interface CompiledPathway {
   readonly conditionFirst: Int32Array;
   readonly conditions: Int32Array;
   readonly placeTransition: Int32Array;
+  readonly fullTransition: Int32Array;
+  readonly balkTransition: Int32Array;
+  readonly stoppedTransition: Int32Array;
+  readonly preemptedTransition: Int32Array;
 
   readonly transitionCount: number;
   readonly transitionNames: readonly string[];
@@ -46,13 +73,21 @@ export interface CompiledPathway {
   readonly fromState: Int32Array;
   readonly hazardKind: Uint8Array;
   readonly hazardOffset: Int32Array;
-  /** Moment that zeroes the clock, or -1 for entry to the state. */
+  /** Moment that zeroes the clock, or one of `SINCE`; the day for `SINCE.day`. */
   readonly since: Int32Array;
+  readonly sinceDay: Float64Array;
   readonly birthdayYears: Int32Array;
   readonly decision: Uint32Array;
   readonly scale: Float64Array;
   readonly guardFirst: Int32Array;
   readonly factorFirst: Int32Array;
+  /** Time ratios, as rows of lookups (none for most). */
+  readonly stretchFirst: Int32Array;
+  /** Frailties that multiply the hazard: rows of indices into the powers of frailties. */
+  readonly frailtyFirst: Int32Array;
+  readonly frailties: Int32Array;
+  /** Whether the children of a family share the luck of the transition. */
+  readonly isShared: Uint8Array;
   /** Bits of the variables (modulo 31) that guard and factors, or the condition, read. */
   readonly mask: Int32Array;
   readonly branch: Int32Array;
@@ -66,11 +101,15 @@ export interface CompiledPathway {
   readonly lookupOffset: Int32Array;
   readonly multipliers: Float64Array;
   readonly hazards: Float64Array;
+  /** Numbers that depend on the unit: a base, and lookups from row 2i to 2i + 1. */
+  readonly quantityBase: Float64Array;
+  readonly quantityRows: Int32Array;
 
   /** Outcomes of a branch; whether it needs a draw; the decision it draws under (0: the transition's own block). */
   readonly outcomeFirst: Int32Array;
   readonly drawn: Uint8Array;
   readonly branchDecision: Uint32Array;
+  readonly branchIsShared: Uint8Array;
   readonly outcomeState: Int32Array;
   readonly outcomeRest: Uint8Array;
   readonly outcomeWeight: Float64Array;
@@ -84,7 +123,43 @@ export interface CompiledPathway {
   readonly resourceNames: readonly string[];
   /** Whether the places of a resource are limited. */
   readonly limited: Uint8Array;
+  readonly resources: readonly CompiledResource[];
+  /** Whether a place of the resource may be taken back, so that who holds one cannot run ahead. */
+  readonly takesBack: Uint8Array;
   readonly streams: readonly CompiledStream[];
+
+  readonly familyRegion: Uint8Array;
+  readonly frailtyDecision: Uint32Array;
+  /** Variance of a gamma frailty; 0 for a normal one. */
+  readonly frailtyVariance: Float64Array;
+  readonly frailtyIsShared: Uint8Array;
+  /** The powers of frailties in use: which frailty, to which power. */
+  readonly powerFrailty: Int32Array;
+  readonly powers: Float64Array;
+  readonly levels: readonly CompiledLevel[];
+}
+
+/** The rule of one queue; quantities are indices, -1 where there is none. */
+export interface CompiledResource {
+  readonly queueLimit: number;
+  readonly balkFrom: readonly number[];
+  readonly balkShares: readonly number[];
+  readonly balkDecision: number;
+  readonly value: number;
+  readonly perDay: number;
+  readonly preempts: boolean;
+  readonly stops: boolean;
+  readonly isPerFamily: boolean;
+}
+
+/** A level that everybody shares: who counts, divided by what, and the values at which its segments end. */
+export interface CompiledLevel {
+  readonly guardFirst: number;
+  readonly guardEnd: number;
+  readonly perFrom: readonly number[];
+  readonly perBy: readonly number[];
+  readonly breaks: readonly number[];
+  readonly every: number | 'month';
 }
 
 export interface CompiledStream {
@@ -93,6 +168,7 @@ export interface CompiledStream {
   readonly atStart: number;
   readonly rateFrom: Float64Array;
   readonly ratePerDay: Float64Array;
+  readonly isLinear: boolean;
   readonly ageFrom: Float64Array;
   readonly ageBelow: Float64Array;
   /** Cumulative probability of the age bands. */
@@ -100,8 +176,15 @@ export interface CompiledStream {
   /** For each drawn attribute: its variable, its decision, and a branch-like row of weights. */
   readonly drawVariable: Int32Array;
   readonly drawDecision: Uint32Array;
+  readonly drawIsShared: Uint8Array;
   readonly drawFirst: Int32Array;
   readonly levelWeight: Float64Array;
+  /** Cumulative probability of 1, 2, 3 ... children; empty where units are children. */
+  readonly childrenCumulative: Float64Array;
+  /** Bands of the gap in age to the child before; empty where the ages of siblings are independent. */
+  readonly gapFrom: Float64Array;
+  readonly gapBelow: Float64Array;
+  readonly gapCumulative: Float64Array;
   readonly levelLookupFirst: Int32Array;
   readonly enterFirst: number;
   readonly enterEnd: number;

@@ -5,7 +5,7 @@
  * age, date or count as possible. What it does not reach cannot be reached; what it reaches might be. Regions are
  * never multiplied out in the simulation itself, only here.
  */
-import type { Atom, Condition, Forced, Outcome, PathwayModel, Transition } from './model.js';
+import type { Atom, Condition, FactorSource, Forced, Outcome, PathwayModel, State, Transition } from './model.js';
 import { PathwayError } from './model.js';
 
 const MOST_COMBINATIONS = 200_000;
@@ -15,8 +15,10 @@ export function checkReachable(model: PathwayModel): void {
   if (model.impossible.length === 0) return;
   for (const condition of model.impossible)
     for (const atom of condition)
-      if (atom.kind !== 'state' && atom.kind !== 'attribute')
-        throw new PathwayError('an impossible combination may name states and attributes only', ['impossible']);
+      if (!isPresent(atom))
+        throw new PathwayError('an impossible combination may name states and attributes only, as they are', [
+          'impossible',
+        ]);
   const walk = new Walk(model);
   walk.run();
 }
@@ -28,12 +30,16 @@ class Walk {
   private readonly names: string[];
   private readonly index: Map<string, number>;
   private readonly transitions: readonly Transition[];
+  private readonly states: ReadonlyMap<string, ReadonlyMap<string, State>>;
   private readonly seen = new Map<string, string>();
   private readonly queue: Combination[] = [];
 
   constructor(private readonly model: PathwayModel) {
     this.names = relevantNames(model);
     this.index = new Map(this.names.map((name, i) => [name, i]));
+    this.states = new Map(
+      model.regions.map((region) => [region.name, new Map(region.states.map((state) => [state.name, state]))]),
+    );
     this.transitions = model.transitions.filter((transition) => this.index.has(transition.region));
   }
 
@@ -95,9 +101,26 @@ class Walk {
     return this.transitions.filter(
       (transition) =>
         transition.from.includes(this.value(combination, transition.region)!) &&
+        this.canTrigger(transition, this.value(combination, transition.region)!) &&
         this.holds(transition.when, combination, 'possibly') &&
         (transition.trigger.kind !== 'condition' || this.holds(transition.trigger.condition, combination, 'possibly')),
     );
+  }
+
+  /** Whether the state is one in which such an event happens: a queue tells of itself where one waits, a place where it is held. */
+  private canTrigger({ region, trigger }: Transition, from: string): boolean {
+    const state = this.states.get(region)?.get(from);
+    switch (trigger.kind) {
+      case 'place':
+      case 'full':
+      case 'balk':
+        return (state?.queues ?? []).length > 0;
+      case 'stopped':
+      case 'preempted':
+        return (state?.holds ?? []).length > 0;
+      default:
+        return true;
+    }
   }
 
   /** The outcomes that a share of 0 in this combination does not rule out. */
@@ -107,7 +130,7 @@ class Walk {
       return (
         outcome.weight.base > 0 &&
         outcome.weight.factors.every(({ source, values }) => {
-          if (source.kind !== 'state' && source.kind !== 'attribute') return true;
+          if (!isPresent(source)) return true;
           const value = this.value(combination, source.kind === 'state' ? source.region : source.attribute);
           return value === undefined || ((values as Readonly<Record<string, number>>)[value] ?? 1) > 0;
         })
@@ -122,7 +145,7 @@ class Walk {
 
   private holds(condition: Condition, combination: Combination, how: 'possibly' | 'certainly'): boolean {
     return condition.every((atom) => {
-      if (atom.kind !== 'state' && atom.kind !== 'attribute') return how === 'possibly';
+      if (!isPresent(atom)) return how === 'possibly';
       const value = this.value(combination, atom.kind === 'state' ? atom.region : atom.attribute);
       if (value === undefined) return how === 'possibly';
       return (atom.kind === 'state' ? atom.states : atom.levels).includes(value) !== (atom.not ?? false);
@@ -183,13 +206,18 @@ class Walk {
   }
 }
 
+/** Whether it reads a state or an attribute as it is now, which the walk knows; all else it takes as possible either way. */
+function isPresent<Item extends Atom | FactorSource>(
+  item: Item,
+): item is Extract<Item, { readonly kind: 'state' | 'attribute' }> {
+  return (item.kind === 'state' || item.kind === 'attribute') && item.frozen === undefined;
+}
+
 /** The names in impossible combinations, and all that can change them or that guards such a change. */
 function relevantNames(model: PathwayModel): string[] {
   const names = new Set<string>();
   const add = (condition: Condition): void => {
-    for (const atom of condition)
-      if (atom.kind === 'state') names.add(atom.region);
-      else if (atom.kind === 'attribute') names.add(atom.attribute);
+    for (const atom of condition) if (isPresent(atom)) names.add(atom.kind === 'state' ? atom.region : atom.attribute);
   };
   model.impossible.forEach(add);
   for (let before = -1; before !== names.size;) {
@@ -215,7 +243,7 @@ function relevantNames(model: PathwayModel): string[] {
 /** What rules an outcome out (a share of 0) matters as much as what brings it about. */
 function addShares(outcome: Outcome, names: Set<string>): void {
   for (const { source, values } of outcome.weight.factors) {
-    if (source.kind !== 'state' && source.kind !== 'attribute') continue;
+    if (!isPresent(source)) continue;
     if (Object.values(values as Readonly<Record<string, number>>).includes(0))
       names.add(source.kind === 'state' ? source.region : source.attribute);
   }

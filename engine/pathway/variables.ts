@@ -1,6 +1,7 @@
 /**
  * The variables a child's behaviour can depend on, each an index into small tables: the state of each region,
- * the level of each attribute, the age segment, the time segment, each counter.
+ * the level of each attribute, the age segment, the time segment, each counter, then what is frozen of any of these
+ * and the segment of each level that everybody shares.
  *
  * Age and time segments are cut at every break that any part of the pathway or the ledger mentions, so every
  * condition and every factor becomes one table lookup per variable, whatever it was written as.
@@ -19,6 +20,12 @@ export interface Variables {
   readonly levels: readonly (readonly string[])[];
   readonly counters: readonly string[];
   readonly moments: readonly string[];
+  readonly frozen: readonly string[];
+  /** The variable each frozen name reads; the frozen variable has one value more, the last, for "never frozen". */
+  readonly frozenOf: readonly number[];
+  readonly levelNames: readonly string[];
+  /** Values at which a segment of each level ends. */
+  readonly levelBreaks: readonly (readonly number[])[];
   /** Ages (years) and times (days) at which a segment ends; segment i lies before break i, the last after all. */
   readonly ageBreaks: readonly number[];
   readonly timeBreaks: readonly number[];
@@ -27,6 +34,8 @@ export interface Variables {
   readonly age: number;
   readonly time: number;
   readonly firstCounter: number;
+  readonly firstFrozen: number;
+  readonly firstLevel: number;
   readonly count: number;
   /** How many values each variable can take. */
   readonly sizes: readonly number[];
@@ -38,27 +47,76 @@ export interface VariableTable {
   readonly values: readonly number[];
 }
 
-export function makeVariables(
-  model: PathwayModel,
-  ageBreaks: ReadonlySet<number>,
-  timeBreaks: ReadonlySet<number>,
-): Variables {
+/** The values at which something changes, gathered from every condition and factor. */
+export class Breaks {
+  readonly ages = new Set<number>();
+  readonly times = new Set<number>();
+  readonly levels = new Map<string, Set<number>>();
+
+  private level(name: string): Set<number> {
+    const known = this.levels.get(name);
+    if (known !== undefined) return known;
+    const made = new Set<number>();
+    this.levels.set(name, made);
+    return made;
+  }
+
+  condition(condition: Condition): void {
+    for (const atom of condition) {
+      if (atom.kind !== 'age' && atom.kind !== 'time' && atom.kind !== 'level') continue;
+      const breaks = atom.kind === 'age' ? this.ages : atom.kind === 'time' ? this.times : this.level(atom.level);
+      const end = atom.kind === 'time' ? atom.before : atom.below;
+      if (atom.from !== undefined) breaks.add(atom.from);
+      if (end !== undefined) breaks.add(end);
+    }
+  }
+
+  factors(factors: readonly Factor[]): void {
+    for (const { source } of factors) {
+      if (source.kind !== 'age' && source.kind !== 'time' && source.kind !== 'level') continue;
+      const breaks = source.kind === 'age' ? this.ages : source.kind === 'time' ? this.times : this.level(source.level);
+      for (const from of source.from.slice(1)) breaks.add(from);
+    }
+  }
+}
+
+const ascending = (breaks: ReadonlySet<number> | undefined): number[] => [...(breaks ?? [])].sort((a, b) => a - b);
+
+export function makeVariables(model: PathwayModel, breaks: Breaks): Variables {
   const regions = model.regions.map((region) => region.name);
   const attributes = model.attributes.map((attribute) => attribute.name);
   const states = model.regions.map((region) => region.states.map((state) => state.name));
   const levels = model.attributes.map((attribute) => [...attribute.levels]);
-  const ages = [...ageBreaks].sort((a, b) => a - b);
-  const times = [...timeBreaks].sort((a, b) => a - b);
+  const ages = ascending(breaks.ages);
+  const times = ascending(breaks.times);
+  const frozen = model.frozen ?? [];
+  const sharedLevels = model.levels ?? [];
+  const levelBreaks = sharedLevels.map((level) => ascending(breaks.levels.get(level.name)));
   const firstAttribute = regions.length;
   const age = firstAttribute + attributes.length;
   const time = age + 1;
   const firstCounter = time + 1;
-  const sizes = [
+  const firstFrozen = firstCounter + model.counters.length;
+  const firstLevel = firstFrozen + frozen.length;
+  const unfrozen = [
     ...states.map((names) => names.length),
     ...levels.map((names) => names.length),
     ages.length + 1,
     times.length + 1,
     ...model.counters.map(() => COUNTER_CEILING + 1),
+  ];
+  const frozenOf = frozen.map(({ name, of }) => {
+    const path = ['frozen', name];
+    if (of.kind === 'age') return age;
+    if (of.kind === 'time') return time;
+    if (of.kind === 'state') return position(regions, of.region, 'region', path);
+    if (of.kind === 'attribute') return firstAttribute + position(attributes, of.attribute, 'attribute', path);
+    return firstCounter + position(model.counters, of.counter, 'counter', path);
+  });
+  const sizes = [
+    ...unfrozen,
+    ...frozenOf.map((variable) => unfrozen[variable]! + 1),
+    ...levelBreaks.map((values) => values.length + 1),
   ];
   return {
     regions,
@@ -67,12 +125,18 @@ export function makeVariables(
     levels,
     counters: [...model.counters],
     moments: [...model.moments],
+    frozen: frozen.map((item) => item.name),
+    frozenOf,
+    levelNames: sharedLevels.map((level) => level.name),
+    levelBreaks,
     ageBreaks: ages,
     timeBreaks: times,
     firstAttribute,
     age,
     time,
     firstCounter,
+    firstFrozen,
+    firstLevel,
     count: sizes.length,
     sizes,
   };
@@ -85,27 +149,6 @@ export function position(names: readonly string[], name: string, what: string, p
   return index;
 }
 
-/** Adds the age and time breaks that a condition mentions. */
-export function collectConditionBreaks(condition: Condition, ages: Set<number>, times: Set<number>): void {
-  for (const atom of condition) {
-    if (atom.kind === 'age') {
-      if (atom.from !== undefined) ages.add(atom.from);
-      if (atom.below !== undefined) ages.add(atom.below);
-    } else if (atom.kind === 'time') {
-      if (atom.from !== undefined) times.add(atom.from);
-      if (atom.before !== undefined) times.add(atom.before);
-    }
-  }
-}
-
-/** Adds the age and time breaks that factors mention. */
-export function collectFactorBreaks(factors: readonly Factor[], ages: Set<number>, times: Set<number>): void {
-  for (const { source } of factors) {
-    if (source.kind === 'age') for (const from of source.from.slice(1)) ages.add(from);
-    else if (source.kind === 'time') for (const from of source.from.slice(1)) times.add(from);
-  }
-}
-
 /** The start of each segment of a broken line: minus infinity, then the breaks. */
 function segmentStarts(breaks: readonly number[]): number[] {
   return [Number.NEGATIVE_INFINITY, ...breaks];
@@ -113,6 +156,25 @@ function segmentStarts(breaks: readonly number[]): number[] {
 
 /** Which variable an atom reads, and for which of its values it holds. */
 export function atomTable(variables: Variables, atom: Atom, path: readonly string[]): VariableTable {
+  const table = presentAtom(variables, atom, path);
+  return 'frozen' in atom && atom.frozen !== undefined ? frozenTable(variables, table, atom.frozen, 0, path) : table;
+}
+
+/** The same table over what is frozen of its variable; `never` is its value where nothing has been frozen yet. */
+function frozenTable(
+  variables: Variables,
+  table: VariableTable,
+  name: string,
+  never: number,
+  path: readonly string[],
+): VariableTable {
+  const i = position(variables.frozen, name, 'frozen value', path);
+  if (variables.frozenOf[i] !== table.variable)
+    throw new PathwayError(`"${name}" freezes something else than is asked of it here`, path, name);
+  return { variable: variables.firstFrozen + i, values: [...table.values, never] };
+}
+
+function presentAtom(variables: Variables, atom: Atom, path: readonly string[]): VariableTable {
   switch (atom.kind) {
     case 'state': {
       const region = position(variables.regions, atom.region, 'region', path);
@@ -153,6 +215,13 @@ export function atomTable(variables: Variables, atom: Atom, path: readonly strin
       );
       return { variable: variables.firstCounter + counter, values };
     }
+    case 'level': {
+      const level = position(variables.levelNames, atom.level, 'level', path);
+      const values = segmentStarts(variables.levelBreaks[level]!).map((start) =>
+        start >= (atom.from ?? Number.NEGATIVE_INFINITY) && start < (atom.below ?? Number.POSITIVE_INFINITY) ? 1 : 0,
+      );
+      return { variable: variables.firstLevel + level, values };
+    }
   }
 }
 
@@ -167,6 +236,14 @@ function bandValues(starts: readonly number[], from: readonly number[], values: 
 
 /** Which variable a factor reads, and its multiplier for each value. */
 export function factorTable(variables: Variables, factor: Factor, path: readonly string[]): VariableTable {
+  const table = presentFactor(variables, factor, path);
+  const { source } = factor;
+  return 'frozen' in source && source.frozen !== undefined
+    ? frozenTable(variables, table, source.frozen, 1, path)
+    : table;
+}
+
+function presentFactor(variables: Variables, factor: Factor, path: readonly string[]): VariableTable {
   const { source, values } = factor;
   if (source.kind === 'attribute' || source.kind === 'state') {
     const isState = source.kind === 'state';
@@ -188,6 +265,11 @@ export function factorTable(variables: Variables, factor: Factor, path: readonly
     const counter = position(variables.counters, source.counter, 'counter', path);
     const starts = Array.from({ length: COUNTER_CEILING + 1 }, (_, n) => n);
     return { variable: variables.firstCounter + counter, values: bandValues(starts, source.from, list) };
+  }
+  if (source.kind === 'level') {
+    const level = position(variables.levelNames, source.level, 'level', path);
+    const starts = segmentStarts(variables.levelBreaks[level]!);
+    return { variable: variables.firstLevel + level, values: bandValues(starts, source.from, list) };
   }
   const isAge = source.kind === 'age';
   const starts = segmentStarts(isAge ? variables.ageBreaks : variables.timeBreaks);

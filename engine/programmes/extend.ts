@@ -83,11 +83,11 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
     states: [
       state(names.none, 'Not offered'),
       state(names.declined, 'Declined'),
-      state(names.waiting, 'Waiting', { queues: names.resource }),
-      state(names.in, 'In programme', { holds: names.resource }),
+      state(names.waiting, 'Waiting', { queues: [{ resource: names.resource, when: [] }] }),
+      state(names.in, 'In programme', { holds: [names.resource] }),
       ...afterStates.map((name) => state(name, 'Left, effect lasting')),
       ...(needsRest ? [state('resting', 'Left, not offered again yet')] : []),
-      state(names.done, 'Done'),
+      ...(plan.again.kind === 'once' ? [state(names.done, 'Done', { stays: true })] : []),
     ],
   };
 
@@ -198,24 +198,34 @@ function effectFactor(id: string, effect: ProgrammeEffect, ends: readonly number
 
 /** Conditions any of which makes the atom fail. */
 function negate(atom: Atom): Atom[] {
+  const frozen = 'frozen' in atom && atom.frozen !== undefined ? { frozen: atom.frozen } : {};
   switch (atom.kind) {
     case 'state':
     case 'attribute':
       return [{ ...atom, not: !(atom.not ?? false) }];
     case 'age':
       return [
-        ...(atom.from === undefined ? [] : [{ kind: 'age' as const, below: atom.from }]),
-        ...(atom.below === undefined ? [] : [{ kind: 'age' as const, from: atom.below }]),
+        ...(atom.from === undefined ? [] : [{ kind: 'age' as const, below: atom.from, ...frozen }]),
+        ...(atom.below === undefined ? [] : [{ kind: 'age' as const, from: atom.below, ...frozen }]),
       ];
     case 'time':
       return [
-        ...(atom.from === undefined ? [] : [{ kind: 'time' as const, before: atom.from }]),
-        ...(atom.before === undefined ? [] : [{ kind: 'time' as const, from: atom.before }]),
+        ...(atom.from === undefined ? [] : [{ kind: 'time' as const, before: atom.from, ...frozen }]),
+        ...(atom.before === undefined ? [] : [{ kind: 'time' as const, from: atom.before, ...frozen }]),
       ];
     case 'count':
       return [
-        ...(atom.atLeast === undefined ? [] : [{ kind: 'count' as const, counter: atom.counter, below: atom.atLeast }]),
-        ...(atom.below === undefined ? [] : [{ kind: 'count' as const, counter: atom.counter, atLeast: atom.below }]),
+        ...(atom.atLeast === undefined
+          ? []
+          : [{ kind: 'count' as const, counter: atom.counter, below: atom.atLeast, ...frozen }]),
+        ...(atom.below === undefined
+          ? []
+          : [{ kind: 'count' as const, counter: atom.counter, atLeast: atom.below, ...frozen }]),
+      ];
+    case 'level':
+      return [
+        ...(atom.from === undefined ? [] : [{ kind: 'level' as const, level: atom.level, below: atom.from }]),
+        ...(atom.below === undefined ? [] : [{ kind: 'level' as const, level: atom.level, from: atom.below }]),
       ];
   }
 }

@@ -2,7 +2,7 @@
  * A calendar of what units share: a binary heap of (time, kind, a, b), smallest first.
  *
  * The order is total, so runs never depend on the order of insertion: earlier first; at one time releases, then
- * changes in the number of places, then units' own events, then requests; then by stream, then by unit. Push and pop
+ * changes in the number of places, then units' own events, then requests; then by stream, then by unit and its members. Push and pop
  * cost O(log n); entries are cancelled by their owner's stamp, not removed.
  */
 export const KIND = { release: 0, places: 1, own: 2, request: 3 } as const;
@@ -12,9 +12,9 @@ export class Calendar {
   private capacity = 1024;
   private times = new Float64Array(this.capacity);
   private kinds = new Uint8Array(this.capacity);
-  /** For units: stream and unit. For resources: resource and places. */
+  /** For units: stream, and unit with its member. For resources: resource and places. */
   private majors = new Int32Array(this.capacity);
-  private minors = new Int32Array(this.capacity);
+  private minors = new Float64Array(this.capacity);
   /** For units: row in the pool and the stamp the entry is good for. */
   private rows = new Int32Array(this.capacity);
   private stamps = new Int32Array(this.capacity);
@@ -37,6 +37,17 @@ export class Calendar {
       i = parent;
     }
     this.write(i, time, kind, major, minor, row, stamp);
+  }
+
+  /** Time of the first entry; Infinity when there is none. */
+  get nextTime(): number {
+    return this.size === 0 ? Number.POSITIVE_INFINITY : this.times[0]!;
+  }
+
+  /** Row of the first entry, where it is of this time, kind and major and its minor is in [from, below); or -1. */
+  rowIfNext(time: number, kind: number, major: number, from: number, below: number): number {
+    if (this.size === 0 || this.times[0] !== time || this.kinds[0] !== kind || this.majors[0] !== major) return -1;
+    return this.minors[0]! >= from && this.minors[0]! < below ? this.rows[0]! : -1;
   }
 
   /** Takes the first entry into the public fields; false when there is none. */
@@ -116,7 +127,7 @@ export class Calendar {
     this.times = wider(this.times, (n) => new Float64Array(n));
     this.kinds = wider(this.kinds, (n) => new Uint8Array(n));
     this.majors = wider(this.majors, (n) => new Int32Array(n));
-    this.minors = wider(this.minors, (n) => new Int32Array(n));
+    this.minors = wider(this.minors, (n) => new Float64Array(n));
     this.rows = wider(this.rows, (n) => new Int32Array(n));
     this.stamps = wider(this.stamps, (n) => new Int32Array(n));
   }

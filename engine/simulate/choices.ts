@@ -16,7 +16,7 @@ export class Choices {
 
   /**
    * Draws the outcome of a branch; an event with one outcome draws nothing. `isOwnBlock` says that the decision is a
-   * transition's own, whose block also gives the threshold of its clock.
+   * transition's own, whose block also gives the threshold of its clock. Children of a family share the luck of some.
    */
   choose(branch: number, decision: number, occurrence: number, refire: number, isOwnBlock: boolean): number {
     const { pathway, luck, I, layout } = this;
@@ -34,7 +34,8 @@ export class Choices {
       throw new Error(
         `no outcome of "${pathway.stateNames[pathway.outcomeState[first]!] ?? 'an event'}" is possible for a child who came to it`,
       );
-    drawBlock(luck.key, I[layout.unit]!, decision, occurrence, refire, luck.words);
+    const repeat = pathway.branchIsShared[branch] === 1 ? refire : luck.member | refire;
+    drawBlock(luck.key, I[layout.unit]!, decision, occurrence, repeat, luck.words);
     // A transition's own block: its first two words are the threshold of its clock.
     let u = unit32(isOwnBlock ? luck.words[2]! : luck.words[0]!) * whole;
     let last = first;
@@ -63,13 +64,29 @@ export class Choices {
     const end = stream.drawFirst[d + 1]!;
     let total = 0;
     for (let i = first; i < end; i++) total += this.levelWeight(stream, i, pathway, I);
-    drawBlock(luck.key, unit, stream.drawDecision[d]!, 1, 0, luck.words);
+    drawBlock(
+      luck.key,
+      unit,
+      stream.drawDecision[d]!,
+      1,
+      stream.drawIsShared[d] === 1 ? 0 : luck.member,
+      luck.words,
+    );
     let u = unit32(luck.words[0]!) * total;
     for (let i = first; i < end - 1; i++) {
       u -= this.levelWeight(stream, i, pathway, I);
       if (u < 0) return i - first;
     }
     return end - 1 - first;
+  }
+
+  /** A number that depends on the unit. */
+  quantity(q: number): number {
+    const { pathway, I } = this;
+    let value = pathway.quantityBase[q]!;
+    for (let k = pathway.quantityRows[2 * q]!, end = pathway.quantityRows[2 * q + 1]!; k < end; k++)
+      value *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
+    return value;
   }
 
   private levelWeight(stream: CompiledStream, i: number, pathway: CompiledPathway, I: Int32Array): number {

@@ -7,11 +7,21 @@
  * identical bits. A threshold is drawn when its clock first runs, keyed by the unit, the transition's name, the visit
  * to the state and the times it has fired there.
  */
-import { TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
-import { cumulativeHazard, drawBlock, HazardKind, remainingTime, unitExponential } from '../random/index.js';
+import { SINCE, TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
+import {
+  cumulativeHazard,
+  drawBlock,
+  HazardKind,
+  nextRecurring,
+  remainingTime,
+  unitExponential,
+} from '../random/index.js';
 import { birthday } from '../time/index.js';
-import { BIRTH, FIRES, MULTIPLIER, NOW, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
+import { BIRTH, FIRES, MULTIPLIER, NOW, RATIO, REMAINING, SLOT_WIDTH, USED, ZERO, type UnitLayout } from './layout.js';
 import type { Luck } from './luck.js';
+
+/** A scheduled time that lies no further ahead than this (in days) is now, and has been dealt with. */
+const SAME_INSTANT = 1e-6;
 
 export class Clocks {
   constructor(
@@ -35,10 +45,57 @@ export class Clocks {
       F[at + REMAINING] = -1;
       F[at + MULTIPLIER] = 0;
       F[at + FIRES] = Number.POSITIVE_INFINITY;
-      // A moment may yet be marked at this instant: its time is read when the instant is settled.
-      F[at + ZERO] = pathway.since[t]! < 0 ? F[layout.entries + region]! : Number.NaN;
+      F[at + ZERO] = this.zeroOf(t, region);
+      F[at + RATIO] = Number.NaN;
       I[layout.refires + k] = 0;
     }
+  }
+
+  /** A clock's zero on entry to its state. */
+  private zeroOf(t: number, region: number): number {
+    const { F, pathway, layout } = this;
+    const since = pathway.since[t]!;
+    if (since === SINCE.entry) return F[layout.entries + region]!;
+    if (since === SINCE.birth) return F[BIRTH]!;
+    if (since === SINCE.day) return pathway.sinceDay[t]!;
+    // A moment may yet be marked at this instant: its time is read when the instant is settled.
+    return Number.NaN;
+  }
+
+  /** Keeps the clocks of a state whose place is taken back, so that it can go on where it stopped. */
+  keep(region: number, state: number): void {
+    const { F, I, pathway, layout } = this;
+    const slots = pathway.slotFirst[state + 1]! - pathway.slotFirst[state]!;
+    const kept = layout.kept[state]!;
+    F[kept] = F[NOW]!;
+    for (let i = 0; i < slots; i++) {
+      const k = pathway.slotBase[region]! + i;
+      const at = layout.slots + k * SLOT_WIDTH;
+      for (let j = 0; j < SLOT_WIDTH; j++) F[kept + 1 + i * SLOT_WIDTH + j] = F[at + j]!;
+      I[layout.keptRefires[state]! + i] = I[layout.refires + k]!;
+    }
+  }
+
+  /** Sets a state's clocks going again where they stopped; false where none were kept. */
+  resume(region: number, state: number): boolean {
+    const { F, I, pathway, layout } = this;
+    const kept = layout.kept[state]!;
+    if (kept < 0 || Number.isNaN(F[kept]!)) return false;
+    const pause = F[NOW]! - F[kept]!;
+    F[kept] = Number.NaN;
+    const slots = pathway.slotFirst[state + 1]! - pathway.slotFirst[state]!;
+    for (let i = 0; i < slots; i++) {
+      const k = pathway.slotBase[region]! + i;
+      const at = layout.slots + k * SLOT_WIDTH;
+      for (let j = 0; j < SLOT_WIDTH; j++) F[at + j] = F[kept + 1 + i * SLOT_WIDTH + j]!;
+      I[layout.refires + k] = I[layout.keptRefires[state]! + i]!;
+      // The time of the state stood still. Time since a moment, since birth and on the calendar does not.
+      if (pathway.since[pathway.slotFirst[state]! + i] === SINCE.entry) {
+        F[at + ZERO]! += pause;
+        F[at + FIRES]! += pause;
+      }
+    }
+    return true;
   }
 
   /** An event that left its region where it was: its clock goes on, with a new threshold. */
@@ -79,6 +136,7 @@ export class Clocks {
     const { F, I, pathway, layout } = this;
     const { stateBase, slotFirst, slotBase, mask, scale, factorFirst, lookupVariable, lookupOffset, multipliers } =
       pathway;
+    const { stretchFirst, frailtyFirst, frailties } = pathway;
     for (let k = 0; k < liveCount; k++) {
       const r = live[k]!;
       const s = stateBase[r]! + I[r]!;
@@ -97,18 +155,31 @@ export class Clocks {
           multiplier = scale[t]!;
           for (let i = factorFirst[t]!, last = factorFirst[t + 1]!; i < last; i++)
             multiplier *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
+          for (let i = frailtyFirst[t]!, last = frailtyFirst[t + 1]!; i < last; i++)
+            multiplier *= F[layout.powers + frailties[i]!]!;
         }
-        if (multiplier !== F[at + MULTIPLIER]) this.rescale(t, at, multiplier);
+        let ratio = 1;
+        for (let i = stretchFirst[t]!, last = stretchFirst[t + 1]!; i < last; i++)
+          ratio *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
+        const old = F[at + RATIO]!;
+        if (multiplier !== F[at + MULTIPLIER] || (ratio !== old && old === old))
+          this.rescale(t, at, multiplier, ratio);
       }
     }
   }
 
   /** Takes off the threshold what the old multiplier used up, and reads the rest against the new one. */
-  private rescale(t: number, at: number, multiplier: number): void {
+  private rescale(t: number, at: number, multiplier: number, ratio: number): void {
     const { F, I, pathway, layout, luck } = this;
     const now = F[NOW]!;
     const old = F[at + MULTIPLIER]!;
     F[at + MULTIPLIER] = multiplier;
+    // The clock's own time goes on from what it was, at its new pace.
+    const before = F[at + RATIO]!;
+    if (before !== ratio) {
+      if (before === before) F[at + ZERO] = now - ((now - F[at + ZERO]!) / before) * ratio;
+      F[at + RATIO] = ratio;
+    }
     if (pathway.trigger[t] === TRIGGER.birthday) {
       const day = birthday(F[BIRTH]! + this.epoch, pathway.birthdayYears[t]!) - this.epoch;
       F[at + FIRES] = multiplier > 0 && this.isFirst(t) ? Math.max(now, day) : Number.POSITIVE_INFINITY;
@@ -120,11 +191,20 @@ export class Clocks {
       // Where a clock is sure of its time no threshold is needed; it fires at it, or as soon after as it is let.
       F[at + FIRES] =
         multiplier > 0 && this.isFirst(t)
-          ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]!)
+          ? Math.max(now, F[at + ZERO]! + pathway.hazards[offset]! * ratio)
           : Number.POSITIVE_INFINITY;
       return;
     }
-    const age = now - F[at + ZERO]!;
+    if (kind === HazardKind.recurring) {
+      // What was scheduled while the clock was not running is passed over.
+      const passed = (now - F[at + ZERO]! + SAME_INSTANT) / ratio;
+      F[at + FIRES] =
+        multiplier > 0
+          ? F[at + ZERO]! + nextRecurring(pathway.hazards, offset, passed) * ratio
+          : Number.POSITIVE_INFINITY;
+      return;
+    }
+    const age = (now - F[at + ZERO]!) / ratio;
     // A clock that has just been set has used nothing; the exponential is so common that it is worked out here.
     const rate = kind === HazardKind.exponential ? pathway.hazards[offset]! : 0;
     const used =
@@ -150,14 +230,15 @@ export class Clocks {
         I[layout.unit]!,
         pathway.decision[t]!,
         I[layout.visits + pathway.fromState[t]!]!,
-        I[layout.refires + k]!,
+        pathway.isShared[t] === 1 ? I[layout.refires + k]! : luck.member | I[layout.refires + k]!,
         luck.words,
       );
       F[at + REMAINING] = unitExponential(luck.words[0]!, luck.words[1]!);
     }
     const left = F[at + REMAINING]! / multiplier;
-    if (kind === HazardKind.exponential) F[at + FIRES] = rate > 0 ? now + left / rate : Number.POSITIVE_INFINITY;
+    if (kind === HazardKind.exponential)
+      F[at + FIRES] = rate > 0 ? now + (left / rate) * ratio : Number.POSITIVE_INFINITY;
     else if (used === Number.POSITIVE_INFINITY) F[at + FIRES] = this.isFirst(t) ? now : Number.POSITIVE_INFINITY;
-    else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left);
+    else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left) * ratio;
   }
 }

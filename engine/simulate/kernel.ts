@@ -8,12 +8,23 @@
 import type { Tally } from '../ledger/tally.js';
 import type { CompiledPathway, CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
-import { drawBlock, hashName, unit32 } from '../random/index.js';
+import {
+  drawBlock,
+  exp,
+  gammaQuantile,
+  hashName,
+  inverseCumulativeHazard,
+  normalQuantile,
+  power,
+  unit32,
+  unitExponential,
+  unitOpen,
+} from '../random/index.js';
 import { birthday, DAYS_PER_YEAR } from '../time/index.js';
 import { Choices } from './choices.js';
 import { Clocks } from './clocks.js';
 import { BIRTH, FIRES, layoutOf, NEXT_AGE, NOW, SLOT_WIDTH, type UnitLayout } from './layout.js';
-import type { Luck } from './luck.js';
+import { MEMBER_SHIFT, type Luck } from './luck.js';
 import { relevanceOf, type Relevance } from './relevance.js';
 
 /** An instant with more events than this in a chain is a loop. */
@@ -21,13 +32,32 @@ const LONGEST_CHAIN = 200;
 const MOST_AT_ONE_INSTANT = 1_000;
 const EVERYTHING = 0x7fffffff;
 const ARRIVAL = hashName('arrival');
+/** Occurrences of the arrival's decision: when it comes (0, see `simulate.ts`), its age, how many children, their gaps. */
+const AGE = 1;
+const SIZE = 2;
+const GAP = 3;
 
-/** What stopped a unit: nothing more before the horizon, the end of its path, or a limited place it asks for. */
-export const STOPPED = { horizon: 0, ended: 1, asks: 2 } as const;
+/**
+ * What stopped a unit: nothing more before the time it was to run to, the end of its path, a limited place it asks for,
+ * or one it holds that may be taken back.
+ */
+export const STOPPED = { horizon: 0, ended: 1, asks: 2, tied: 3 } as const;
 
-/** Told of places given up and queues left. */
+/** Told of places given up (perhaps at a time to come) and queues left. */
 export interface PlaceKeeper {
-  release(resource: number, time: number): void;
+  release(resource: number, places: number, time: number): void;
+  leave(resource: number, ticket: number): void;
+}
+
+/** Told what happens to a unit, and shown the kernel as it stands just before; for telling one unit's story. */
+export interface Observer {
+  arrives(kernel: Kernel): void;
+  /** An event: a compiled transition and the outcome (in the tables of branches) drawn for it. */
+  fires(kernel: Kernel, transition: number, outcome: number): void;
+  /** A change forced in another region by the event told of last (or by arrival). */
+  forces(kernel: Kernel, region: number, state: number): void;
+  /** The unit joins the queue of a resource behind `ahead` others. */
+  waits(kernel: Kernel, resource: number, ahead: number): void;
 }
 
 export class Kernel {
@@ -35,12 +65,17 @@ export class Kernel {
   readonly F: Float64Array;
   readonly I: Int32Array;
   keeper: PlaceKeeper | null = null;
+  observer: Observer | null = null;
+  /** Units run to here: the horizon, or the next boundary at which a shared level is counted anew. */
+  until: number;
+  /** Segment of each shared level. */
+  readonly levels: Int32Array;
   /** Whether requests for limited places are refused for ever, so that a unit lives as if there were none. */
   refuses = false;
   /** Events so far, over all units. */
   eventCount = 0;
 
-  private readonly luck: Luck = { key: new Uint32Array(4), words: new Uint32Array(4) };
+  private readonly luck: Luck = { key: new Uint32Array(4), member: 0, words: new Uint32Array(4) };
   private readonly clocks: Clocks;
   private readonly choices: Choices;
   /** Regions whose present state has something to wait for; the rest need no look. */
@@ -52,6 +87,12 @@ export class Kernel {
   private readonly setAt: Int32Array;
   /** Set while the present event is of a unit that is followed no further but for the places it holds or awaits. */
   private onlyAttached = false;
+  /** Resource (plus one) and places that the state being entered takes hold of. */
+  private granted = 0;
+  private grantedPlaces = 0;
+  private isPreempted = false;
+  private readonly pendingFreezes: number[] = [];
+  private readonly keptStates: Int32Array;
   private eventStamp = 0;
   private changed = 0;
   private asks = false;
@@ -67,14 +108,17 @@ export class Kernel {
     readonly pathway: CompiledPathway,
     public tally: Tally,
     private readonly epoch: number,
-    private readonly horizon: number,
+    horizon: number,
   ) {
+    this.until = horizon;
+    this.levels = new Int32Array(pathway.levels.length);
     this.layout = layoutOf(pathway, tally.ledger.presenceCount);
     this.F = new Float64Array(this.layout.doubles);
     this.I = new Int32Array(this.layout.integers);
     this.clocks = new Clocks(pathway, this.layout, this.F, this.I, this.luck, epoch);
     this.choices = new Choices(pathway, this.layout, this.I, this.luck);
     this.setAt = new Int32Array(pathway.regionCount);
+    this.keptStates = Int32Array.from(this.layout.kept.filter((at) => at >= 0));
     this.live = new Int32Array(pathway.regionCount);
     this.relevance = relevanceOf(pathway, tally.ledger);
     this.ageBreaks = Float64Array.from(pathway.variables.ageBreaks);
@@ -91,9 +135,13 @@ export class Kernel {
 
   // ---- beginnings ----------------------------------------------------------------------------------------------
 
-  /** Clears the scratch for unit `unit` of stream `stream` at `time`; the caller sets birth and attributes next. */
-  reset(stream: number, unit: number, time: number): void {
+  /**
+   * Clears the scratch for member `member` of unit `unit` of stream `stream` at `time`; the caller sets birth and
+   * attributes next.
+   */
+  reset(stream: number, unit: number, time: number, member = 0): void {
     const { F, I, layout } = this;
+    const { variables } = this.pathway;
     this.onlyAttached = false;
     this.atInstant = 0;
     I.fill(0);
@@ -101,9 +149,28 @@ export class Kernel {
     F[NOW] = time;
     I[layout.stream] = stream;
     I[layout.unit] = unit;
+    I[layout.member] = member;
+    this.luck.member = member << MEMBER_SHIFT;
+    for (let i = 0; i < this.keptStates.length; i++) F[this.keptStates[i]!] = Number.NaN;
+    // The last value of a frozen variable is "never frozen".
+    for (let v = variables.firstFrozen; v < variables.firstLevel; v++) I[v] = variables.sizes[v]! - 1;
+    for (let l = 0; l < this.levels.length; l++) I[variables.firstLevel + l] = this.levels[l]!;
+    F.fill(Number.NaN, layout.frozenTimes, layout.asked);
+    I[variables.time] = this.timeSegmentAt(time);
+  }
+
+  /** The segment a time lies in. */
+  timeSegmentAt(time: number): number {
     let segment = 0;
     while (segment < this.timeBreaks.length && this.timeBreaks[segment]! <= time) segment++;
-    I[this.pathway.variables.time] = segment;
+    return segment;
+  }
+
+  /** The segment of age in which the unit was at a time. */
+  ageSegmentAt(time: number): number {
+    let segment = 0;
+    while (segment < this.ageBreaks.length && this.ageTime(segment) <= time) segment++;
+    return segment;
   }
 
   /** Sets the birth day and the age segment that follows from it. */
@@ -143,7 +210,7 @@ export class Kernel {
     let matters = false;
     for (let r = 0; r < regionCount; r++) {
       const s = stateBase[r]! + I[r]!;
-      if (this.onlyAttached && this.pathway.holds[s]! < 0 && this.pathway.queues[s]! < 0) continue;
+      if (this.onlyAttached && !this.isPlaceState(s)) continue;
       if (lively[s] === 1) live[n++] = r;
       if (ageMatters[s] === 1) matters = true;
     }
@@ -151,16 +218,58 @@ export class Kernel {
     this.ageMatters = matters;
   }
 
-  /** A new unit of a stream arrives: draws its age and attributes and enters its first states. */
-  arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number): void {
-    const { I, luck } = this;
-    this.reset(streamIndex, unit, time);
-    drawBlock(luck.key, unit, ARRIVAL, 1, 0, luck.words);
-    let band = 0;
-    const u = unit32(luck.words[0]!);
-    while (band < stream.ageCumulative.length - 1 && u >= stream.ageCumulative[band]!) band++;
-    const age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(luck.words[1]!);
-    this.setBirth(Math.floor(time - age * DAYS_PER_YEAR));
+  /** How many children a new family of a stream has. */
+  children(stream: CompiledStream, unit: number): number {
+    const { luck } = this;
+    if (stream.childrenCumulative.length === 0) return 1;
+    drawBlock(luck.key, unit, ARRIVAL, SIZE, 0, luck.words);
+    return 1 + bandOf(stream.childrenCumulative, unit32(luck.words[0]!));
+  }
+
+  /** Age on arrival, in years: drawn for each child, or for the youngest, with gaps from child to child. */
+  private drawAge(stream: CompiledStream, unit: number, member: number): number {
+    const { luck } = this;
+    const hasGaps = stream.gapCumulative.length > 0;
+    drawBlock(luck.key, unit, ARRIVAL, AGE, hasGaps ? 0 : luck.member, luck.words);
+    const band = bandOf(stream.ageCumulative, unit32(luck.words[0]!));
+    let age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(luck.words[1]!);
+    for (let m = 1; hasGaps && m <= member; m++) {
+      drawBlock(luck.key, unit, ARRIVAL, GAP, m << MEMBER_SHIFT, luck.words);
+      const gap = bandOf(stream.gapCumulative, unit32(luck.words[0]!));
+      age += stream.gapFrom[gap]! + (stream.gapBelow[gap]! - stream.gapFrom[gap]!) * unit32(luck.words[1]!);
+    }
+    return age;
+  }
+
+  private drawFrailties(unit: number): void {
+    const { F, layout, luck, pathway } = this;
+    const { frailtyDecision, frailtyIsShared, frailtyVariance } = pathway;
+    for (let i = 0; i < frailtyDecision.length; i++) {
+      drawBlock(luck.key, unit, frailtyDecision[i]!, 1, frailtyIsShared[i] === 1 ? 0 : luck.member, luck.words);
+      const u = unitOpen(luck.words[0]!, luck.words[1]!);
+      const variance = frailtyVariance[i]!;
+      F[layout.frailties + i] = variance > 0 ? gammaQuantile(u, variance) : normalQuantile(u);
+    }
+    this.raiseFrailties();
+  }
+
+  /** Works out what each frailty multiplies hazards by. */
+  private raiseFrailties(): void {
+    const { F, layout, pathway } = this;
+    for (let i = 0; i < pathway.powers.length; i++) {
+      const frailty = pathway.powerFrailty[i]!;
+      const value = F[layout.frailties + frailty]!;
+      F[layout.powers + i] =
+        pathway.frailtyVariance[frailty]! > 0 ? power(value, pathway.powers[i]!) : exp(pathway.powers[i]! * value);
+    }
+  }
+
+  /** A new unit of a stream (or one child of it) arrives: draws its age and attributes and enters its first states. */
+  arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number, member = 0): void {
+    const { I } = this;
+    this.reset(streamIndex, unit, time, member);
+    this.setBirth(Math.floor(time - this.drawAge(stream, unit, member) * DAYS_PER_YEAR));
+    this.drawFrailties(unit);
     for (let d = 0; d < stream.drawVariable.length; d++)
       I[stream.drawVariable[d]!] = this.choices.drawLevel(stream, d, unit);
     this.eventStamp++;
@@ -175,7 +284,9 @@ export class Kernel {
       this.enter(r, state, false);
       this.applyForces(this.pathway.stateForceFirst[state]!, this.pathway.stateForceFirst[state + 1]!, 1, 0);
     }
+    this.freeze();
     this.takeStock();
+    this.observer?.arrives(this);
     this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
     this.settle(EVERYTHING);
   }
@@ -186,6 +297,7 @@ export class Kernel {
     const { regionCount, stateBase } = pathway;
     this.eventStamp++;
     this.asks = false;
+    this.raiseFrailties();
     for (let r = 0; r < regionCount; r++) {
       const s = stateBase[r]! + I[r]!;
       I[layout.visits + s] = 1;
@@ -193,6 +305,7 @@ export class Kernel {
       this.noteQueue(s);
     }
     this.takeStock();
+    this.observer?.arrives(this);
     this.tally.begin(I, layout.cells, this.F, layout.moments, this.F[NOW]!, true);
     this.settle(EVERYTHING);
   }
@@ -201,8 +314,27 @@ export class Kernel {
   takeUp(): void {
     this.asks = false;
     this.onlyAttached = this.I[this.layout.ended] === 1;
+    this.luck.member = this.I[this.layout.member]! << MEMBER_SHIFT;
     this.takeStock();
     this.tally.takeUp(this.I, this.F);
+  }
+
+  /** A boundary at `time`: the unit sees the shared levels as they are now. */
+  seeLevels(time: number): void {
+    const { F, I, pathway, levels } = this;
+    const { firstLevel } = pathway.variables;
+    let bits = 0;
+    for (let l = 0; l < levels.length; l++) {
+      if (I[firstLevel + l] === levels[l]) continue;
+      I[firstLevel + l] = levels[l]!;
+      bits |= 1 << ((firstLevel + l) % 31);
+    }
+    if (bits === 0) return;
+    F[NOW] = time;
+    this.asks = false;
+    this.catchUpAge();
+    this.tally.post(-1, bits, I, this.layout.cells, F, this.layout.moments, time);
+    this.settle(bits);
   }
 
   // ---- time ----------------------------------------------------------------------------------------------------
@@ -299,25 +431,27 @@ export class Kernel {
       throw new Error(`events follow one another without end at one instant (day ${time})`);
   }
 
-  /** Runs the unit on until it asks for a limited place, ends, or reaches the horizon. */
+  /** Runs the unit on until it asks for a limited place, ends, or has nothing more before `until`. */
   burst(): number {
-    const { I, layout, horizon } = this;
+    const { I, layout, until } = this;
     for (;;) {
       if (this.asks && !this.refuses) return STOPPED.asks;
       if (I[layout.ended] === 1 && !this.isAttached()) return STOPPED.ended;
-      if (!(this.peek() < horizon)) return STOPPED.horizon;
+      if (!(this.peek() < until)) return STOPPED.horizon;
       this.step();
     }
+  }
+
+  private isPlaceState(s: number): boolean {
+    const { isHolding, siteFirst } = this.pathway;
+    return isHolding[s] === 1 || siteFirst[s + 1]! > siteFirst[s]!;
   }
 
   /** Whether some region still holds or awaits a place: a unit is followed until it does not, final state or no. */
   private isAttached(): boolean {
     const { I, pathway } = this;
     if (pathway.resourceNames.length === 0) return false;
-    for (let r = 0; r < pathway.regionCount; r++) {
-      const s = pathway.stateBase[r]! + I[r]!;
-      if (pathway.holds[s]! >= 0 || pathway.queues[s]! >= 0) return true;
-    }
+    for (let r = 0; r < pathway.regionCount; r++) if (this.isPlaceState(pathway.stateBase[r]! + I[r]!)) return true;
     return false;
   }
 
@@ -334,29 +468,87 @@ export class Kernel {
     this.asks = false;
   }
 
-  /** Whether the unit stands in the queue of a limited resource. */
-  isWaiting(): boolean {
+  /** Whether the unit's events must go through the calendar: it stands in a queue, or holds what may be taken back. */
+  isTied(): boolean {
     const { I, layout, pathway } = this;
     for (let q = 0; q < pathway.resourceNames.length; q++) if (I[layout.tickets + q] !== 0) return true;
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const held = I[layout.held + r]!;
+      if (held !== 0 && pathway.takesBack[held - 1] === 1) return true;
+    }
     return false;
   }
 
-  /** Grants a place to the unit, which stands in the queue state of some region, at `time`. */
-  grant(resource: number, time: number): void {
-    const { I, pathway, layout } = this;
+  /** Grants places to the unit, which stands in the queue state of region `r`, at `time`. */
+  grant(r: number, resource: number, places: number, time: number): void {
+    this.granted = resource + 1;
+    this.grantedPlaces = places;
+    this.answer(this.pathway.placeTransition[this.pathway.stateBase[r]! + this.I[r]!]!, time);
+  }
+
+  /** What asking (or holding) a place in region `r` leads to at `time`: a transition of its state. */
+  answer(transition: number, time: number): void {
     this.F[NOW] = time;
     this.asks = false;
     this.catchUpAge();
-    I[layout.tickets + resource] = 0;
-    for (let r = 0; r < pathway.regionCount; r++) {
-      const s = pathway.stateBase[r]! + I[r]!;
-      if (pathway.queues[s] === resource) {
-        this.fire(pathway.placeTransition[s]!);
-        this.settle(this.changed);
-        return;
-      }
-    }
-    throw new Error('a place was granted to a unit that does not queue for it');
+    this.fire(transition);
+    this.settle(this.changed);
+  }
+
+  /** The place held in region `r` is taken back at `time`: it is closed, or goes to somebody more urgent. */
+  takeBack(r: number, isPreempted: boolean, time: number): void {
+    const { I, pathway } = this;
+    const s = pathway.stateBase[r]! + I[r]!;
+    this.isPreempted = isPreempted;
+    this.answer(isPreempted ? pathway.preemptedTransition[s]! : pathway.stoppedTransition[s]!, time);
+    this.isPreempted = false;
+  }
+
+  /** How many places the unit asks for in a queue state, at least 1. */
+  needOf(state: number): number {
+    const q = this.pathway.needs[state]!;
+    return q < 0 ? 1 : Math.max(1, Math.floor(this.choices.quantity(q) + 0.5));
+  }
+
+  /** A quantity as it is for the unit now. */
+  quantity(q: number): number {
+    return this.choices.quantity(q);
+  }
+
+  /** Whether the unit will not join the queue of a resource for which `waiting` others wait already. */
+  balks(resource: number, state: number, waiting: number): boolean {
+    const { balkFrom, balkShares, balkDecision } = this.pathway.resources[resource]!;
+    let share = 0;
+    for (let i = 0; i < balkFrom.length && waiting >= balkFrom[i]!; i++) share = balkShares[i]!;
+    if (share === 0) return false;
+    const { I, layout, luck } = this;
+    const isShared = this.pathway.familyRegion[this.pathway.stateRegion[state]!] === 1;
+    drawBlock(
+      luck.key,
+      I[layout.unit]!,
+      balkDecision,
+      I[layout.visits + state]!,
+      isShared ? 0 : luck.member,
+      luck.words,
+    );
+    return unit32(luck.words[0]!) < share;
+  }
+
+  /** Whether site `i` of a queue is open to the unit. */
+  isOpen(i: number): boolean {
+    const { I, pathway } = this;
+    for (let k = pathway.siteGuardFirst[i]!, end = pathway.siteGuardFirst[i + 1]!; k < end; k++)
+      if (pathway.sets[pathway.testOffset[k]! + I[pathway.testVariable[k]!]!] === 0) return false;
+    return true;
+  }
+
+  /** Whether the unit counts in a shared level. */
+  counts(level: number): boolean {
+    const { I, pathway } = this;
+    const { guardFirst, guardEnd } = pathway.levels[level]!;
+    for (let k = guardFirst; k < guardEnd; k++)
+      if (pathway.sets[pathway.testOffset[k]! + I[pathway.testVariable[k]!]!] === 0) return false;
+    return true;
   }
 
   // ---- events --------------------------------------------------------------------------------------------------
@@ -372,6 +564,7 @@ export class Kernel {
     const refire = this.clocks.refiresOf(t, region);
     const outcome = this.choices.choose(pathway.branch[t]!, pathway.decision[t]!, visit, refire, true);
     const to = pathway.outcomeState[outcome]!;
+    this.observer?.fires(this, t, outcome);
     if (to >= 0) this.enter(region, to, true);
     else {
       this.clocks.rearm(t, region);
@@ -385,6 +578,7 @@ export class Kernel {
     );
     if (to >= 0)
       this.applyForces(pathway.stateForceFirst[to]!, pathway.stateForceFirst[to + 1]!, I[layout.visits + to]!, 0);
+    this.freeze();
     this.takeStock();
     tally.post(t, this.changed, I, layout.cells, F, layout.moments, F[NOW]!);
   }
@@ -402,6 +596,7 @@ export class Kernel {
       const to = pathway.outcomeState[outcome]!;
       if (to >= 0) {
         if (to === pathway.stateBase[region]! + I[region]! && I[layout.visits + to] !== 0) continue;
+        this.observer?.forces(this, region, to);
         this.enter(region, to, I[layout.visits + pathway.stateBase[region]! + I[region]!] !== 0);
       }
       this.applyForces(
@@ -415,36 +610,103 @@ export class Kernel {
     }
   }
 
+  /** Freezes what the states entered say, as it is now that the event is complete. */
+  private freeze(): void {
+    const { I, pendingFreezes } = this;
+    if (pendingFreezes.length === 0) return;
+    const { variables } = this.pathway;
+    const { F, layout } = this;
+    for (const v of pendingFreezes) {
+      F[layout.frozenTimes + v - variables.firstFrozen] = F[NOW]!;
+      I[v] = I[variables.frozenOf[v - variables.firstFrozen]!]!;
+      this.changed |= 1 << (v % 31);
+    }
+    pendingFreezes.length = 0;
+  }
+
+  /** Leaves a state: gives up what it held, unless the next one holds it too, and its places in queues. */
+  private leave(region: number, next: number): void {
+    const { I, F, pathway, layout } = this;
+    const old = pathway.stateBase[region]! + I[region]!;
+    const held = I[layout.held + region]!;
+    if (held !== 0 && pathway.isHolding[next] === 0) {
+      const places = I[layout.heldPlaces + region]!;
+      I[layout.held + region] = 0;
+      if (!this.isPreempted) I[layout.oldTickets + held - 1] = 0;
+      this.tally.use(held - 1, F[NOW]!, -places);
+      if (pathway.limited[held - 1] === 1) this.keeper?.release(held - 1, places, F[NOW]!);
+    }
+    for (let i = pathway.siteFirst[old]!, end = pathway.siteFirst[old + 1]!; i < end; i++) {
+      const resource = pathway.siteResource[i]!;
+      const ticket = I[layout.tickets + resource]!;
+      if (ticket === 0) continue;
+      I[layout.tickets + resource] = 0;
+      this.keeper?.leave(resource, ticket);
+    }
+    if (this.isPreempted && layout.kept[old]! >= 0) {
+      this.clocks.keep(region, old);
+      this.isPreempted = false;
+    }
+  }
+
+  /** Takes hold of what has been granted: until the state is left, or for a time that is drawn now. */
+  private takeHold(region: number, state: number): void {
+    const { I, F, pathway, layout, luck } = this;
+    const resource = this.granted - 1;
+    const places = this.grantedPlaces;
+    this.granted = 0;
+    this.tally.use(resource, F[NOW]!, places);
+    if (pathway.holdKind[state]! < 0) {
+      I[layout.held + region] = resource + 1;
+      I[layout.heldPlaces + region] = places;
+      return;
+    }
+    drawBlock(
+      luck.key,
+      I[layout.unit]!,
+      pathway.holdDecision[state]!,
+      I[layout.visits + state]!,
+      pathway.familyRegion[region] === 1 ? 0 : luck.member,
+      luck.words,
+    );
+    const threshold = unitExponential(luck.words[0]!, luck.words[1]!);
+    const end =
+      F[NOW]! +
+      inverseCumulativeHazard(pathway.holdKind[state]!, pathway.hazards, pathway.holdOffset[state]!, threshold);
+    if (Number.isFinite(end)) this.tally.use(resource, end, -places);
+    if (pathway.limited[resource] === 1 && Number.isFinite(end)) this.keeper?.release(resource, places, end);
+  }
+
   /** Moves a region to a state: gives up what the old one held, marks, counts, and sets out new clocks. */
   private enter(region: number, state: number, isLeaving: boolean): void {
     const { I, F, pathway, layout } = this;
-    if (isLeaving) {
-      const old = pathway.stateBase[region]! + I[region]!;
-      const held = pathway.holds[old]!;
-      if (held >= 0 && pathway.limited[held] === 1 && this.keeper !== null) this.keeper.release(held, F[NOW]!);
-      const queued = pathway.queues[old]!;
-      if (queued >= 0) I[layout.tickets + queued] = 0;
-    }
+    if (isLeaving) this.leave(region, state);
     I[region] = state - pathway.stateBase[region]!;
     this.setAt[region] = this.eventStamp;
     this.changed |= 1 << (region % 31);
     F[layout.entries + region] = F[NOW]!;
     I[layout.visits + state]!++;
+    I[layout.answered + region] = 0;
+    if (this.granted !== 0 && pathway.isHolding[state] === 1) this.takeHold(region, state);
     for (let i = pathway.markFirst[state]!, end = pathway.markFirst[state + 1]!; i < end; i++)
       F[layout.moments + pathway.marks[i]!] = F[NOW]!;
+    for (let i = pathway.freezeFirst[state]!, end = pathway.freezeFirst[state + 1]!; i < end; i++)
+      this.pendingFreezes.push(pathway.freezes[i]!);
     for (let i = pathway.countFirst[state]!, end = pathway.countFirst[state + 1]!; i < end; i++) {
       const counter = pathway.variables.firstCounter + pathway.counts[i]!;
       I[counter] = Math.min(COUNTER_CEILING, I[counter]! + 1);
       this.changed |= 1 << (counter % 31);
     }
-    this.clocks.arm(region, state);
+    if (!this.clocks.resume(region, state)) this.clocks.arm(region, state);
     this.noteQueue(state);
     if (pathway.final[state] === 1) I[layout.ended] = 1;
   }
 
+  /** A state that queues for something: whether it must be asked for, or is there for the taking. */
   private noteQueue(state: number): void {
-    const queued = this.pathway.queues[state]!;
-    if (queued >= 0 && this.pathway.limited[queued] === 1) this.asks = true;
+    const { limited, siteFirst, siteResource } = this.pathway;
+    for (let i = siteFirst[state]!, end = siteFirst[state + 1]!; i < end; i++)
+      if (limited[siteResource[i]!] === 1) this.asks = true;
   }
 
   /** Lets everything that follows at this instant happen, then brings the clocks up to date. */
@@ -466,16 +728,39 @@ export class Kernel {
   /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */
   private instantTransition(changed: number): number {
     const { I, pathway, live } = this;
-    const { stateBase, conditionFirst, conditions, mask, queues, limited, placeTransition } = pathway;
+    const { stateBase, conditionFirst, conditions, mask, siteFirst, placeTransition } = pathway;
     for (let k = 0; k < this.liveCount; k++) {
       const s = stateBase[live[k]!]! + I[live[k]!]!;
       for (let i = conditionFirst[s]!, end = conditionFirst[s + 1]!; i < end; i++) {
         const t = conditions[i]!;
         if ((mask[t]! & changed) !== 0 && this.clocks.guard(t)) return t;
       }
-      const queued = queues[s]!;
-      if (queued >= 0 && limited[queued] === 0) return placeTransition[s]!;
+      if (siteFirst[s + 1]! > siteFirst[s]!) {
+        const free = this.unlimitedSite(s);
+        if (free >= 0) {
+          this.granted = free + 1;
+          this.grantedPlaces = this.needOf(s);
+          return placeTransition[s]!;
+        }
+      }
     }
     return -1;
   }
+
+  /** The resource of a queue state that there is always room in and nothing before it to be asked for; or -1. */
+  private unlimitedSite(s: number): number {
+    const { siteFirst, siteResource, limited } = this.pathway;
+    for (let i = siteFirst[s]!, end = siteFirst[s + 1]!; i < end; i++) {
+      if (!this.isOpen(i)) continue;
+      return limited[siteResource[i]!] === 0 ? siteResource[i]! : -1;
+    }
+    return -1;
+  }
+}
+
+/** The first band whose cumulative probability is above u. */
+function bandOf(cumulative: Float64Array, u: number): number {
+  let band = 0;
+  while (band < cumulative.length - 1 && u >= cumulative[band]!) band++;
+  return band;
 }

@@ -1,44 +1,127 @@
 /**
- * Limited places: how many there are at each time, how many are taken, and who waits, first come first served.
+ * The places of one resource: how many there are and are taken, who holds one that may be taken back, and who waits.
  *
- * A fall in places evicts nobody: places close as they are given up. Tickets make leaving the queue O(1): an entry
- * whose unit no longer holds its ticket is skipped when it comes to the front.
+ * Whoever waits stands in a class: those of the same value and the same rise with waiting, in the order of their
+ * tickets. The next to be served is the first of the class whose score is highest, so serving looks at one unit a class.
+ * An entry that has left its queue is dropped when it comes to the front.
  */
+
+/** A unit that waits, or the children of a family who wait together. */
+export interface Waiting {
+  readonly rows: readonly number[];
+  readonly ticket: number;
+  /** Time from which the wait counts. */
+  readonly asked: number;
+  readonly need: number;
+  isGone: boolean;
+}
+
+/** A place (or several) held by a unit from whom it may be taken back. */
+export interface Holder {
+  readonly row: number;
+  readonly region: number;
+  readonly places: number;
+  readonly value: number;
+  /** Order of starting. */
+  readonly started: number;
+}
+
+interface WaitingClass {
+  readonly value: number;
+  readonly perDay: number;
+  entries: Waiting[];
+  head: number;
+}
+
 export class PlaceQueue {
   taken = 0;
   places = 0;
-  private readonly rows: number[] = [];
-  private readonly tickets: number[] = [];
-  private head = 0;
+  /** How many requests wait. */
+  waiting = 0;
+  readonly holders: Holder[] = [];
+  private readonly classes: WaitingClass[] = [];
+  private readonly byTicket = new Map<number, Waiting>();
 
-  get hasFree(): boolean {
-    return this.taken < this.places;
+  get free(): number {
+    return this.places - this.taken;
   }
 
-  join(row: number, ticket: number): void {
-    this.rows.push(row);
-    this.tickets.push(ticket);
+  join(entry: Waiting, value: number, perDay: number): void {
+    let line = this.classes.find((other) => other.value === value && other.perDay === perDay);
+    if (line === undefined) this.classes.push((line = { value, perDay, entries: [], head: 0 }));
+    // Whoever comes back to the queue has an old ticket and goes before those who came later.
+    let at = line.entries.length;
+    while (at > line.head && line.entries[at - 1]!.ticket > entry.ticket) at--;
+    if (at === line.entries.length) line.entries.push(entry);
+    else line.entries.splice(at, 0, entry);
+    this.byTicket.set(entry.ticket, entry);
+    this.waiting++;
   }
 
-  /** The row at the front whose ticket is still good, taken off the queue; -1 where nobody waits. */
-  next(isGood: (row: number, ticket: number) => boolean): number {
-    while (this.head < this.rows.length) {
-      const row = this.rows[this.head]!;
-      const ticket = this.tickets[this.head]!;
-      this.head++;
-      if (this.head > 1024 && this.head * 2 > this.rows.length) {
-        this.rows.splice(0, this.head);
-        this.tickets.splice(0, this.head);
-        this.head = 0;
+  /** The holder of a ticket has left the queue, served or not; the children of a family leave as one. */
+  leave(ticket: number): void {
+    const entry = this.byTicket.get(ticket);
+    if (entry === undefined) return;
+    entry.isGone = true;
+    this.byTicket.delete(ticket);
+    this.waiting--;
+  }
+
+  /** Who is to be served next at `time`; undefined where nobody waits. */
+  next(time: number): Waiting | undefined {
+    let best: Waiting | undefined;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    for (const line of this.classes) {
+      const first = firstOf(line);
+      if (first === undefined) continue;
+      const score = line.value + line.perDay * (time - first.asked);
+      if (best === undefined || score > bestScore || (score === bestScore && first.ticket < best.ticket)) {
+        best = first;
+        bestScore = score;
       }
-      if (isGood(row, ticket)) return row;
     }
-    return -1;
+    return best;
   }
 
-  /** Whether anybody with a good ticket waits (drops those at the front who left). */
-  isEmpty(isGood: (row: number, ticket: number) => boolean): boolean {
-    while (this.head < this.rows.length && !isGood(this.rows[this.head]!, this.tickets[this.head]!)) this.head++;
-    return this.head >= this.rows.length;
+  /** Whether somebody waits whose turn comes before that of a newcomer with this value. */
+  isAhead(value: number, time: number): boolean {
+    if (this.waiting === 0) return false;
+    return this.classes.some((line) => {
+      const first = firstOf(line);
+      return first !== undefined && line.value + line.perDay * (time - first.asked) >= value;
+    });
   }
+
+  /**
+   * The holders whose places `need` can be taken from: the least urgent first, and of these the latest to start.
+   * Null where those below `value` hold too few.
+   */
+  victims(need: number, value: number): Holder[] | null {
+    const below = this.holders
+      .filter((holder) => holder.value < value)
+      .sort((a, b) => a.value - b.value || b.started - a.started);
+    const chosen: Holder[] = [];
+    let free = this.free;
+    for (const holder of below) {
+      if (free >= need) break;
+      chosen.push(holder);
+      free += holder.places;
+    }
+    return free >= need && chosen.length > 0 ? chosen : null;
+  }
+
+  drop(row: number, region: number): void {
+    const i = this.holders.findIndex((holder) => holder.row === row && holder.region === region);
+    if (i >= 0) this.holders.splice(i, 1);
+  }
+}
+
+/** The first of a class who still waits. */
+function firstOf(line: WaitingClass): Waiting | undefined {
+  while (line.head < line.entries.length && line.entries[line.head]!.isGone) line.head++;
+  if (line.head > 1024 && line.head * 2 > line.entries.length) {
+    line.entries = line.entries.slice(line.head);
+    line.head = 0;
+  }
+  return line.entries[line.head];
 }

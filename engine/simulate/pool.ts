@@ -3,12 +3,16 @@
  */
 import type { Kernel } from './kernel.js';
 
+export const ROW = { free: 0, inCalendar: 1, loose: 2 } as const;
+
 export class Pool {
   private capacity = 256;
   private used = 0;
   private readonly free: number[] = [];
   private doubles: Float64Array;
   private integers: Int32Array;
+  /** What a row is doing: nothing (free), awaiting its entry in the calendar, or awaiting the next boundary. */
+  status = new Uint8Array(this.capacity);
   /** Raised whenever the row's next own event is no longer the one in the calendar. */
   stamps = new Int32Array(this.capacity);
 
@@ -20,7 +24,15 @@ export class Pool {
   take(): number {
     const row = this.free.pop() ?? this.used++;
     if (row >= this.capacity) this.grow();
+    this.status[row] = ROW.inCalendar;
     return row;
+  }
+
+  /** Rows that hold a unit, in their order. */
+  rows(): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.used; row++) if (this.status[row] !== ROW.free) rows.push(row);
+    return rows;
   }
 
   /** Copies the kernel's unit into a row. */
@@ -37,15 +49,9 @@ export class Pool {
     this.kernel.I.set(this.integers.subarray(row * integers, (row + 1) * integers));
   }
 
-  /** An integer of a row, without loading it. */
-  peek(row: number, at: number): number {
-    return this.integers[row * this.kernel.layout.integers + at]!;
-  }
-
-  /** Returns a row; what the calendar and the queues still hold for it is void. */
+  /** Returns a row; what the calendar still holds for it is void. */
   release(row: number): void {
-    const { integers, tickets, cells } = this.kernel.layout;
-    this.integers.fill(0, row * integers + tickets, row * integers + cells);
+    this.status[row] = ROW.free;
     this.stamps[row]!++;
     this.free.push(row);
   }
@@ -58,6 +64,9 @@ export class Pool {
     const integers = new Int32Array(this.capacity * this.kernel.layout.integers);
     integers.set(this.integers);
     this.integers = integers;
+    const status = new Uint8Array(this.capacity);
+    status.set(this.status);
+    this.status = status;
     const stamps = new Int32Array(this.capacity);
     stamps.set(this.stamps);
     this.stamps = stamps;

@@ -15,11 +15,11 @@ export interface Relevance {
 }
 
 export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): Relevance {
-  const { stateCount, stateBase, slotFirst, conditionFirst, conditions, queues, variables, fromState } = pathway;
+  const { stateCount, stateBase, slotFirst, conditionFirst, conditions, siteFirst, variables, fromState } = pathway;
   const lively = new Uint8Array(stateCount);
   const ageMatters = new Uint8Array(stateCount);
   for (let s = 0; s < stateCount; s++)
-    if (slotFirst[s + 1]! > slotFirst[s]! || conditionFirst[s + 1]! > conditionFirst[s]! || queues[s]! >= 0)
+    if (slotFirst[s + 1]! > slotFirst[s]! || conditionFirst[s + 1]! > conditionFirst[s]! || siteFirst[s + 1]! > siteFirst[s]!)
       lively[s] = 1;
 
   // Clocks that read age, in the states they leave.
@@ -58,6 +58,11 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
     else for (const s of narrowest) ageMatters[s] = 1;
   }
 
+  // Shared levels count at boundaries, in any state.
+  for (const level of pathway.levels)
+    for (let i = level.guardFirst; i < level.guardEnd; i++)
+      if (pathway.testVariable[i] === variables.age) ageMatters.fill(1);
+
   // Conditions in the ledger's events that read age may come to hold at a birthday, in any state.
   for (let i = 0; i < ledger.testVariable.length; i++) if (ledger.testVariable[i] === variables.age) ageMatters.fill(1);
   return { lively, ageMatters };
@@ -67,7 +72,7 @@ function readsAge(pathway: CompiledPathway, t: number): boolean {
   const { age } = pathway.variables;
   for (let i = pathway.guardFirst[t]!; i < pathway.guardFirst[t + 1]!; i++)
     if (pathway.testVariable[i] === age) return true;
-  for (let i = pathway.factorFirst[t]!; i < pathway.factorFirst[t + 1]!; i++)
-    if (pathway.lookupVariable[i] === age) return true;
+  for (const rows of [pathway.factorFirst, pathway.stretchFirst])
+    for (let i = rows[t]!; i < rows[t + 1]!; i++) if (pathway.lookupVariable[i] === age) return true;
   return false;
 }

@@ -23,6 +23,12 @@ export interface Stock {
   readonly counts: Int16Array;
   /** Birth days, relative to day 0. */
   readonly births: Int32Array;
+  readonly frailties: readonly string[];
+  readonly frailtyValues: Float64Array;
+  readonly frozen: readonly string[];
+  /** When each value was last frozen (NaN for never), and what it was as an index into what it is a value of. */
+  readonly frozenTimes: Float64Array;
+  readonly frozenValues: Int16Array;
 }
 
 /** Collects units as a kernel leaves them at the horizon. */
@@ -33,6 +39,9 @@ export class StockRecorder {
   private readonly levels: number[] = [];
   private readonly counts: number[] = [];
   private readonly births: number[] = [];
+  private readonly frailtyValues: number[] = [];
+  private readonly frozenTimes: number[] = [];
+  private readonly frozenValues: number[] = [];
 
   constructor(private readonly pathway: CompiledPathway) {}
 
@@ -48,6 +57,12 @@ export class StockRecorder {
     for (let a = 0; a < variables.attributes.length; a++) this.levels.push(I[variables.firstAttribute + a]!);
     for (let c = 0; c < variables.counters.length; c++) this.counts.push(I[variables.firstCounter + c]!);
     this.births.push(F[BIRTH]! - day0);
+    for (let i = 0; i < this.pathway.frailtyDecision.length; i++)
+      this.frailtyValues.push(F[layout.frailties + i]!);
+    for (let i = 0; i < variables.frozen.length; i++) {
+      this.frozenTimes.push(F[layout.frozenTimes + i]! - day0);
+      this.frozenValues.push(I[variables.firstFrozen + i]!);
+    }
   }
 
   stock(): Stock {
@@ -65,6 +80,11 @@ export class StockRecorder {
       levels: Int16Array.from(this.levels),
       counts: Int16Array.from(this.counts),
       births: Int32Array.from(this.births),
+      frailties: (this.pathway.model.frailties ?? []).map((item) => item.name),
+      frailtyValues: Float64Array.from(this.frailtyValues),
+      frozen: variables.frozen,
+      frozenTimes: Float64Array.from(this.frozenTimes),
+      frozenValues: Int16Array.from(this.frozenValues),
     };
   }
 }
@@ -76,6 +96,8 @@ export class StockReader {
   private readonly momentOf: Int32Array;
   private readonly attributeOf: Int32Array;
   private readonly counterOf: Int32Array;
+  private readonly frailtyOf: Int32Array;
+  private readonly frozenOf: Int32Array;
 
   constructor(
     private readonly stock: Stock,
@@ -96,6 +118,11 @@ export class StockReader {
     this.momentOf = Int32Array.from(stock.moments, indexIn(variables.moments, 'moment'));
     this.attributeOf = Int32Array.from(stock.attributes, indexIn(variables.attributes, 'attribute'));
     this.counterOf = Int32Array.from(stock.counters, indexIn(variables.counters, 'counter'));
+    const frailties = (pathway.model.frailties ?? []).map((item) => item.name);
+    this.frailtyOf = Int32Array.from(stock.frailties, indexIn(frailties, 'frailty'));
+    this.frozenOf = Int32Array.from(stock.frozen, indexIn(variables.frozen, 'frozen value'));
+    if (pathway.familyRegion.includes(1))
+      throw new Error('a pathway with families cannot start from a stock of single children');
   }
 
   /** Makes unit `unit` of stream `stream` out of row `row` of the stock, at time 0. */
@@ -123,6 +150,31 @@ export class StockReader {
     const counters = this.counterOf.length;
     for (let k = 0; k < counters; k++)
       I[variables.firstCounter + this.counterOf[k]!] = stock.counts[row * counters + k]!;
+    const frailties = this.frailtyOf.length;
+    for (let k = 0; k < frailties; k++)
+      F[layout.frailties + this.frailtyOf[k]!] = stock.frailtyValues[row * frailties + k]!;
+    const frozen = this.frozenOf.length;
+    for (let k = 0; k < frozen; k++) this.refreeze(kernel, k, row * frozen + k);
     kernel.resumeStock();
+  }
+
+  /** Sets a frozen value again, in the words of this pathway (whose ages and times may be cut elsewhere). */
+  private refreeze(kernel: Kernel, k: number, at: number): void {
+    const { stock, pathway } = this;
+    const { variables } = pathway;
+    const frozen = this.frozenOf[k]!;
+    const source = variables.frozenOf[frozen]!;
+    const time = stock.frozenTimes[at]!;
+    if (time !== time) return;
+    kernel.F[kernel.layout.frozenTimes + frozen] = time;
+    const value = stock.frozenValues[at]!;
+    kernel.I[variables.firstFrozen + frozen] =
+      source === variables.age
+        ? kernel.ageSegmentAt(time)
+        : source === variables.time
+          ? kernel.timeSegmentAt(time)
+          : source < pathway.regionCount
+            ? this.stateOf[stock.regions.indexOf(variables.regions[source]!)]![value]! 
+            : value;
   }
 }

@@ -85,7 +85,7 @@ export class OutputLayout {
       for (const block of ledger.measureBlocks[index]!) {
         for (const written of block.groups) {
           const group = shown.programme === undefined ? written : `programme=${shown.programme}`;
-          if (measure.kind === 'stock') {
+          if (measure.kind === 'stock' || measure.kind === 'use') {
             for (const day of this.monthEnds) add(group, name, day, 'day');
             add(group, `${name}_average`, 'whole run', 'whole run');
           } else if (measure.kind === 'flow') {
@@ -133,7 +133,7 @@ export class OutputLayout {
       for (const block of ledger.measureBlocks[index]!) {
         block.groups.forEach((group, i) => {
           const cell = block.first + i;
-          if (measure.kind === 'stock') {
+          if (measure.kind === 'stock' || measure.kind === 'use') {
             out.set(stockSeries(tables, cell), at);
             at += n + 1;
             out[at++] = sum(ticksSpent(tables, cell, bounds), 0, n) / TICKS_PER_DAY / days;

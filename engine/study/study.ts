@@ -63,7 +63,7 @@ export class Study {
           name: item.measure,
           label: item.label,
           table: 'programmes' as const,
-          unit: item.spec.kind === 'stock' ? 'children' : 'events',
+          unit: item.spec.kind === 'stock' || item.spec.kind === 'use' ? 'children' : 'events',
           definition: item.definition,
         },
       })),

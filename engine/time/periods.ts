@@ -29,6 +29,23 @@ export function monthStarts(startDay: number, months: number): Float64Array {
 }
 
 /**
+ * The first days of the calendar months that begin after one day and before another.
+ *
+ * @param after,before day numbers; fractions are allowed
+ * @returns day numbers, ascending
+ * @example civilMonths(parseDate('2025-04-10'), parseDate('2025-06-10')); // 1 May, 1 June 2025
+ */
+export function civilMonths(after: number, before: number): number[] {
+  const { year, month } = civil(after);
+  const days: number[] = [];
+  for (let m = month; ; m += 1) {
+    const day = dayNumber(year + Math.floor(m / 12), (m % 12) + 1, 1);
+    if (day >= before) return days;
+    days.push(day);
+  }
+}
+
+/**
  * The financial year in which a day falls: the calendar year in which that financial year ends.
  *
  * @param day a day number; a fraction is passed over

@@ -18,7 +18,12 @@ export function buildCondition(context: Context, written: WrittenCondition, path
 }
 
 function buildAtom(context: Context, key: string, value: Written, path: Path): Atom | undefined {
-  const { regions, attributes, counters } = context.words;
+  const { regions, attributes, counters, frozen } = context.words;
+  const property = frozen.get(key);
+  if (property !== undefined) {
+    const atom = buildAtom(context, property, value, path);
+    return atom === undefined || atom.kind === 'level' ? undefined : { ...atom, frozen: key };
+  }
   const states = regions.get(key);
   if (states !== undefined) {
     const found = namesOf(context, value, path, `state of '${key}'`, states);
@@ -32,7 +37,16 @@ function buildAtom(context: Context, key: string, value: Written, path: Path): A
   if (key === 'age') return buildAge(context, value, path);
   if (key === 'time') return buildTime(context, value, path);
   if (counters.includes(key)) return buildCount(context, key, value, path);
-  const allowed = [...regions.keys(), ...attributes.keys(), ...counters, 'age', 'time'];
+  if (context.words.levels.includes(key)) return buildLevel(context, key, value, path);
+  const allowed = [
+    ...regions.keys(),
+    ...attributes.keys(),
+    ...counters,
+    ...frozen.keys(),
+    ...context.words.levels,
+    'age',
+    'time',
+  ];
   refuseKey(context, path, `there is no region, attribute or counter '${key}'`, { found: key, allowed });
   return undefined;
 }
@@ -72,6 +86,15 @@ function buildAge(context: Context, value: Written, path: Path): Atom | undefine
     return refuse(context, path, `no age is from ${from} and below ${below}`);
   }
   return { kind: 'age', ...(from !== undefined && { from }), ...(below !== undefined && { below }) };
+}
+
+function buildLevel(context: Context, level: string, value: Written, path: Path): Atom | undefined {
+  const help = `'${level}' is a shared level: it takes {from: 10, below: 15}`;
+  if (!isTest(value)) return refuse(context, path, help);
+  if (!onlyKeys(context, value, path, ['from', 'below'], help)) return undefined;
+  const { from, below } = value;
+  if (typeof from === 'string') return refuse(context, [...path, 'from'], `${help}: '${from}' is not a number`);
+  return { kind: 'level', level, ...(from !== undefined && { from }), ...(below !== undefined && { below }) };
 }
 
 function buildTime(context: Context, value: Written, path: Path): Atom | undefined {

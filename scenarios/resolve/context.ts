@@ -8,6 +8,10 @@ export interface Vocabulary {
   readonly attributes: ReadonlyMap<string, readonly string[]>;
   readonly moments: readonly string[];
   readonly counters: readonly string[];
+  readonly frailties: readonly string[];
+  /** Names under which a property is frozen, and that property's name. */
+  readonly frozen: ReadonlyMap<string, string>;
+  readonly levels: readonly string[];
   readonly resources: readonly string[];
   readonly transitions: readonly string[];
 }

@@ -1,7 +1,7 @@
 /** Written lookups and shares into the factors and quantities the engine multiplies. */
 import type { Factor, FactorSource, Quantity } from '../../engine/pathway/model.js';
 import type { Path } from '../load/index.js';
-import type { WrittenLookup, WrittenLookups, WrittenWeight } from '../schema/index.js';
+import type { WrittenLookup, WrittenLookups, WrittenQuantity, WrittenWeight } from '../schema/index.js';
 import { readDate, timePoint } from '../schema/index.js';
 import type { Context } from './context.js';
 import { knownKey, known, refuse, refuseKey } from './context.js';
@@ -17,7 +17,12 @@ export function buildLookups(context: Context, written: WrittenLookups, path: Pa
 /** The factor of one lookup; none where it has problems. */
 function buildLookup(context: Context, written: WrittenLookup, path: Path): readonly Factor[] {
   const { by, from, values } = written;
-  const { regions, attributes, counters } = context.words;
+  const { regions, attributes, counters, frozen, levels } = context.words;
+  const property = frozen.get(by);
+  if (property !== undefined)
+    return buildLookup(context, { ...written, by: property }, path).map(
+      (factor): Factor => ({ ...factor, source: { ...factor.source, frozen: by } as FactorSource }),
+    );
   const named = regions.get(by) ?? attributes.get(by);
   if (named !== undefined) {
     if (from !== undefined) refuseKey(context, [...path, 'from'], `'${by}' has names, not an order: write 'values'`);
@@ -30,8 +35,16 @@ function buildLookup(context: Context, written: WrittenLookup, path: Path): read
     const source: FactorSource = regions.has(by) ? { kind: 'state', region: by } : { kind: 'attribute', attribute: by };
     return [{ source, values }];
   }
-  if (by !== 'age' && by !== 'time' && !counters.includes(by)) {
-    const allowed = ['age', 'time', ...attributes.keys(), ...regions.keys(), ...counters];
+  if (by !== 'age' && by !== 'time' && !counters.includes(by) && !levels.includes(by)) {
+    const allowed = [
+      'age',
+      'time',
+      ...attributes.keys(),
+      ...regions.keys(),
+      ...counters,
+      ...frozen.keys(),
+      ...levels,
+    ];
     known(context, [...path, 'by'], 'attribute, region or counter', by, allowed);
     return [];
   }
@@ -62,7 +75,11 @@ function buildBands(
   const starts = rows.map((row) => row.at);
   if (new Set(starts).size < starts.length) refuse(context, path, 'two values start at the same place');
   const source: FactorSource =
-    by === 'age' || by === 'time' ? { kind: by, from: starts } : { kind: 'count', counter: by, from: starts };
+    by === 'age' || by === 'time'
+      ? { kind: by, from: starts }
+      : context.words.levels.includes(by)
+        ? { kind: 'level', level: by, from: starts }
+        : { kind: 'count', counter: by, from: starts };
   return [{ source, values: rows.map((row) => row.value) }];
 }
 
@@ -80,6 +97,17 @@ function readBand(context: Context, by: string, key: string, path: Path): number
   const number = Number(key);
   if (key.trim() !== '' && Number.isFinite(number)) return number;
   return refuseKey(context, path, `'${key}' is not ${by === 'age' ? 'an age in years' : 'a number of times'}`);
+}
+
+/** A written number that may depend on the unit. */
+export function buildQuantity(context: Context, written: WrittenQuantity, path: Path): Quantity {
+  if (typeof written === 'number') return constant(written);
+  const { base = 1, by, from, values, multiply } = written;
+  if (by === undefined && (from !== undefined || values !== undefined))
+    refuse(context, path, "'by' is missing: what should the value be looked up by?");
+  const single = by === undefined ? [] : buildLookup(context, { by, from, values }, path);
+  const several = multiply === undefined ? [] : buildLookups(context, multiply, [...path, 'multiply']);
+  return { base, factors: [...single, ...several] };
 }
 
 /** A share with where it was written; `weight` is absent where the file gave none. */

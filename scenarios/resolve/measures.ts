@@ -38,7 +38,7 @@ export function buildMeasures(
 }
 
 function infoOf(measure: Measure, written: WrittenMeasure, counted: Counted): MeasureInfo {
-  const plain = { stock: counted, flow: 'events', time: 'days' } as const;
+  const plain = { stock: counted, use: 'places', flow: 'events', time: 'days' } as const;
   return {
     name: measure.name,
     label: measure.label,
@@ -49,10 +49,10 @@ function infoOf(measure: Measure, written: WrittenMeasure, counted: Counted): Me
 }
 
 function tableOf(measure: Measure): MeasureInfo['table'] {
-  return measure.kind === 'stock' ? 'stocks' : measure.kind === 'flow' ? 'flows' : 'times';
+  return measure.kind === 'stock' || measure.kind === 'use' ? 'stocks' : measure.kind === 'flow' ? 'flows' : 'times';
 }
 
-const KINDS = ['stock', 'enters', 'leaves', 'transitions'] as const;
+const KINDS = ['stock', 'in_use', 'enters', 'leaves', 'transitions'] as const;
 
 function buildMeasure(
   context: Context,
@@ -69,7 +69,7 @@ function buildMeasure(
     return refuseKey(
       context,
       path,
-      `a measure has exactly one of 'stock', 'enters', 'leaves' and 'transitions', found ${found}`,
+      `a measure has exactly one of 'stock', 'in_use', 'enters', 'leaves' and 'transitions', found ${found}`,
     );
   }
   const read = kind === 'stock' || kind === 'enters' ? 'after' : 'before';
@@ -77,6 +77,13 @@ function buildMeasure(
     buildBreakdown(context, breakdown, ages, groups, read, [...path, 'by', index]),
   );
   const { label } = written;
+  if (kind === 'in_use') {
+    const resource = written.in_use ?? '';
+    for (const key of ['by', 'time'] as const)
+      if (written[key] !== undefined) refuseKey(context, [...path, key], `places in use cannot be told apart by '${key}'`);
+    known(context, [...path, 'in_use'], 'resource', resource, context.words.resources);
+    return { kind: 'use', name, label, resource, by: [] };
+  }
   if (kind === 'stock') {
     if (written.time !== undefined)
       refuseKey(context, [...path, 'time'], "a time runs up to an event: 'enters', 'leaves' or 'transitions'");
@@ -261,7 +268,7 @@ export function plainMeasures(model: PathwayModel, counted: Counted): BuiltMeasu
     }),
   );
   const measures = [...stocks, ...flows, ...times];
-  const units = { stock: counted, flow: 'events', time: 'days' } as const;
+  const units = { stock: counted, use: 'places', flow: 'events', time: 'days' } as const;
   const info = measures.map((measure) => ({
     name: measure.name,
     label: measure.label,

@@ -2,20 +2,24 @@
 import type {
   ArrivalStream,
   AttributeDraw,
+  Frailty,
+  Frozen,
+  Level,
   PathwayModel,
   Region,
   Resource,
+  Site,
   Transition,
   Trigger,
 } from '../../engine/pathway/model.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
-import type { PathwayFile, Row, WrittenArrival, WrittenTransition } from '../schema/index.js';
-import { buildClock } from './clock.js';
+import type { PathwayFile, Row, WrittenArrival, WrittenResource, WrittenTransition, WrittenWeight } from '../schema/index.js';
+import { buildClock, buildHazard } from './clock.js';
 import { buildCondition } from './condition.js';
 import type { Context, Vocabulary } from './context.js';
 import { itemPath, known, knownKey, refuse, refuseKey } from './context.js';
-import { buildLookups, buildWeights } from './lookup.js';
+import { buildLookups, buildQuantity, buildWeights } from './lookup.js';
 import { buildDestination, buildForces } from './outcome.js';
 
 /** The names a pathway file defines. */
@@ -23,12 +27,21 @@ export function vocabularyOf(file: PathwayFile): Vocabulary {
   const regions = Object.entries(file.regions);
   return {
     regions: new Map(regions.map(([name, region]) => [name, Object.keys(region.states)])),
-    attributes: new Map(Object.entries(file.attributes ?? {})),
+    attributes: new Map(Object.entries(file.attributes ?? {}).map(([name, found]) => [name, levelsOf(found)])),
     moments: file.moments ?? [],
     counters: file.counters ?? [],
+    frailties: Object.keys(file.frailties ?? {}),
+    frozen: new Map(Object.entries(file.frozen ?? {})),
+    levels: Object.keys(file.levels ?? {}),
     resources: Object.keys(file.resources ?? {}),
     transitions: regions.flatMap(([, region]) => Object.keys(region.transitions ?? {})),
   };
+}
+
+type WrittenAttribute = NonNullable<PathwayFile['attributes']>[string];
+
+function levelsOf(written: WrittenAttribute): readonly string[] {
+  return 'levels' in written ? written.levels : written;
 }
 
 /** Builds the model; what is wrong is added to the context's problems. Throws at once where names clash. */
@@ -38,7 +51,12 @@ export function buildPathway(context: Context, file: PathwayFile): PathwayModel 
   const regions = Object.entries(file.regions);
   return {
     name: file.pathway,
-    attributes: Object.entries(file.attributes ?? {}).map(([name, levels]) => ({ name, levels })),
+    attributes: Object.entries(file.attributes ?? {}).map(([name, found]) => ({
+      name,
+      levels: levelsOf(found),
+      ...('levels' in found && found.of !== undefined && { of: found.of }),
+    })),
+    ...buildExtras(context, file),
     moments: file.moments ?? [],
     counters: file.counters ?? [],
     regions: regions.map(([name, region]) => buildRegion(context, name, region, ['regions', name])),
@@ -80,11 +98,58 @@ function checkNames(context: Context, file: PathwayFile): void {
       transitions.add(name);
     }
   }
-  for (const [name, levels] of Object.entries(file.attributes ?? {})) {
+  for (const [name, found] of Object.entries(file.attributes ?? {})) {
+    const levels = levelsOf(found);
     levels.forEach((level, index) => {
-      if (levels.indexOf(level) < index) refuse(context, ['attributes', name, index], `'${level}' is given twice`);
+      const path: Path = ['attributes', name, ...('levels' in found ? ['levels', index] : [index])];
+      if (levels.indexOf(level) < index) refuse(context, path, `'${level}' is given twice`);
     });
   }
+}
+
+/** Frailties, frozen values and shared levels, where the file has any. */
+function buildExtras(
+  context: Context,
+  file: PathwayFile,
+): Pick<PathwayModel, 'frailties' | 'frozen' | 'levels'> {
+  const frailties = Object.entries(file.frailties ?? {}).map(([name, found]): Frailty => {
+    const of = 'of' in found && found.of !== undefined ? { of: found.of } : {};
+    const gamma = 'gamma' in found ? found.gamma : undefined;
+    if ((gamma === undefined) === (found.normal === undefined))
+      refuse(context, ['frailties', name], "a frailty is 'normal', or {gamma: {variance: 0.5}}");
+    return {
+      name,
+      ...of,
+      distribution: gamma === undefined ? { kind: 'normal' } : { kind: 'gamma', variance: gamma.variance },
+    };
+  });
+  const frozen = Object.entries(file.frozen ?? {}).flatMap(([name, property]): Frozen[] => {
+    const of = propertyOf(context, property, ['frozen', name]);
+    return of === undefined ? [] : [{ name, of }];
+  });
+  const levels = Object.entries(file.levels ?? {}).map(([name, found]): Level => ({
+    name,
+    count: buildCondition(context, found.count, ['levels', name, 'count']),
+    per:
+      found.per === undefined ? null : fromStart(context, found.per).map(({ at, value }) => ({ from: at, by: value })),
+    every: found.every,
+  }));
+  return {
+    ...(frailties.length > 0 && { frailties }),
+    ...(frozen.length > 0 && { frozen }),
+    ...(levels.length > 0 && { levels }),
+  };
+}
+
+/** A property of a unit, by the name that conditions and lookups give it. */
+function propertyOf(context: Context, name: string, path: Path): Frozen['of'] | undefined {
+  const { regions, attributes, counters } = context.words;
+  if (name === 'age' || name === 'time') return { kind: name };
+  if (regions.has(name)) return { kind: 'state', region: name };
+  if (attributes.has(name)) return { kind: 'attribute', attribute: name };
+  if (counters.includes(name)) return { kind: 'count', counter: name };
+  known(context, path, 'property', name, ['age', 'time', ...regions.keys(), ...attributes.keys(), ...counters]);
+  return undefined;
 }
 
 /** The words a state is shown under, where the file gives none: `looked_after` becomes `Looked after`. */
@@ -112,29 +177,97 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
     found.counts?.forEach((counter, i) =>
       known(context, itemPath(context, [...at, 'counts'], i), 'counter', counter, counters),
     );
-    if (found.holds !== undefined) known(context, [...at, 'holds'], 'resource', found.holds, resources);
-    if (found.queues !== undefined) known(context, [...at, 'queues'], 'resource', found.queues, resources);
+    found.freezes?.forEach((frozen, i) =>
+      known(context, itemPath(context, [...at, 'freezes'], i), 'frozen value', frozen, [
+        ...context.words.frozen.keys(),
+      ]),
+    );
+    found.holds?.forEach((held, i) =>
+      known(context, itemPath(context, [...at, 'holds'], i), 'resource', held, resources),
+    );
+    if (found.holds_for !== undefined && found.holds === undefined)
+      refuseKey(context, [...at, 'holds_for'], "nothing is held here: 'holds_for' says for how long what 'holds' names is held");
+    if (found.places !== undefined && found.queues === undefined)
+      refuseKey(context, [...at, 'places'], "nothing is queued for here: 'places' says how many are asked for");
     return {
       name: state,
       label,
       marks: found.marks ?? [],
       counts: found.counts ?? [],
+      ...(found.freezes !== undefined && { freezes: found.freezes }),
       ...(found.holds !== undefined && { holds: found.holds }),
-      ...(found.queues !== undefined && { queues: found.queues }),
+      ...(found.holds_for !== undefined && {
+        holdsFor: buildHazard(context, found.holds_for, [...at, 'holds_for']),
+      }),
+      ...(found.queues !== undefined && { queues: buildSites(context, found.queues, [...at, 'queues']) }),
+      ...(found.places !== undefined && { needs: buildQuantity(context, found.places, [...at, 'places']) }),
       forces: found.forces === undefined ? [] : buildForces(context, found.forces, [...at, 'forces']),
       ...(found.final === true && { final: true }),
+      ...(found.stays === true && { stays: true }),
+      ...(found.by_programme === true && { byProgramme: true }),
     };
   });
-  return { name, initial: written.initial, states };
+  return { name, ...(written.of !== undefined && { of: written.of }), initial: written.initial, states };
+}
+
+type WrittenSites = NonNullable<PathwayFile['regions'][string]['states'][string]['queues']>;
+
+function buildSites(context: Context, written: WrittenSites, path: Path): readonly Site[] {
+  return written.map(({ for: resource, when }, index) => {
+    const at = itemPath(context, path, index);
+    const isPlain = partAt(context.root, at)?.shape === 'scalar';
+    known(context, isPlain ? at : [...at, 'for'], 'resource', resource, context.words.resources);
+    return { resource, when: when === undefined ? [] : buildCondition(context, when, [...at, 'when']) };
+  });
 }
 
 function buildResource(
   context: Context,
   name: string,
-  written: NonNullable<PathwayFile['resources']>[string],
+  written: WrittenResource,
 ): Resource {
-  if (written.places === 'unlimited') return { name, places: null };
-  return { name, places: fromStart(context, written.places).map(({ at, value }) => ({ from: at, places: value })) };
+  const path: Path = ['resources', name];
+  const { when_fewer: whenFewer, queue_limit: queueLimit, balking, priority, priority_per_day: perDay } = written;
+  const places =
+    written.places === 'unlimited'
+      ? null
+      : fromStart(context, written.places).map(({ at, value }) => ({ from: at, places: value }));
+  if (places?.some((row, i) => i > 0 && row.places < places[i - 1]!.places) === true && whenFewer === undefined)
+    refuse(
+      context,
+      [...path, 'places'],
+      "places fall: say what becomes of cases in progress, 'when_fewer: finish' (places close as they are given up) or 'when_fewer: stop' (the latest to start stop)",
+    );
+  if (perDay !== undefined && priority === undefined)
+    refuseKey(context, [...path, 'priority_per_day'], "'priority' is missing: what it is on asking");
+  return {
+    name,
+    places,
+    ...(whenFewer !== undefined && { whenFewer }),
+    ...(queueLimit !== undefined && { queueLimit }),
+    ...(balking !== undefined && { balking: buildBalking(context, balking, [...path, 'balking']) }),
+    ...(priority !== undefined && {
+      priority: {
+        value: buildQuantity(context, priority, [...path, 'priority']),
+        perDay: buildQuantity(context, perDay ?? 0, [...path, 'priority_per_day']),
+      },
+    }),
+    ...(written.preempts === true && { preempts: true }),
+    ...(written.each !== undefined && { each: written.each }),
+  };
+}
+
+function buildBalking(
+  context: Context,
+  written: Readonly<Record<string, number>>,
+  path: Path,
+): NonNullable<Resource['balking']> {
+  const rows = Object.entries(written).map(([key, value]) => {
+    if (!/^\d+$/.test(key)) refuseKey(context, [...path, key], `'${key}' is not a number of units that wait`);
+    return { at: Number(key), value };
+  });
+  rows.sort((a, b) => a.at - b.at);
+  return { from: rows.map((row) => row.at), shares: rows.map((row) => row.value) };
 }
 
 /** Values over time as days since the start; the first holds from day 0 even if its date is later. */
@@ -168,8 +301,22 @@ function buildTransition(
     when: written.when === undefined ? [] : buildCondition(context, written.when, [...path, 'when']),
     scale: scales.reduce((product: number, scale: number) => product * scale, 1),
     multiply: written.multiply === undefined ? [] : buildLookups(context, written.multiply, [...path, 'multiply']),
+    ...(written.stretch !== undefined && { stretch: buildLookups(context, written.stretch, [...path, 'stretch']) }),
+    ...(written.frailty !== undefined && { frailty: buildFrailty(context, written.frailty, [...path, 'frailty']) }),
+    ...(written.luck !== undefined && { luck: written.luck }),
     outcomes: written.to === undefined ? [] : buildDestination(context, region, written.to, [...path, 'to'], always),
   };
+}
+
+function buildFrailty(
+  context: Context,
+  written: Readonly<Record<string, number>>,
+  path: Path,
+): NonNullable<Transition['frailty']> {
+  return Object.entries(written).map(([name, power]) => {
+    knownKey(context, [...path, name], 'frailty', name, context.words.frailties);
+    return { name, power };
+  });
 }
 
 const NEVER: Trigger = { kind: 'clock', hazard: { family: 'exponential', rate: 0 }, since: 'entry' };
@@ -183,12 +330,12 @@ function buildTrigger(context: Context, written: WrittenTransition, path: Path):
   }
   const { clock, birthday, on } = written;
   if (clock !== undefined) return { kind: 'clock', ...buildClock(context, clock, [...path, 'clock']) };
-  for (const key of ['scale', 'multiply'] as const) {
+  for (const key of ['scale', 'multiply', 'stretch', 'frailty'] as const) {
     if (written[key] !== undefined)
       refuseKey(context, [...path, key], `only a clock can be sped up or slowed down: '${key}' has no meaning here`);
   }
   if (birthday !== undefined) return { kind: 'birthday', years: birthday };
-  if (on === 'place') return { kind: 'place' };
+  if (typeof on === 'string') return { kind: on };
   return { kind: 'condition', condition: buildCondition(context, on ?? {}, [...path, 'on']) };
 }
 
@@ -197,6 +344,9 @@ function buildArrival(context: Context, file: PathwayFile, name: string, written
   return {
     name,
     rates: fromStart(context, written.rate).map(({ at, value }) => ({ from: at, perDay: value })),
+    ...(written.rate_between === 'lines' && { rateShape: 'linear' }),
+    ...(written.children !== undefined && { children: buildChildren(context, written.children, [...path, 'children']) }),
+    ...(written.age_gap !== undefined && { ageGaps: buildBandsOfAge(context, written.age_gap, [...path, 'age_gap']) }),
     atStart: written.at_start ?? 0,
     ages: buildAges(context, file, written, path),
     draws: buildDraws(context, written, path),
@@ -216,14 +366,40 @@ function buildAges(context: Context, file: PathwayFile, written: WrittenArrival,
       );
     return [{ from: 0, below: 0, weight: 1 }];
   }
-  const entries = Object.entries(written.age);
+  return buildBandsOfAge(context, written.age, [...path, 'age']);
+}
+
+/** How many children families have: a weight for 1, 2, 3 and so on. */
+function buildChildren(context: Context, written: Readonly<Record<string, WrittenWeight>>, path: Path): readonly number[] {
+  const entries = Object.entries(written);
   const weights = buildWeights(
     context,
-    entries.map(([key, weight]) => ({ weight, path: [...path, 'age', key] })),
-    [...path, 'age'],
+    entries.map(([key, weight]) => ({ weight, path: [...path, key] })),
+    path,
+  );
+  const children: number[] = [];
+  entries.forEach(([key], index) => {
+    const n = Number(key);
+    if (!(Number.isInteger(n) && n >= 1 && n <= 250))
+      refuseKey(context, [...path, key], `'${key}' is not a number of children from 1 to 250`);
+    else children[n - 1] = weights[index]?.quantity.base ?? 0;
+  });
+  return Array.from(children, (weight) => weight ?? 0);
+}
+
+function buildBandsOfAge(
+  context: Context,
+  written: Readonly<Record<string, WrittenWeight>>,
+  path: Path,
+): ArrivalStream['ages'] {
+  const entries = Object.entries(written);
+  const weights = buildWeights(
+    context,
+    entries.map(([key, weight]) => ({ weight, path: [...path, key] })),
+    path,
   );
   const bands = entries.flatMap(([key], index) => {
-    const at = [...path, 'age', key];
+    const at = [...path, key];
     const match = AGE_BAND.exec(key);
     if (match === null) {
       refuseKey(context, at, `'${key}' is not a band of ages: write '1 to 5' (from 1, below 5)`);
@@ -241,8 +417,10 @@ function buildAges(context: Context, file: PathwayFile, written: WrittenArrival,
 
 /** Whether anything in a pathway depends on a child's age. */
 function usesAge(file: PathwayFile): boolean {
-  const text = JSON.stringify([file.regions, file.arrivals, file.impossible, file.measures, file.costs]);
-  return /"age":|"by":"age"|"birthday":|"by":\[[^\]]*"age"/.test(text);
+  const { regions, arrivals, impossible, measures, costs, resources, levels } = file;
+  const text = JSON.stringify([regions, arrivals, impossible, measures, costs, resources, levels]);
+  if (Object.values(file.frozen ?? {}).includes('age')) return true;
+  return /"age":|"by":"age"|"birthday":|"since":"birth"|"by":\[[^\]]*"age"/.test(text);
 }
 
 /** Attributes are drawn in the order written; each may depend on age and on those drawn before it. */
@@ -269,7 +447,7 @@ function buildDraws(context: Context, written: WrittenArrival, path: Path): read
     // What is not settled yet cannot be looked up: not the later attributes, nor any state or count.
     const drawn: Context = {
       ...context,
-      words: { ...context.words, attributes: before, regions: new Map(), counters: [] },
+      words: { ...context.words, attributes: before, regions: new Map(), counters: [], frozen: new Map(), levels: [] },
     };
     const entries = Object.entries(shares);
     const weights = buildWeights(

@@ -20,6 +20,9 @@ export const NO_NAMES: Vocabulary = {
   attributes: new Map(),
   moments: [],
   counters: [],
+  frailties: [],
+  frozen: new Map(),
+  levels: [],
   resources: [],
   transitions: [],
 };

@@ -5,7 +5,12 @@ import type { Atom, Condition, PathwayModel } from '../../engine/pathway/model.j
 /** `placement is Foster care or Kinship care; age from 11, below 18`. */
 export function conditionWords(condition: Condition, model: PathwayModel, startDay: number): string {
   if (condition.length === 0) return 'everyone';
-  return condition.map((atom) => atomWords(atom, model, startDay)).join('; ');
+  return condition
+    .map((atom) => {
+      const words = atomWords(atom, model, startDay);
+      return 'frozen' in atom && atom.frozen !== undefined ? `${spaced(atom.frozen)}: ${words}` : words;
+    })
+    .join('; ');
 }
 
 function atomWords(atom: Atom, model: PathwayModel, startDay: number): string {
@@ -23,6 +28,8 @@ function atomWords(atom: Atom, model: PathwayModel, startDay: number): string {
       return `time${bounds(dateOf(atom.from, startDay), dateOf(atom.before, startDay), ' from ', ' before ')}`;
     case 'count':
       return `${spaced(atom.counter)}${bounds(atom.atLeast, atom.below, ' at least ', ' below ')}`;
+    case 'level':
+      return `${spaced(atom.level)}${bounds(atom.from, atom.below, ' from ', ' below ')}`;
   }
 }
 

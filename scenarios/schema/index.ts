@@ -12,7 +12,7 @@ export type { WrittenLookup, WrittenLookups, WrittenWeight } from './lookup.js';
 export type { MeasuresFile, WrittenMeasure } from './measure.js';
 export { measuresFile } from './measure.js';
 export type { WrittenDestination, WrittenForce, WrittenForces, WrittenOutcome } from './outcome.js';
-export type { PathwayFile, WrittenArrival, WrittenTransition } from './pathway.js';
+export type { PathwayFile, WrittenArrival, WrittenQuantity, WrittenResource, WrittenTransition } from './pathway.js';
 export { pathwayFile } from './pathway.js';
 export type { ProgrammeFile, Stance, WrittenEffect } from './programme.js';
 export { programmeFile, STANCES } from './programme.js';

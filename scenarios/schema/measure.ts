@@ -26,6 +26,7 @@ const measure = z
   .strictObject({
     label: words,
     stock: condition.optional(),
+    in_use: name.optional().meta({ description: 'A resource: its places in use, whoever holds them' }),
     enters: condition.optional(),
     leaves: condition.optional(),
     transitions: names.optional(),

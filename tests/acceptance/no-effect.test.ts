@@ -104,6 +104,7 @@ describe('an addition that touches nobody', () => {
       'pathways/england.yaml': edited(({ regions: { case: region } }: Pathway) => {
         region.states = { a_refuge: { label: 'Refuge', counts: ['plans'], marks: ['plan_at'] }, ...region.states };
         region.transitions = {
+          a_coming: { from: 'closed', to: 'a_refuge', clock: { exponential: '0 per day' } },
           a_leaving: { from: 'a_refuge', to: 'closed', clock: { exponential: '1 per day' } },
           ...region.transitions,
         };

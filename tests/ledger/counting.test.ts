@@ -155,7 +155,7 @@ arrivals:
 regions:
   case:
     initial: known
-    states: {known: , care: }
+    states: {known: , care: {stays: true}}
     transitions:
       enter: {from: known, to: care, clock: {exponential: {mean: 30 days}}}
 measures:
@@ -269,6 +269,8 @@ describe('any condition, on random pathways', () => {
         return { kind: 'time', before: atom.from! };
       case 'count':
         return { kind: 'count', counter: atom.counter, below: atom.atLeast! };
+      case 'level':
+        return { kind: 'level', level: atom.level, below: atom.from! };
     }
   };
   const stock = (name: string, where: Condition): Measure => ({ kind: 'stock', name, label: name, where, by: [] });

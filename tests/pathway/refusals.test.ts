@@ -98,8 +98,8 @@ describe('unknown names', () => {
       'cmae',
     ],
     ['a counter', state('case', 'home', { counts: ['tiems'] }), 'tiems'],
-    ['a resource that is held', state('case', 'bed', { holds: 'bed' }), 'bed'],
-    ['a resource that is queued for', state('case', 'queue', { queues: 'bed' }), 'bed'],
+    ['a resource that is held', state('case', 'bed', { holds: ['bed'] }), 'bed'],
+    ['a resource that is queued for', state('case', 'queue', { queues: [{ resource: 'bed', when: [] }] }), 'bed'],
     ['an initial state', region('case', () => ({ initial: 'hoem' })), 'hoem'],
     [
       'a level of a condition',
@@ -231,7 +231,7 @@ describe('places', () => {
           { ...from.transitions.find(({ name }) => name === 'begin')!, name: 'begin_again' },
         ],
       })).message,
-    ).toMatch(/two ways on/);
+    ).toMatch(/two transitions "on: place"/);
   });
 
   test('a queue without a way on is refused', () => {
@@ -248,7 +248,7 @@ describe('places', () => {
     expect(refusal(transition('begin', () => ({ outcomes: to('home') }))).message).toMatch(
       /must lead to a state that holds it/,
     );
-    expect(refusal(state('case', 'bed', { holds: 'chairs' })).message).toMatch(/must lead to a state that holds it/);
+    expect(refusal(state('case', 'bed', { holds: ['chairs'] })).message).toMatch(/must lead to a state that holds it/);
     expect(
       refusal(transition('begin', () => ({ outcomes: [{ to: null, weight: { base: 1, factors: [] }, forces: [] }] })))
         .message,

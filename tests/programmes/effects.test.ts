@@ -261,7 +261,7 @@ describe('endings', () => {
   test('a place is given up as soon as a child is no longer eligible, if said so', () => {
     const text = stay('{fixed: 30 days, since: entry}', { units: 10, years: 1 }).replace(
       'gone: {final: true}',
-      'gone: {}',
+      'gone: {stays: true}',
     );
     const eligible = [{ kind: 'state', region: 'case', states: ['here'] }] as const;
     const [stays] = withPlan(text, programme({ eligible }));
@@ -304,7 +304,7 @@ describe('endings', () => {
 
 describe('a programme’s region', () => {
   test('compiles, with what starting it forces', () => {
-    const text = long(1, { regions: '  route:\n    initial: usual\n    states: {usual: , fast: }' });
+    const text = long(1, { regions: '  route:\n    initial: usual\n    states: {usual: , fast: {stays: true}}' });
     const onStart = [{ region: 'route', outcomes: [{ to: 'fast', weight: { base: 1, factors: [] }, forces: [] }] }];
     const model = withProgrammes(modelOf(text), [
       programme({ onStart, places: [{ from: 0, places: 5 }], waiting: { kind: 'no waiting' } }),

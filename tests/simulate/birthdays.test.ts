@@ -12,7 +12,7 @@ arrivals:
 regions:
   case:
     initial: care
-    states: {care: {marks: came}, left: , grown_up: }
+    states: {care: {marks: came}, left: {stays: true}, grown_up: {stays: true}}
     transitions:
       leave: {from: care, to: left, clock: {exponential: 0.1 per year}}
       turn_18: {from: care, birthday: 18, to: grown_up}
@@ -97,7 +97,7 @@ arrivals:
 regions:
   case:
     initial: here
-    states: {here: {marks: came}, born: }
+    states: {here: {marks: came}, born: {stays: true}}
     transitions:
       birth: {from: here, to: born, on: {age: {from: 0}}}
 measures:

@@ -163,7 +163,7 @@ arrivals:
 regions:
   case:
     initial: here
-    states: {here: , a: , b: , c: }
+    states: {here: , a: {stays: true}, b: {stays: true}, c: {stays: true}}
     transitions:
       go:
         from: here

@@ -17,7 +17,7 @@ describe('luck is drawn afresh', () => {
 regions:
   case:
     initial: care
-    states: {care: }
+    states: {care: {stays: true}}
     transitions:
       review:
         from: care
@@ -62,7 +62,7 @@ measures:
 regions:
   case:
     initial: here
-    states: {here: , a: , b: }
+    states: {here: , a: {stays: true}, b: {stays: true}}
     transitions:
       go: {from: here, clock: {exponential: {mean: 60 days}}, to: [{state: a, share: 0.5}, {state: b, share: 0.5}]}
 measures:
@@ -84,7 +84,7 @@ arrivals:
 regions:
   case:
     initial: here
-    states: {here: , gone: }
+    states: {here: , gone: {stays: true}}
     transitions:
       go: {from: here, to: gone, clock: {exponential: {mean: 60 days}}}
 measures:
@@ -121,15 +121,17 @@ describe('forced changes', () => {
 regions:
   case:
     initial: here
-    states: {here: , there: {${more}}}
+    states: {here: , there: {stays: true, ${more}}}
     transitions:
       go: {from: here, to: there, clock: {fixed: 5 days, since: entry}, ${forces}}
   place:
     initial: none
-    states: {none: , foster: , kin: {forces: {legal: order}}}
+    states: {none: , foster: {stays: true}, kin: {stays: true, forces: {legal: order}}}
+    transitions: {never: {from: none, to: [{state: foster, share: 0.5}, {state: kin, share: 0.5}], clock: {exponential: 0 per day}}}
   legal:
     initial: none
-    states: {none: , order: , other: }
+    states: {none: , order: {stays: true}, other: {stays: true}}
+    transitions: {never_either: {from: none, to: [{state: order, share: 0.5}, {state: other, share: 0.5}], clock: {exponential: 0 per day}}}
 `;
   const at = (text: string, region: string, label: string): number =>
     runOnce(text).stock(`in_${region}`, `${region}=${label}`).at(-1)!;
@@ -171,13 +173,13 @@ describe('conditions', () => {
 regions:
   a:
     initial: a0
-    states: {a0: , a1: , a2: }
+    states: {a0: , a1: , a2: {stays: true}}
     transitions:
       a01: {from: a0, to: a1, clock: {fixed: 9 days, since: entry}}
       a12: {from: a1, to: a2, on: {b: b2}}
   b:
     initial: b0
-    states: {b0: , b1: , b2: }
+    states: {b0: , b1: , b2: {stays: true}}
     transitions:
       b01: {from: b0, to: b1, on: {a: a1}}
       b12: {from: b1, to: b2, on: {a: a1}}
@@ -196,7 +198,7 @@ measures:
 regions:
   a:
     initial: a0
-    states: {a0: , a1: }
+    states: {a0: , a1: {stays: true}}
     transitions:
       a01: {from: a0, to: a1, on: {time: {before: 3 days}}}
 `;
@@ -222,7 +224,7 @@ regions:
 regions:
   a:
     initial: a0
-    states: {a0: , young: , older: }
+    states: {a0: , young: {stays: true}, older: {stays: true}}
     transitions:
       take: {from: a0, to: young, on: {time: {from: 2026-04-01}, age: {below: 10}}}
       pass: {from: a0, to: older, on: {time: {before: 2026-04-01}, age: {from: 10}}}
@@ -239,13 +241,15 @@ describe('events at one instant by clocks of their own never go on for ever', ()
 regions:
   a:
     initial: start
-    states: {start: {marks: came}, a0: , a1: }
+    states: {start: {marks: came}, a0: {stays: true}, a1: {stays: true}}
     transitions:
+      never_a1: {from: a0, to: a1, clock: {exponential: 0 per day}}
       begin: {from: start, to: a0, clock: {fixed: 20 days, since: entry}}
 ${transitions}
   place:
     initial: none
-    states: {none: , kin: }
+    states: {none: , kin: {stays: true}}
+    transitions: {never_kin: {from: none, to: kin, clock: {exponential: 0 per day}}}
 `;
 
   test.each([

@@ -97,7 +97,7 @@ describe('by age', () => {
 const switching = (clock: string): string => `
   switch:
     initial: off
-    states: {off: , on: , over: }
+    states: {off: , on: , over: {stays: true}}
     transitions:
       turn_on: {from: off, to: on, clock: ${clock}}
       turn_off: {from: on, to: over, clock: {fixed: 60 days, since: entry}}`;
@@ -128,7 +128,7 @@ describe('by another region', () => {
     const flip = `
   switch:
     initial: off
-    states: {off: , on: , over: }
+    states: {off: , on: , over: {stays: true}}
     transitions:
       turn_on: {from: off, to: on, clock: {fixed: 33.3 days, since: entry}}
       turn_off: {from: on, to: over, on: {switch: on}}`;
@@ -206,12 +206,12 @@ arrivals:
 regions:
   case:
     initial: here
-    states: {here: {marks: began}, gone: }
+    states: {here: {marks: began}, gone: {stays: true}}
     transitions:
       go: {from: here, to: gone, clock: {fixed: 50 days, since: came}}
   other:
     initial: a
-    states: {a: , b: {marks: came}, c: , d: {marks: came}}
+    states: {a: , b: {marks: came}, c: , d: {marks: came, stays: true}}
     transitions:
       ab: {from: a, to: b, clock: {fixed: 20 days, since: entry}}
       bc: {from: b, to: c, clock: {fixed: 20 days, since: entry}}
@@ -234,10 +234,10 @@ arrivals:
 regions:
   marker:
     initial: second
-    states: {second: {marks: came}}
+    states: {second: {marks: came, stays: true}}
   ${name}:
     initial: here
-    states: {here: , gone: }
+    states: {here: , gone: {stays: true}}
     transitions:
       go: {from: here, to: gone, clock: {fixed: 5 days, since: came}}
 `;

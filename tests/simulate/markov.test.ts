@@ -62,7 +62,7 @@ run: {start: 2025-04-01, years: 1, replications: 1, seed: arrivals}
 arrivals:
   units: {rate: {2025-04-01: 4 per day, 2025-07-01: 1 per day, 2025-09-01: 0 per day, 2025-10-01: 9 per day, 2025-10-15: 3 per day}}
 regions:
-  case: {initial: here, states: {here: }}
+  case: {initial: here, states: {here: {stays: true}}}
 measures:
   came: {label: Came, enters: {case: here}}
 `;
@@ -137,7 +137,7 @@ run: {start: 2025-04-01, years: 1, replications: 1, seed: ages}
 arrivals:
   units: {rate: 0 per day, at_start: 50000, age: {0 to 4: 0.5, 4 to 10: 0.3, 10 to 18: 0.2}}
 regions:
-  case: {initial: here, states: {here: }}
+  case: {initial: here, states: {here: {stays: true}}}
 measures:
   here: {label: Here, stock: {case: here}, by: [age]}
 age_bands: {under 1: 0, 1 to 3: 1, 4 to 6: 4, 7 to 9: 7, 10 to 13: 10, 14 and over: 14}

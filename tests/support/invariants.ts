@@ -75,7 +75,7 @@ const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
           `a_${i}`,
           {
             initial: 'x',
-            states: { x: {}, y: {} },
+            states: { x: {}, y: { stays: true } },
             transitions: {
               [`a_${i}_go`]: { from: 'x', to: 'y', clock: { exponential: { mean: `${30 * (i + 1)} days` } } },
             },

@@ -37,7 +37,7 @@ function queueFile(customers: readonly Customer[], places: Places): string {
 pathway: by_hand
 run: {start: ${START}, years: ${MONTHS / 12}, replications: 1, seed: by hand}
 resources:
-  desks: {places: {${dates.join(', ')}}}
+  desks: {places: {${dates.join(', ')}}, when_fewer: finish}
 attributes:
   who: [${who.join(', ')}, nobody]
 moments: [born]
@@ -55,6 +55,7 @@ regions:
     transitions:
 ${each(({ comes }, name) => `      come_${name}: {from: coming, to: waiting, when: {who: ${name}}, clock: {fixed: ${comes} days, since: entry}}\n`)}
       begin: {from: waiting, to: served, on: place}
+      never: {from: waiting, to: lost, clock: {exponential: 0 per day}}
 ${each(({ service }, name) => `      finish_${name}: {from: served, to: done, when: {who: ${name}}, clock: {fixed: ${service} days, since: entry}}\n`)}
 ${each(({ patience }, name) => (patience === undefined ? '' : `      give_up_${name}: {from: waiting, to: lost, when: {who: ${name}}, clock: {fixed: ${patience} days, since: entry}}\n`))}
 measures:

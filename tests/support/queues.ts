@@ -27,10 +27,10 @@ regions:
     transitions:
       begin: {from: waiting, to: served, on: place}
       finish: {from: served, to: done, clock: {${service}, since: entry}}
-      ${patience === undefined ? '' : `give_up: {from: waiting, to: lost, clock: {${patience}, since: entry}}`}
+      give_up: {from: waiting, to: lost, clock: {${patience === undefined ? 'exponential: 0 per day' : `${patience}, since: entry`}}}
   patience:
     initial: fresh
-    states: {fresh: , waited: }
+    states: {fresh: , waited: {stays: true}}
     transitions:
       noticed: {from: fresh, to: waited, clock: {fixed: 0 days, since: entry}, when: {case: waiting}}
 measures:

@@ -224,7 +224,16 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
             { minLength: 1, maxLength: 2 * region.states.length },
           )
           .chain((list) => {
-            const named = list.map((data, i): [string, Data] => [`${region.name}_t${i}`, data]);
+            // A way on from every state, so that none is out of reach.
+            const plain = plainStates(region);
+            const onwards = plain.map((from, i): [string, Data] => [
+              `${region.name}_on${i}`,
+              { from, to: plain[(i + 1) % plain.length], clock: { exponential: { mean: `${300 + 50 * i} days` } } },
+            ]);
+            const named = [
+              ...list.map((data, i): [string, Data] => [`${region.name}_t${i}`, data]),
+              ...onwards,
+            ];
             if (!region.hasQueue) return fc.constant(named);
             return fc
               .tuple(
@@ -291,6 +300,7 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
               else if (k === 1) Object.assign(data, { counts: 'times' });
               if (hasFinal && k > 0 && k === plainStates(plan).length - 1 && r === plans.length - 1)
                 data['final'] = true;
+              else data['stays'] = true;
               states[state] = data;
             });
             regionData[plan.name] = { initial: plan.states[0], states, transitions: Object.fromEntries(lists[r]!) };
@@ -300,7 +310,7 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
             pathway: 'random',
             run: { start: '2025-04-01', years: 2, replications: 1, seed: 'random' },
             ...(hasQueue && {
-              resources: { places: { places: { '2025-04-01': places, '2026-04-01': Math.min(places2, 4) } } },
+              resources: { places: { places: { '2025-04-01': places, '2026-04-01': Math.min(places2, 4) }, when_fewer: 'finish' } },
             }),
             attributes: { kind: ['plain', 'odd'] },
             moments: ['came'],

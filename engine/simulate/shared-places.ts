@@ -1,0 +1,460 @@
+/**
+ * What units share: the places, the queues, the calendar, and the units put aside.
+ *
+ * Requests, releases and changes in places go through the calendar in time order. A unit that waits has its next own
+ * event in the calendar, so that whatever makes it leave the queue happens in its turn; so has one whose place may be
+ * taken back. Giving up any other place is noted for its own time, so that who holds it need not stop.
+ */
+import type { CompiledPathway } from '../pathway/compiled.js';
+import { Calendar, KIND } from './calendar.js';
+import { STOPPED, type Kernel, type PlaceKeeper } from './kernel.js';
+import { NOW } from './layout.js';
+import { PlaceQueue, type Holder, type Waiting } from './places.js';
+import { Pool, ROW } from './pool.js';
+
+/** Units and their members make one number in the calendar. */
+const MEMBERS = 256;
+
+/** A unit's answer to a request that grants nothing. */
+const JOIN = -1;
+const FULL = -2;
+const BALK = -3;
+
+export class SharedPlaces implements PlaceKeeper {
+  private readonly calendar = new Calendar();
+  private readonly pool: Pool;
+  private readonly queues: PlaceQueue[];
+  private ticket = 0;
+  private started = 0;
+  /** Row of the unit in the kernel. */
+  private current = -1;
+  /** The resource whose place is being taken back, and has been given to somebody else or closed; or -1. */
+  private transferred = -1;
+  private readonly hasFamilyQueues: boolean;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly pathway: CompiledPathway,
+    /** Random keys of the streams. */
+    private readonly keys: readonly Uint32Array[],
+    /** Whether units that have nothing more to do before the next boundary are put aside until then. */
+    private readonly keepsAll: boolean,
+    private readonly finish: (stop: number) => void,
+  ) {
+    this.pool = new Pool(kernel);
+    this.queues = pathway.model.resources.map(() => new PlaceQueue());
+    this.hasFamilyQueues = pathway.familyRegion.includes(1);
+    pathway.model.resources.forEach((resource, q) => {
+      for (const { from, places } of resource.places ?? []) this.calendar.push(from, KIND.places, q, places, -1, 0);
+    });
+  }
+
+  /** The kernel's unit asks for a place now: puts it aside until its turn in the calendar. */
+  suspend(): void {
+    const row = this.pool.take();
+    this.enlist(row, this.kernel.F[NOW]!, KIND.request);
+  }
+
+  /** The kernel's unit has nothing more to do before the next boundary: puts it aside until then. */
+  park(row = this.pool.take()): void {
+    this.pool.save(row);
+    this.pool.status[row] = ROW.loose;
+  }
+
+  /** Places are given up at `time`, which may lie ahead of the calendar. */
+  release(resource: number, places: number, time: number): void {
+    const queue = this.queues[resource]!;
+    if (this.pathway.takesBack[resource] === 1)
+      for (const holder of queue.holders.filter((item) => item.row === this.current))
+        queue.drop(holder.row, holder.region);
+    if (this.transferred === resource) this.transferred = -1;
+    else this.calendar.push(time, KIND.release, resource, places, -1, 0);
+  }
+
+  /** The kernel's unit leaves a queue. */
+  leave(resource: number, ticket: number): void {
+    this.queues[resource]!.leave(ticket);
+  }
+
+  /** Works through the calendar up to, not including, a time. */
+  drain(until: number): void {
+    const { calendar, pool } = this;
+    while (calendar.nextTime < until && calendar.pop()) {
+      const time = calendar.time[0]!;
+      const { kind, major, minor, row, stamp } = calendar;
+      if (kind === KIND.release) {
+        this.queues[major]!.taken -= minor;
+        this.serve(major, time);
+      } else if (kind === KIND.places) {
+        this.queues[major]!.places = minor;
+        this.stopWhoMust(major, time);
+        this.serve(major, time);
+      } else if (pool.stamps[row] === stamp) {
+        this.take(row);
+        if (kind === KIND.request) this.request(row, time, major, minor);
+        else {
+          this.kernel.peek();
+          this.kernel.step();
+          this.proceed(row, time);
+        }
+      }
+    }
+  }
+
+  /** Counts who is in each shared level, over the units that have been put aside. */
+  count(levels: readonly number[]): Float64Array {
+    const counts = new Float64Array(this.pathway.levels.length);
+    for (const row of this.pool.rows()) {
+      this.pool.load(row);
+      for (const level of levels) if (this.kernel.counts(level)) counts[level]!++;
+    }
+    return counts;
+  }
+
+  /** A boundary at `time`: everybody sees the shared levels as they are now, and goes on. */
+  cross(time: number): void {
+    for (const row of this.pool.rows()) {
+      this.take(row);
+      this.kernel.seeLevels(time);
+      this.pool.status[row] = ROW.inCalendar;
+      if (this.isAskingAnywhere()) this.enlist(row, this.kernel.F[NOW]!, KIND.request);
+      else this.goOn(row);
+    }
+  }
+
+  /** Units still put aside at the horizon are as they were left. */
+  leaveRest(): void {
+    for (const row of this.pool.rows()) {
+      this.take(row);
+      this.finish(STOPPED.horizon);
+      this.pool.release(row);
+    }
+  }
+
+  /** Makes a row the kernel's unit. */
+  private take(row: number): void {
+    const { kernel } = this;
+    this.current = row;
+    this.pool.load(row);
+    kernel.takeUp();
+    kernel.key = this.keys[kernel.I[kernel.layout.stream]!]!;
+  }
+
+  /** Saves the kernel's unit in a row and puts it in the calendar; an entry it already has there is void. */
+  private enlist(row: number, time: number, kind: number): void {
+    const { kernel, pool } = this;
+    const { I, layout } = kernel;
+    pool.save(row);
+    pool.stamps[row]!++;
+    const minor = I[layout.unit]! * MEMBERS + I[layout.member]!;
+    this.calendar.push(time, kind, I[layout.stream]!, minor, row, pool.stamps[row]!);
+  }
+
+  /** Hands out what is free, in the order of the queue. */
+  private serve(resource: number, time: number): void {
+    const queue = this.queues[resource]!;
+    for (;;) {
+      const entry = queue.next(time);
+      if (entry === undefined || entry.need > queue.free) return;
+      this.give(resource, entry, time);
+    }
+  }
+
+  /** Gives an entry of a queue what it asked for. */
+  private give(resource: number, entry: Waiting, time: number): void {
+    const { kernel, pathway } = this;
+    this.queues[resource]!.taken += entry.need;
+    let left = entry.need;
+    entry.rows.forEach((row, i) => {
+      this.take(row);
+      const r = this.regionWaiting(resource);
+      if (r < 0) return;
+      // The children of a family each hold what they need, or the first holds for all of them.
+      const isOne = pathway.resources[resource]!.isPerFamily && entry.rows.length > 1;
+      const own = i === entry.rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.needOf(this.stateOf(r)));
+      left -= own;
+      this.grant(row, r, resource, own, entry, time);
+      this.proceed(row, time);
+    });
+  }
+
+  private grant(
+    row: number,
+    r: number,
+    resource: number,
+    places: number,
+    turn: { readonly ticket: number; readonly asked: number },
+    time: number,
+  ): void {
+    const { kernel, pathway } = this;
+    const rule = pathway.resources[resource]!;
+    const value = rule.value < 0 ? 0 : kernel.quantity(rule.value);
+    kernel.grant(r, resource, places, time);
+    if (pathway.takesBack[resource] === 0) return;
+    kernel.I[kernel.layout.oldTickets + resource] = turn.ticket;
+    kernel.F[kernel.layout.asked + resource] = turn.asked;
+    if (kernel.I[kernel.layout.held + r] === resource + 1)
+      this.queues[resource]!.holders.push({ row, region: r, places, value, started: ++this.started });
+  }
+
+  private stateOf(r: number): number {
+    return this.pathway.stateBase[r]! + this.kernel.I[r]!;
+  }
+
+  /** The region in which the kernel's unit waits for a resource. */
+  private regionWaiting(resource: number): number {
+    const { kernel, pathway } = this;
+    if (kernel.I[kernel.layout.tickets + resource] === 0) return -1;
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const s = this.stateOf(r);
+      for (let i = pathway.siteFirst[s]!, end = pathway.siteFirst[s + 1]!; i < end; i++)
+        if (pathway.siteResource[i] === resource) return r;
+    }
+    return -1;
+  }
+
+  /** Takes the kernel's unit, settled at `time`, as far as it can go: asks for what it wants, waits, or runs on. */
+  private proceed(row: number, time: number): void {
+    // The children of a family ask as one, when all of them have come to it.
+    if (this.hasFamilyQueues && this.familyRegionAsking() >= 0) {
+      this.enlist(row, time, KIND.request);
+      return;
+    }
+    this.ask(row, time);
+    this.goOn(row);
+  }
+
+  /** The kernel's unit has asked for all it wants: it waits, or runs on until it asks again. */
+  private goOn(row: number): void {
+    const { kernel, pool } = this;
+    if (kernel.isTied()) {
+      this.enlist(row, kernel.peek(), KIND.own);
+      return;
+    }
+    const stop = kernel.burst();
+    if (stop === STOPPED.asks) this.enlist(row, kernel.F[NOW]!, KIND.request);
+    else if (stop === STOPPED.horizon && this.keepsAll) this.park(row);
+    else {
+      this.finish(stop);
+      pool.release(row);
+    }
+  }
+
+  /** A request whose turn has come: of a unit, or of all the children of a family who ask in a region of the family. */
+  private request(row: number, time: number, stream: number, minor: number): void {
+    const r = this.hasFamilyQueues ? this.familyRegionAsking() : -1;
+    if (r < 0) {
+      this.ask(row, time);
+      this.goOn(row);
+      return;
+    }
+    const rows = [row];
+    const unit = Math.floor(minor / MEMBERS) * MEMBERS;
+    for (;;) {
+      const next = this.calendar.rowIfNext(time, KIND.request, stream, unit, unit + MEMBERS);
+      if (next < 0) break;
+      this.calendar.pop();
+      if (this.pool.stamps[next] === this.calendar.stamp) rows.push(next);
+    }
+    this.askTogether(rows, r, time);
+  }
+
+  /** A region of the family in which the kernel's unit asks for a limited place; or -1. */
+  private familyRegionAsking(): number {
+    const { pathway } = this;
+    for (let r = 0; r < pathway.regionCount; r++)
+      if (pathway.familyRegion[r] === 1 && this.isAsking(r)) return r;
+    return -1;
+  }
+
+  private isAskingAnywhere(): boolean {
+    for (let r = 0; r < this.pathway.regionCount; r++) if (this.isAsking(r)) return true;
+    return false;
+  }
+
+  /** Whether the kernel's unit stands in a queue state of a region without having asked there. */
+  private isAsking(r: number): boolean {
+    const { kernel, pathway } = this;
+    const s = this.stateOf(r);
+    const first = pathway.siteFirst[s]!;
+    const end = pathway.siteFirst[s + 1]!;
+    for (let i = first; i < end; i++)
+      if (kernel.I[kernel.layout.tickets + pathway.siteResource[i]!] !== 0) return false;
+    return end > first && kernel.I[kernel.layout.answered + r] === 0;
+  }
+
+  /** Asks for every place the kernel's unit wants at this instant, and takes what it is told. */
+  private ask(row: number, time: number): void {
+    const { kernel, pathway } = this;
+    for (let again = true; again;) {
+      again = false;
+      for (let r = 0; r < pathway.regionCount; r++) {
+        if (!this.isAsking(r)) continue;
+        const need = kernel.needOf(this.stateOf(r));
+        const answer = this.decide(r, need, time, row);
+        if (answer === JOIN) this.join([row], r, need, time);
+        else again = this.tell(row, r, need, answer, time) || again;
+      }
+    }
+    kernel.clearAsk();
+  }
+
+  /** The children of a family ask in a region of the family: they are all given places, or none is. */
+  private askTogether(rows: readonly number[], r: number, time: number): void {
+    const { kernel, pathway } = this;
+    const last = rows.length - 1;
+    this.take(rows[0]!);
+    const state = this.stateOf(r);
+    const needs = rows.map((row) => {
+      this.take(row);
+      return kernel.needOf(state);
+    });
+    const whole = needs.reduce((sum, need) => sum + need, 0);
+    this.take(rows[0]!);
+    const isOneFor = (resource: number): boolean => pathway.resources[resource]!.isPerFamily;
+    const answer = this.decide(r, whole, time, rows[0]!, needs[0]);
+    if (answer === JOIN) {
+      // Each site is joined with what it asks of a family.
+      this.join(rows, r, whole, time, needs[0]);
+      rows.forEach((row) => {
+        this.take(row);
+        this.ask(row, time);
+        this.goOn(row);
+      });
+      return;
+    }
+    rows.forEach((row, i) => {
+      this.take(row);
+      const own = answer >= 0 && isOneFor(answer) ? (i === last ? needs[0]! : 0) : needs[i]!;
+      this.tell(row, r, own, answer, time);
+      this.proceed(row, time);
+    });
+  }
+
+  /** Acts on an answer other than joining the queue; true where the unit may have more to ask. */
+  private tell(row: number, r: number, need: number, answer: number, time: number): boolean {
+    const { kernel, pathway } = this;
+    const state = this.stateOf(r);
+    if (answer >= 0) {
+      this.grant(row, r, answer, need, { ticket: ++this.ticket, asked: time }, time);
+      return true;
+    }
+    const transition = answer === BALK ? pathway.balkTransition[state]! : pathway.fullTransition[state]!;
+    if (transition < 0) {
+      kernel.I[kernel.layout.answered + r] = 1;
+      return false;
+    }
+    kernel.answer(transition, time);
+    return true;
+  }
+
+  /**
+   * The resource that can be given at once (its places are then taken), or JOIN, FULL or BALK. `familyNeed` is what a
+   * resource asks of a family that counts as one.
+   */
+  private decide(r: number, need: number, time: number, row: number, familyNeed = need): number {
+    const { kernel, pathway } = this;
+    const state = this.stateOf(r);
+    const first = pathway.siteFirst[state]!;
+    const end = pathway.siteFirst[state + 1]!;
+    const needAt = (resource: number): number => (pathway.resources[resource]!.isPerFamily ? familyNeed : need);
+    for (let i = first; i < end; i++) {
+      if (!kernel.isOpen(i)) continue;
+      const resource = pathway.siteResource[i]!;
+      if (pathway.limited[resource] === 0) return resource;
+      const queue = this.queues[resource]!;
+      if (queue.free >= needAt(resource) && !queue.isAhead(this.valueOf(resource), time)) {
+        queue.taken += needAt(resource);
+        return resource;
+      }
+    }
+    for (let i = first; i < end; i++) {
+      const resource = pathway.siteResource[i]!;
+      if (!kernel.isOpen(i) || !pathway.resources[resource]!.preempts) continue;
+      const value = this.valueOf(resource);
+      const queue = this.queues[resource]!;
+      if (queue.isAhead(value, time)) continue;
+      const victims = queue.victims(needAt(resource), value);
+      if (victims === null) continue;
+      queue.taken += needAt(resource);
+      this.pool.save(row);
+      for (const victim of victims) this.takeBack(resource, victim, true, time);
+      this.take(row);
+      return resource;
+    }
+    let balks = false;
+    for (let i = first; i < end; i++) {
+      if (!kernel.isOpen(i)) continue;
+      const resource = pathway.siteResource[i]!;
+      if (this.isShut(resource)) continue;
+      if (!kernel.balks(resource, state, this.queues[resource]!.waiting)) return JOIN;
+      balks = true;
+    }
+    return balks ? BALK : FULL;
+  }
+
+  private isShut(resource: number): boolean {
+    const { queueLimit } = this.pathway.resources[resource]!;
+    return queueLimit >= 0 && this.queues[resource]!.waiting >= queueLimit;
+  }
+
+  private valueOf(resource: number): number {
+    const { value } = this.pathway.resources[resource]!;
+    return value < 0 ? 0 : this.kernel.quantity(value);
+  }
+
+  /** Joins the queues of all sites that are open, not full, and not too long for the kernel's unit. */
+  private join(rows: readonly number[], r: number, need: number, time: number, familyNeed = need): void {
+    const { kernel, pathway } = this;
+    const { I, F, layout } = kernel;
+    const state = this.stateOf(r);
+    const fresh = ++this.ticket;
+    const joined: { readonly resource: number; readonly ticket: number }[] = [];
+    for (let i = pathway.siteFirst[state]!, end = pathway.siteFirst[state + 1]!; i < end; i++) {
+      const resource = pathway.siteResource[i]!;
+      const rule = pathway.resources[resource]!;
+      const queue = this.queues[resource]!;
+      if (!kernel.isOpen(i) || this.isShut(resource) || kernel.balks(resource, state, queue.waiting)) continue;
+      // Whose place was taken goes back to where it stood.
+      const old = I[layout.oldTickets + resource]!;
+      const asked = old === 0 ? time : F[layout.asked + resource]!;
+      const ticket = old === 0 ? fresh : old;
+      kernel.observer?.waits(kernel, resource, queue.waiting);
+      queue.join(
+        { rows, ticket, asked, need: rule.isPerFamily ? familyNeed : need, isGone: false },
+        this.valueOf(resource),
+        rule.perDay < 0 ? 0 : kernel.quantity(rule.perDay),
+      );
+      joined.push({ resource, ticket });
+      I[layout.tickets + resource] = ticket;
+    }
+    this.pool.save(rows[0]!);
+    for (const row of rows.slice(1)) {
+      this.take(row);
+      for (const { resource, ticket } of joined) I[layout.tickets + resource] = ticket;
+      this.pool.save(row);
+    }
+  }
+
+  /** Places have fallen: where that stops cases in progress, those of least value, the latest to start first. */
+  private stopWhoMust(resource: number, time: number): void {
+    if (!this.pathway.resources[resource]!.stops) return;
+    const queue = this.queues[resource]!;
+    while (queue.taken > queue.places) {
+      const victim = [...queue.holders].sort((a, b) => a.value - b.value || b.started - a.started)[0];
+      if (victim === undefined) return;
+      this.takeBack(resource, victim, false, time);
+    }
+  }
+
+  /** Takes a holder's place back: it is closed, or has been given to somebody more urgent. */
+  private takeBack(resource: number, victim: Holder, isPreempted: boolean, time: number): void {
+    const queue = this.queues[resource]!;
+    queue.taken -= victim.places;
+    queue.drop(victim.row, victim.region);
+    this.take(victim.row);
+    this.transferred = resource;
+    this.kernel.takeBack(victim.region, isPreempted, time);
+    this.proceed(victim.row, time);
+  }
+}

@@ -1,0 +1,3 @@
+/** Pathways as pictures. */
+export { layOut, type PlacedPanel } from './layout.js';
+export { diagramSvg } from './svg.js';

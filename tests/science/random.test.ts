@@ -1,0 +1,55 @@
+/**
+ * The long tests of luck: a million draws of every family, among all and among survivors, and a million pairs of neighbours
+ * along every axis of the generator. Chance of a false alarm 1e-6 a case (of all axes together for neighbours); seeds fixed.
+ */
+import { describe, expect, test } from 'vitest';
+import {
+  deriveKey,
+  drawBlock,
+  gammaQuantile,
+  hashName,
+  packHazard,
+  remainingTime,
+  seedKey,
+  unitExponential,
+  unitOpen,
+} from '../../engine/random/index.js';
+import { neighbours } from '../random/independence.js';
+import { KOLMOGOROV_LIMIT, kolmogorov } from '../random/statistics.js';
+import { CASES, gammaAbove } from '../random/survival-cases.js';
+
+const DRAWS = 1_000_000;
+
+describe.each(CASES)('$name', ({ name, spec, survival, ages }) => {
+  test.each(ages)('a million draws given survival to day %d follow the survivors', (age) => {
+    const numbers: number[] = [];
+    const { kind, offset } = packHazard(spec, numbers);
+    const table = Float64Array.from(numbers);
+    const key = deriveKey(seedKey('many survivors'), hashName(name), age, 0, 0);
+    const block = new Uint32Array(4);
+    const sofar = survival(age);
+    const never = survival(1e9) / sofar;
+    const sample = new Float64Array(DRAWS).map((_, i) => {
+      drawBlock(key, i, 0, 0, 0, block);
+      const [w0, w1, w2, w3] = block as unknown as [number, number, number, number];
+      const time = remainingTime(kind, table, offset, age, unitExponential(w0, w1));
+      return time === Infinity ? 1 - never * unitOpen(w2, w3) : 1 - survival(age + time) / sofar;
+    });
+    expect(kolmogorov(sample)).toBeLessThan(KOLMOGOROV_LIMIT);
+  });
+});
+
+test.each([0.02, 0.5, 2])('a million gamma frailties of variance %d', (variance) => {
+  const key = seedKey('many frailties');
+  const block = new Uint32Array(4);
+  const sample = new Float64Array(DRAWS).map((_, i) => {
+    drawBlock(key, i, 0, 0, 0, block);
+    return gammaAbove(1 / variance, gammaQuantile(unitOpen(block[0]!, block[1]!), variance) / variance);
+  });
+  expect(kolmogorov(sample)).toBeLessThan(KOLMOGOROV_LIMIT);
+});
+
+test('no neighbour along any axis tells anything, a million pairs each', () => {
+  const { findings, limit } = neighbours(1 << 20);
+  for (const { name, score } of findings) expect(Math.abs(score), name).toBeLessThan(limit);
+});
