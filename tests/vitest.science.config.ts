@@ -6,6 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['tests/science/**/*.test.ts'],
+    globalSetup: ['tests/science/setup.ts'],
     passWithNoTests: true,
     testTimeout: 600_000,
     hookTimeout: 600_000,
