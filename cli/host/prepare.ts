@@ -29,6 +29,7 @@ export function studyPlan(scenario: ResolvedScenario, history: PathwayModel | nu
     seed: scenario.seed,
     area: scenario.area?.code ?? '',
     discountRate: scenario.discountRate,
+    discounting: scenario.discounting,
   };
 }
 

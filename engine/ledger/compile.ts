@@ -105,8 +105,8 @@ export function compileLedger(spec: LedgerSpec, pathway: CompiledPathway): Compi
       measure.kind === 'use'
         ? [builder.use(measure.resource, path)]
         : measure.kind === 'stock'
-        ? splits.map((split) => builder.presence(measure.where, split?.dimension ?? null, split?.name ?? '', path))
-        : builder.event(measure.on, measure.kind === 'time' ? measure.from : null, splits, path),
+          ? splits.map((split) => builder.presence(measure.where, split?.dimension ?? null, split?.name ?? '', path))
+          : builder.event(measure.on, measure.kind === 'time' ? measure.from : null, splits, path),
     );
   }
   const costCells = spec.costs.map((cost) => builder.cost(cost));

@@ -83,7 +83,11 @@ export function compileResource(
 export function compileLevel(level: Level, breaks: readonly number[], tables: TableBuilder): CompiledLevel {
   const path = ['levels', level.name];
   if (level.every !== 'month' && !(level.every > 0 && level.every < Number.POSITIVE_INFINITY))
-    throw new PathwayError('a level is counted anew after a time above 0 days', [...path, 'every'], String(level.every));
+    throw new PathwayError(
+      'a level is counted anew after a time above 0 days',
+      [...path, 'every'],
+      String(level.every),
+    );
   for (const { by } of level.per ?? [])
     if (!(by > 0 && by < Number.POSITIVE_INFINITY))
       throw new PathwayError('a level is counted per a number above 0', [...path, 'per'], String(by));

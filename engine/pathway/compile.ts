@@ -109,7 +109,13 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   model.regions.forEach((region, r) => {
     region.states.forEach((state, k) => {
       if (state.needs !== undefined)
-        needs[stateBase[r]! + k] = quantities.add(state.needs, ['regions', region.name, 'states', state.name, 'places']);
+        needs[stateBase[r]! + k] = quantities.add(state.needs, [
+          'regions',
+          region.name,
+          'states',
+          state.name,
+          'places',
+        ]);
     });
   });
   const resources = model.resources.map((resource) => compileResource(resource, quantities, decisions));
@@ -138,8 +144,7 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
       marks.push(state.marks.map((name) => position(variables.moments, name, 'moment', [...path, 'marks'])));
       freezes.push(
         (state.freezes ?? []).map(
-          (name) =>
-            variables.firstFrozen + position(variables.frozen, name, 'frozen value', [...path, 'freezes']),
+          (name) => variables.firstFrozen + position(variables.frozen, name, 'frozen value', [...path, 'freezes']),
         ),
       );
       counts.push(state.counts.map((name) => position(variables.counters, name, 'counter', [...path, 'counts'])));

@@ -13,8 +13,10 @@ export { unit32, unitExponential, unitOpen } from './uniform.js';
 export { erfc } from './arithmetic/erfc.js';
 export { exp } from './arithmetic/exp.js';
 export { expm1 } from './arithmetic/expm1.js';
+export { gammaQuantile } from './arithmetic/gamma-quantile.js';
 export { log } from './arithmetic/log.js';
 export { log1p } from './arithmetic/log1p.js';
+export { logGamma } from './arithmetic/log-gamma.js';
 export { normalQuantile, normalQuantileFromHazard } from './arithmetic/normal-quantile.js';
 export { normalLogSurvival } from './arithmetic/normal-survival.js';
 export { power } from './arithmetic/power.js';
@@ -23,5 +25,12 @@ export { cumulativeHazard } from './hazards/cumulative.js';
 export { inverseCumulativeHazard } from './hazards/inverse.js';
 export { hazardMean } from './hazards/mean.js';
 export { packHazard } from './hazards/pack.js';
+export { nextRecurring } from './hazards/recurring.js';
 export { remainingTime } from './hazards/remaining.js';
-export { HazardKind, type HazardSpec, type PackedHazard } from './hazards/spec.js';
+export {
+  HazardKind,
+  type HazardSpec,
+  type MixtureSpec,
+  type PackedHazard,
+  type PhaseTypeSpec,
+} from './hazards/spec.js';

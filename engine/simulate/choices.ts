@@ -64,14 +64,7 @@ export class Choices {
     const end = stream.drawFirst[d + 1]!;
     let total = 0;
     for (let i = first; i < end; i++) total += this.levelWeight(stream, i, pathway, I);
-    drawBlock(
-      luck.key,
-      unit,
-      stream.drawDecision[d]!,
-      1,
-      stream.drawIsShared[d] === 1 ? 0 : luck.member,
-      luck.words,
-    );
+    drawBlock(luck.key, unit, stream.drawDecision[d]!, 1, stream.drawIsShared[d] === 1 ? 0 : luck.member, luck.words);
     let u = unit32(luck.words[0]!) * total;
     for (let i = first; i < end - 1; i++) {
       u -= this.levelWeight(stream, i, pathway, I);

@@ -162,8 +162,7 @@ export class Clocks {
         for (let i = stretchFirst[t]!, last = stretchFirst[t + 1]!; i < last; i++)
           ratio *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
         const old = F[at + RATIO]!;
-        if (multiplier !== F[at + MULTIPLIER] || (ratio !== old && old === old))
-          this.rescale(t, at, multiplier, ratio);
+        if (multiplier !== F[at + MULTIPLIER] || (ratio !== old && old === old)) this.rescale(t, at, multiplier, ratio);
       }
     }
   }

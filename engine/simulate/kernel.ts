@@ -58,6 +58,10 @@ export interface Observer {
   forces(kernel: Kernel, region: number, state: number): void;
   /** The unit joins the queue of a resource behind `ahead` others. */
   waits(kernel: Kernel, resource: number, ahead: number): void;
+  /** The unit gives up places of a limited resource at `time`, which may lie ahead. */
+  releases?(kernel: Kernel, resource: number, time: number): void;
+  /** All that follows at an instant has happened, and the clocks are up to date. */
+  settles?(kernel: Kernel): void;
 }
 
 export class Kernel {
@@ -634,7 +638,10 @@ export class Kernel {
       I[layout.held + region] = 0;
       if (!this.isPreempted) I[layout.oldTickets + held - 1] = 0;
       this.tally.use(held - 1, F[NOW]!, -places);
-      if (pathway.limited[held - 1] === 1) this.keeper?.release(held - 1, places, F[NOW]!);
+      if (pathway.limited[held - 1] === 1) {
+        this.observer?.releases?.(this, held - 1, F[NOW]!);
+        this.keeper?.release(held - 1, places, F[NOW]!);
+      }
     }
     for (let i = pathway.siteFirst[old]!, end = pathway.siteFirst[old + 1]!; i < end; i++) {
       const resource = pathway.siteResource[i]!;
@@ -674,7 +681,10 @@ export class Kernel {
       F[NOW]! +
       inverseCumulativeHazard(pathway.holdKind[state]!, pathway.hazards, pathway.holdOffset[state]!, threshold);
     if (Number.isFinite(end)) this.tally.use(resource, end, -places);
-    if (pathway.limited[resource] === 1 && Number.isFinite(end)) this.keeper?.release(resource, places, end);
+    if (pathway.limited[resource] === 1 && Number.isFinite(end)) {
+      this.observer?.releases?.(this, resource, end);
+      this.keeper?.release(resource, places, end);
+    }
   }
 
   /** Moves a region to a state: gives up what the old one held, marks, counts, and sets out new clocks. */
@@ -723,6 +733,7 @@ export class Kernel {
       all |= this.changed;
     }
     this.clocks.refresh(all, this.live, this.liveCount);
+    this.observer?.settles?.(this);
   }
 
   /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */

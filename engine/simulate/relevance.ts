@@ -19,7 +19,11 @@ export function relevanceOf(pathway: CompiledPathway, ledger: CompiledLedger): R
   const lively = new Uint8Array(stateCount);
   const ageMatters = new Uint8Array(stateCount);
   for (let s = 0; s < stateCount; s++)
-    if (slotFirst[s + 1]! > slotFirst[s]! || conditionFirst[s + 1]! > conditionFirst[s]! || siteFirst[s + 1]! > siteFirst[s]!)
+    if (
+      slotFirst[s + 1]! > slotFirst[s]! ||
+      conditionFirst[s + 1]! > conditionFirst[s]! ||
+      siteFirst[s + 1]! > siteFirst[s]!
+    )
       lively[s] = 1;
 
   // Clocks that read age, in the states they leave.

@@ -262,8 +262,7 @@ export class SharedPlaces implements PlaceKeeper {
   /** A region of the family in which the kernel's unit asks for a limited place; or -1. */
   private familyRegionAsking(): number {
     const { pathway } = this;
-    for (let r = 0; r < pathway.regionCount; r++)
-      if (pathway.familyRegion[r] === 1 && this.isAsking(r)) return r;
+    for (let r = 0; r < pathway.regionCount; r++) if (pathway.familyRegion[r] === 1 && this.isAsking(r)) return r;
     return -1;
   }
 

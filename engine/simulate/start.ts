@@ -57,8 +57,7 @@ export class StockRecorder {
     for (let a = 0; a < variables.attributes.length; a++) this.levels.push(I[variables.firstAttribute + a]!);
     for (let c = 0; c < variables.counters.length; c++) this.counts.push(I[variables.firstCounter + c]!);
     this.births.push(F[BIRTH]! - day0);
-    for (let i = 0; i < this.pathway.frailtyDecision.length; i++)
-      this.frailtyValues.push(F[layout.frailties + i]!);
+    for (let i = 0; i < this.pathway.frailtyDecision.length; i++) this.frailtyValues.push(F[layout.frailties + i]!);
     for (let i = 0; i < variables.frozen.length; i++) {
       this.frozenTimes.push(F[layout.frozenTimes + i]! - day0);
       this.frozenValues.push(I[variables.firstFrozen + i]!);
@@ -174,7 +173,7 @@ export class StockReader {
         : source === variables.time
           ? kernel.timeSegmentAt(time)
           : source < pathway.regionCount
-            ? this.stateOf[stock.regions.indexOf(variables.regions[source]!)]![value]! 
+            ? this.stateOf[stock.regions.indexOf(variables.regions[source]!)]![value]!
             : value;
   }
 }

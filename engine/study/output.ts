@@ -4,7 +4,7 @@
  * A layout is made once from the widest ledger (the option's) and reads the tables of any world: what a world does not
  * count (a programme, in the baseline) is 0. A replication becomes one vector of numbers, a study a matrix of them.
  */
-import { discountFactors } from '../economics/discount.js';
+import { continuousFactors, discountFactors, type Discounting } from '../economics/discount.js';
 import { fixedCostSeries, type FixedCost } from '../economics/fixed-costs.js';
 import type { CompiledLedger } from '../ledger/compile.js';
 import { costSeries, medianDays, stockSeries, ticksSpent } from '../ledger/read.js';
@@ -35,6 +35,7 @@ export interface OutputOptions {
   readonly bounds: Float64Array;
   readonly epoch: number;
   readonly discountRate: number | null;
+  readonly discounting: Discounting;
   /** Cost lines and payers of all worlds, so that each has a column in each. */
   readonly lines: readonly string[];
   readonly payers: readonly string[];
@@ -176,7 +177,7 @@ export class OutputLayout {
     out: Float64Array,
     start: number,
   ): void {
-    const { bounds, lines, payers, discountRate } = this.options;
+    const { bounds, lines, payers, discountRate, discounting } = this.options;
     if (lines.length === 0) return;
     const items = [
       ...ledger.spec.costs.map((cost, i) => ({
@@ -187,6 +188,8 @@ export class OutputLayout {
       ...fixed.map((cost) => ({ line: cost.line, payer: cost.payer, pence: fixedCostSeries(cost, bounds) })),
     ];
     const factors = discountRate === null ? null : discountFactors(discountRate, this.years.length);
+    const continuous =
+      discountRate === null || discounting === 'yearly' ? null : continuousFactors(discountRate, bounds);
     let at = start;
     const put = (chosen: readonly { readonly pence: Float64Array }[]): void => {
       let total = 0;
@@ -197,9 +200,12 @@ export class OutputLayout {
         out[at++] = pence / 100;
         total += pence;
         // Rounded cost by cost, so that payers and lines add up here too.
-        if (factors !== null)
+        if (factors !== null && continuous === null)
           for (const item of chosen) discounted += Math.round(sum(item.pence, year.first, year.end) * factors[j]!);
       });
+      if (continuous !== null)
+        for (const item of chosen)
+          discounted += Math.round(item.pence.reduce((all, pence, k) => all + pence * continuous[k]!, 0));
       out[at++] = total / 100;
       if (factors !== null) out[at++] = discounted / 100;
     };

@@ -1,6 +1,7 @@
 /**
  * A study as plain data: one baseline, one option with programmes, how long, how often. Enough to run and to run again.
  */
+import type { Discounting } from '../economics/discount.js';
 import type { FixedCost } from '../economics/fixed-costs.js';
 import type { LedgerSpec } from '../ledger/spec.js';
 import type { PathwayModel } from '../pathway/model.js';
@@ -24,4 +25,5 @@ export interface StudyPlan {
   readonly area: string;
   /** A year's rate; null where nothing is discounted. */
   readonly discountRate: number | null;
+  readonly discounting: Discounting;
 }

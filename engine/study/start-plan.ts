@@ -178,7 +178,9 @@ class StockQuery {
 
   private holds(row: number, atom: Atom): boolean {
     if (atom.kind === 'level' || atom.frozen !== undefined)
-      throw new Error('a starting population is chosen by what a child is now, not by a frozen value or a shared level');
+      throw new Error(
+        'a starting population is chosen by what a child is now, not by a frozen value or a shared level',
+      );
     switch (atom.kind) {
       case 'state':
         return atom.states.includes(this.state(row, atom.region)) !== (atom.not ?? false);

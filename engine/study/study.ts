@@ -74,6 +74,7 @@ export class Study {
       bounds: baseline.bounds,
       epoch: plan.epoch,
       discountRate: plan.discountRate,
+      discounting: plan.discounting,
       lines: [...new Set(costs.map((cost) => cost.line))],
       payers: [...new Set(costs.map((cost) => cost.payer))],
     });

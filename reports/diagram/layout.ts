@@ -342,10 +342,14 @@ const ROUNDS = 8;
 /** Tries dagre's ways of ranking, and fewer boxes to a rank, until a part is narrow enough; keeps the best. */
 function narrow(boxes: readonly Box[], links: readonly Link[], within: number): PlacedPanel {
   let best: { readonly panel: PlacedPanel; readonly cost: number } | null = null;
-  // A small part needs no choice; of a very large one another try would take too long.
-  for (const ranker of boxes.length < 6 || boxes.length > 150 ? RANKERS.slice(0, 1) : RANKERS) {
+  // A small part needs no choice; of a large one each further try takes seconds.
+  const size = boxes.length;
+  const rankers =
+    size < 6 ? RANKERS.slice(0, 1) : size <= 60 ? RANKERS : size <= 120 ? RANKERS.slice(0, 1) : RANKERS.slice(1, 2);
+  const rounds = size <= 60 ? ROUNDS : size <= 120 ? 4 : 2;
+  for (const ranker of rankers) {
     const drops = new Map<string, number>();
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       const { panel, ranks, aside } = place(boxes, links, drops, ranker, within);
       const cost = panel.height + 8 * Math.max(0, panel.width - within) + aside * 0.02;
       if (best === null || cost < best.cost) best = { panel, cost };

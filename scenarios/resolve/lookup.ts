@@ -20,9 +20,10 @@ function buildLookup(context: Context, written: WrittenLookup, path: Path): read
   const { regions, attributes, counters, frozen, levels } = context.words;
   const property = frozen.get(by);
   if (property !== undefined)
-    return buildLookup(context, { ...written, by: property }, path).map(
-      (factor): Factor => ({ ...factor, source: { ...factor.source, frozen: by } as FactorSource }),
-    );
+    return buildLookup(context, { ...written, by: property }, path).map((factor): Factor => ({
+      ...factor,
+      source: { ...factor.source, frozen: by } as FactorSource,
+    }));
   const named = regions.get(by) ?? attributes.get(by);
   if (named !== undefined) {
     if (from !== undefined) refuseKey(context, [...path, 'from'], `'${by}' has names, not an order: write 'values'`);
@@ -36,15 +37,7 @@ function buildLookup(context: Context, written: WrittenLookup, path: Path): read
     return [{ source, values }];
   }
   if (by !== 'age' && by !== 'time' && !counters.includes(by) && !levels.includes(by)) {
-    const allowed = [
-      'age',
-      'time',
-      ...attributes.keys(),
-      ...regions.keys(),
-      ...counters,
-      ...frozen.keys(),
-      ...levels,
-    ];
+    const allowed = ['age', 'time', ...attributes.keys(), ...regions.keys(), ...counters, ...frozen.keys(), ...levels];
     known(context, [...path, 'by'], 'attribute, region or counter', by, allowed);
     return [];
   }

@@ -80,7 +80,8 @@ function buildMeasure(
   if (kind === 'in_use') {
     const resource = written.in_use ?? '';
     for (const key of ['by', 'time'] as const)
-      if (written[key] !== undefined) refuseKey(context, [...path, key], `places in use cannot be told apart by '${key}'`);
+      if (written[key] !== undefined)
+        refuseKey(context, [...path, key], `places in use cannot be told apart by '${key}'`);
     known(context, [...path, 'in_use'], 'resource', resource, context.words.resources);
     return { kind: 'use', name, label, resource, by: [] };
   }

@@ -14,7 +14,14 @@ import type {
 } from '../../engine/pathway/model.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
-import type { PathwayFile, Row, WrittenArrival, WrittenResource, WrittenTransition, WrittenWeight } from '../schema/index.js';
+import type {
+  PathwayFile,
+  Row,
+  WrittenArrival,
+  WrittenResource,
+  WrittenTransition,
+  WrittenWeight,
+} from '../schema/index.js';
 import { buildClock, buildHazard } from './clock.js';
 import { buildCondition } from './condition.js';
 import type { Context, Vocabulary } from './context.js';
@@ -108,10 +115,7 @@ function checkNames(context: Context, file: PathwayFile): void {
 }
 
 /** Frailties, frozen values and shared levels, where the file has any. */
-function buildExtras(
-  context: Context,
-  file: PathwayFile,
-): Pick<PathwayModel, 'frailties' | 'frozen' | 'levels'> {
+function buildExtras(context: Context, file: PathwayFile): Pick<PathwayModel, 'frailties' | 'frozen' | 'levels'> {
   const frailties = Object.entries(file.frailties ?? {}).map(([name, found]): Frailty => {
     const of = 'of' in found && found.of !== undefined ? { of: found.of } : {};
     const gamma = 'gamma' in found ? found.gamma : undefined;
@@ -186,7 +190,11 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
       known(context, itemPath(context, [...at, 'holds'], i), 'resource', held, resources),
     );
     if (found.holds_for !== undefined && found.holds === undefined)
-      refuseKey(context, [...at, 'holds_for'], "nothing is held here: 'holds_for' says for how long what 'holds' names is held");
+      refuseKey(
+        context,
+        [...at, 'holds_for'],
+        "nothing is held here: 'holds_for' says for how long what 'holds' names is held",
+      );
     if (found.places !== undefined && found.queues === undefined)
       refuseKey(context, [...at, 'places'], "nothing is queued for here: 'places' says how many are asked for");
     return {
@@ -221,11 +229,7 @@ function buildSites(context: Context, written: WrittenSites, path: Path): readon
   });
 }
 
-function buildResource(
-  context: Context,
-  name: string,
-  written: WrittenResource,
-): Resource {
+function buildResource(context: Context, name: string, written: WrittenResource): Resource {
   const path: Path = ['resources', name];
   const { when_fewer: whenFewer, queue_limit: queueLimit, balking, priority, priority_per_day: perDay } = written;
   const places =
@@ -345,7 +349,9 @@ function buildArrival(context: Context, file: PathwayFile, name: string, written
     name,
     rates: fromStart(context, written.rate).map(({ at, value }) => ({ from: at, perDay: value })),
     ...(written.rate_between === 'lines' && { rateShape: 'linear' }),
-    ...(written.children !== undefined && { children: buildChildren(context, written.children, [...path, 'children']) }),
+    ...(written.children !== undefined && {
+      children: buildChildren(context, written.children, [...path, 'children']),
+    }),
     ...(written.age_gap !== undefined && { ageGaps: buildBandsOfAge(context, written.age_gap, [...path, 'age_gap']) }),
     atStart: written.at_start ?? 0,
     ages: buildAges(context, file, written, path),
@@ -370,7 +376,11 @@ function buildAges(context: Context, file: PathwayFile, written: WrittenArrival,
 }
 
 /** How many children families have: a weight for 1, 2, 3 and so on. */
-function buildChildren(context: Context, written: Readonly<Record<string, WrittenWeight>>, path: Path): readonly number[] {
+function buildChildren(
+  context: Context,
+  written: Readonly<Record<string, WrittenWeight>>,
+  path: Path,
+): readonly number[] {
   const entries = Object.entries(written);
   const weights = buildWeights(
     context,

@@ -107,7 +107,8 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
     parameterValues: {},
     sources: [],
     priceYear: '',
-    discountRate: null,
+    discountRate: file.run.discount?.rate ?? null,
+    discounting: file.run.discount?.convention ?? 'yearly',
     start: null,
     notes: [],
   };
@@ -176,7 +177,8 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     parameterValues: {},
     sources: [],
     priceYear: '',
-    discountRate: null,
+    discountRate: pathway.run?.discount?.rate ?? null,
+    discounting: pathway.run?.discount?.convention ?? 'yearly',
     start: null,
     notes: programmes.notes,
   };
@@ -252,6 +254,7 @@ function resolveCare(
     sources: [...sourceLines(baseline.sources), ...programmes.sources],
     priceYear,
     discountRate: baseline.discount_rate ?? null,
+    discounting: 'yearly',
     start,
     notes: [
       ...parameters.notes,

@@ -1,4 +1,5 @@
 /** What a scenario is once everything in it has been looked up: plain data, enough to run and to run again. */
+import type { Discounting } from '../../engine/economics/discount.js';
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
 import type { HazardSpec } from '../../engine/random/index.js';
@@ -105,6 +106,7 @@ export interface ResolvedScenario {
   readonly parameterValues: Readonly<Record<string, unknown>>;
   readonly priceYear: string;
   readonly discountRate: number | null;
+  readonly discounting: Discounting;
   /** The population to start from; null where the run starts empty or by `at_start`. */
   readonly start: ResolvedStart | null;
   /** Plain sentences a reader must see. */

@@ -28,6 +28,15 @@ const run = z
     years,
     replications: z.int().min(1).max(1_000_000).optional(),
     seed: words.optional(),
+    discount: z
+      .strictObject({
+        rate: z.number().min(0).max(1),
+        convention: z.union([z.literal('yearly'), z.literal('continuous')]),
+      })
+      .optional()
+      .meta({
+        description: 'Yearly: by financial year, the first undiscounted (the Green Book); continuous: day by day',
+      }),
   })
   .meta({ id: 'run', description: 'How long and how often to run this file by itself' });
 
@@ -36,10 +45,7 @@ const sites = z.union([
   name.transform((found) => [{ for: found }]),
   z
     .array(
-      z.union([
-        name.transform((found) => ({ for: found })),
-        z.strictObject({ for: name, when: condition.optional() }),
-      ]),
+      z.union([name.transform((found) => ({ for: found })), z.strictObject({ for: name, when: condition.optional() })]),
     )
     .min(1),
 ]) as z.ZodType<readonly WrittenSite[]>;
@@ -141,7 +147,9 @@ const arrival = z
     rate_between: z
       .union([z.literal('steps'), z.literal('lines')])
       .optional()
-      .meta({ description: 'How the rate goes from one date to the next: in steps (if not said), or in straight lines' }),
+      .meta({
+        description: 'How the rate goes from one date to the next: in steps (if not said), or in straight lines',
+      }),
     children: z
       .record(z.string(), weight)
       .optional()

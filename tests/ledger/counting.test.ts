@@ -205,7 +205,9 @@ measures:
 
 describe('the first instant', () => {
   test('units put there at the start come in at it: they count as entering in the first month', () => {
-    const reading = runOnce(STORY.replace('initial: known', 'initial: care'));
+    const reading = runOnce(
+      STORY.replace('initial: known', 'initial: care').replace('known: {', 'known: {by_programme: true, '),
+    );
     expect(reading.stock('care').slice(0, 2)).toEqual([0, 1]);
     expect(reading.flow('into')[0]).toBe(1);
     expect(reading.ticks('care')[0]).toBe(30 * 1024);

@@ -5,9 +5,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
-  type HazardSpec,
+  cumulativeHazard,
   deriveKey,
   drawBlock,
+  gammaQuantile,
   hashName,
   packHazard,
   remainingTime,
@@ -15,78 +16,12 @@ import {
   unitExponential,
   unitOpen,
 } from '../../engine/random/index.js';
+import { CASES, gammaAbove } from './survival-cases.js';
 import { KOLMOGOROV_LIMIT, kolmogorov } from './statistics.js';
 
 const DRAWS = 20000;
 
-/** Phi(z) by its alternating-free series; good to 1e-14 within 6 standard deviations. */
-function normalBelow(z: number): number {
-  let term = z;
-  let sum = z;
-  for (let n = 3; n < 200; n += 2) {
-    term *= (z * z) / n;
-    sum += term;
-  }
-  return 0.5 + (sum * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI);
-}
-
-const STARTS = [0, 14, 45, 90];
-const RATES = [0.03, 0, 0.01, 0.02];
-const TIMES = [5, 10, 20, 40, 80];
-const SHARES = [0.1, 0.3, 0.3, 0.8, 0.9];
-
-const cases: { name: string; spec: HazardSpec; survival: (age: number) => number; ages: number[] }[] = [
-  {
-    name: 'exponential',
-    spec: { family: 'exponential', rate: 0.01 },
-    survival: (age) => Math.exp(-0.01 * age),
-    ages: [0, 3, 500],
-  },
-  {
-    name: 'piecewise',
-    spec: { family: 'piecewise', starts: STARTS, rates: RATES },
-    survival: (age) => {
-      let used = 0;
-      STARTS.forEach((start, i) => {
-        used += (RATES[i] as number) * Math.max(0, Math.min(age, STARTS[i + 1] ?? Infinity) - start);
-      });
-      return Math.exp(-used);
-    },
-    ages: [0, 7, 14, 30, 60, 200],
-  },
-  {
-    name: 'weibull, falling',
-    spec: { family: 'weibull', shape: 0.75, scale: 600 },
-    survival: (age) => Math.exp(-((age / 600) ** 0.75)),
-    ages: [0, 1, 300, 4000],
-  },
-  {
-    name: 'weibull, rising',
-    spec: { family: 'weibull', shape: 1.5, scale: 300 },
-    survival: (age) => Math.exp(-((age / 300) ** 1.5)),
-    ages: [0, 1, 300, 1500],
-  },
-  {
-    name: 'lognormal',
-    spec: { family: 'lognormal', median: 220, sdlog: 1.1 },
-    survival: (age) => (age > 0 ? normalBelow(-Math.log(age / 220) / 1.1) : 1),
-    ages: [0, 5, 220, 1500],
-  },
-  {
-    name: 'empirical, not certain',
-    spec: { family: 'empirical', times: TIMES, cumulative: SHARES },
-    survival: (age) => {
-      const i = TIMES.findIndex((time) => time > age);
-      if (i < 0) return 1 - 0.9;
-      const [from, to] = [TIMES[i - 1] ?? 0, TIMES[i] as number];
-      const [low, high] = [SHARES[i - 1] ?? 0, SHARES[i] as number];
-      return 1 - low - ((high - low) * (age - from)) / (to - from);
-    },
-    ages: [0, 7, 15, 39, 70],
-  },
-];
-
-describe.each(cases)('$name', ({ name, spec, survival, ages }) => {
+describe.each(CASES)('$name', ({ name, spec, survival, ages }) => {
   test.each(ages)('draws given survival to day %d follow the survivors', (age) => {
     const numbers: number[] = [];
     const { kind, offset } = packHazard(spec, numbers);
@@ -115,3 +50,35 @@ test('a fixed time leaves every survivor the same time to go', () => {
     ]);
   }
 });
+
+test.each([
+  [0.5, 0],
+  [0.5, 90],
+  [2, 0],
+  [2, 90],
+  [1 / 3, 150],
+])(
+  'a gamma frailty of variance %d mixes the clocks: its law among all, and among survivors to day %d',
+  (variance, age) => {
+    const numbers: number[] = [];
+    const { kind, offset } = packHazard({ family: 'weibull', shape: 1.5, scale: 100 }, numbers);
+    const table = Float64Array.from(numbers);
+    const key = deriveKey(seedKey('frailty'), Math.round(variance * 12), age, 0, 0);
+    const block = new Uint32Array(4);
+    const survival = (t: number): number => (1 + variance * (t / 100) ** 1.5) ** (-1 / variance);
+    const used = cumulativeHazard(kind, table, offset, age);
+    const frailties: number[] = [];
+    const times: number[] = [];
+    for (let i = 0; times.length < DRAWS; i += 1) {
+      drawBlock(key, i, 0, 0, 0, block);
+      const [w0, w1, w2, w3] = block as unknown as [number, number, number, number];
+      const frailty = gammaQuantile(unitOpen(w2, w3), variance);
+      if (i < DRAWS) frailties.push(gammaAbove(1 / variance, frailty / variance));
+      const left = unitExponential(w0, w1) - frailty * used;
+      if (left > 0)
+        times.push(1 - survival(age + remainingTime(kind, table, offset, age, left / frailty)) / survival(age));
+    }
+    expect(kolmogorov(Float64Array.from(frailties))).toBeLessThan(KOLMOGOROV_LIMIT);
+    expect(kolmogorov(Float64Array.from(times))).toBeLessThan(KOLMOGOROV_LIMIT);
+  },
+);

@@ -127,15 +127,13 @@ const made: fc.Arbitrary<Made> = fc
         {
           id: 'help',
           title: programme,
-          effects: transitions
-            .slice(0, 2)
-            .map(({ name }, i) => ({
-              name,
-              transitions: [name],
-              hazardRatio: 0.5 + i,
-              during: true,
-              afterDays: 30 * i,
-            })),
+          effects: transitions.slice(0, 2).map(({ name }, i) => ({
+            name,
+            transitions: [name],
+            hazardRatio: 0.5 + i,
+            during: true,
+            afterDays: 30 * i,
+          })),
           onStart: [{ region: 'r0', outcomes: [outcome('s0')] }],
         },
       ],

@@ -44,8 +44,15 @@ describe('three servers, one queue', () => {
           name: 'case',
           initial: 'waiting',
           states: [
-            { name: 'waiting', label: 'Waiting', marks: [], counts: [], queues: 'servers', forces: [] },
-            { name: 'served', label: 'Served', marks: [], counts: [], holds: 'servers', forces: [] },
+            {
+              name: 'waiting',
+              label: 'Waiting',
+              marks: [],
+              counts: [],
+              queues: [{ resource: 'servers', when: [] }],
+              forces: [],
+            },
+            { name: 'served', label: 'Served', marks: [], counts: [], holds: ['servers'], forces: [] },
             { name: 'done', label: 'Done', marks: [], counts: [], forces: [], final: true },
           ],
         },

@@ -39,7 +39,9 @@ function rows(): Row[] {
 function resultsOf(all: readonly Row[]): string {
   const statistical = all.filter((row) => row.isStatistical).length;
   if (statistical > MOST_COMPARISONS)
-    throw new Error(`${statistical} statistical comparisons: the battery's error rate is worked out for ${MOST_COMPARISONS}`);
+    throw new Error(
+      `${statistical} statistical comparisons: the battery's error rate is worked out for ${MOST_COMPARISONS}`,
+    );
   const order = (a: Row, b: Row): number => {
     const keys = (row: Row): string => [row.section, row.law, row.what].join('\u0001');
     return keys(a) < keys(b) ? -1 : keys(a) > keys(b) ? 1 : 0;

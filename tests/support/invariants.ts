@@ -30,11 +30,12 @@ function runOf({ file, ledger }: RandomPathway): Reading {
 
 /** Adds to a file, without touching what is in it. */
 const ADDITIONS: Readonly<Record<string, (file: Data) => Data>> = {
-  'a state that nobody can reach': (file) => {
+  'a state that nobody comes to': (file) => {
     const regions = structuredClone(file['regions']) as Record<string, Data>;
     const region = regions['r0']!;
     region['states'] = { a_lonely: { label: 'Lonely', counts: 'times', marks: 'came' }, ...(region['states'] as Data) };
     region['transitions'] = {
+      aa_come: { from: 'r0_s0', to: 'a_lonely', clock: { exponential: '0 per day' } },
       aa_leave: { from: 'a_lonely', to: 'r0_s0', clock: { exponential: '1 per day' } },
       ...(region['transitions'] as Data),
     };
@@ -127,7 +128,7 @@ function agesAsRegions(file: PathwayFileData): PathwayFileData {
     const from = by === 'age' ? Number(at) : at;
     added[name] = {
       initial: 'under',
-      states: { under: {}, over: {} },
+      states: { under: {}, over: { stays: true } },
       transitions: { [`${name}_turns`]: { from: 'under', to: 'over', on: { [by]: { from } } } },
     };
     return name;

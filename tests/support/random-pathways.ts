@@ -230,10 +230,7 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
               `${region.name}_on${i}`,
               { from, to: plain[(i + 1) % plain.length], clock: { exponential: { mean: `${300 + 50 * i} days` } } },
             ]);
-            const named = [
-              ...list.map((data, i): [string, Data] => [`${region.name}_t${i}`, data]),
-              ...onwards,
-            ];
+            const named = [...list.map((data, i): [string, Data] => [`${region.name}_t${i}`, data]), ...onwards];
             if (!region.hasQueue) return fc.constant(named);
             return fc
               .tuple(
@@ -310,7 +307,9 @@ export function randomPathway(options: RandomOptions = {}): fc.Arbitrary<RandomP
             pathway: 'random',
             run: { start: '2025-04-01', years: 2, replications: 1, seed: 'random' },
             ...(hasQueue && {
-              resources: { places: { places: { '2025-04-01': places, '2026-04-01': Math.min(places2, 4) }, when_fewer: 'finish' } },
+              resources: {
+                places: { places: { '2025-04-01': places, '2026-04-01': Math.min(places2, 4) }, when_fewer: 'finish' },
+              },
             }),
             attributes: { kind: ['plain', 'odd'] },
             moments: ['came'],

@@ -134,6 +134,9 @@ export function hazardWords(hazard: HazardSpec): string {
       return 'in one of several ways, by chance';
     case 'recurring':
       return hazard.every === null ? 'on set days' : `every ${duration(hazard.every).replace(/^1 (\w+?)s?$/, '$1')}`;
+    default:
+      // A family without words of its own here is named as in the file.
+      return `after a time (${spaced((hazard as { readonly family: string }).family)})`;
   }
 }
 

@@ -1,24 +1,22 @@
 /**
  * Mean times, for tests and documents: the area under the survival function. Not for hot loops.
  *
- * Relative error below 1e-13. The Weibull mean needs the gamma function: C. Lanczos, "A precision approximation of the gamma
- * function", SIAM Journal on Numerical Analysis B 1 (1964) 86-96, with the nine coefficients (g = 7) computed by P. Godfrey.
+ * Relative error below 1e-13 (generalised gamma: 1e-14 (10 + sigma / |Q|); log-logistic: over the distance of its shape
+ * from 1).
  */
 import { exp } from '../arithmetic/exp.js';
 import { expm1 } from '../arithmetic/expm1.js';
-import { power } from '../arithmetic/power.js';
+import { logGammaOnePlus } from '../arithmetic/log-gamma.js';
+import { generalisedGammaMean } from './generalised-gamma-mean.js';
+import { gompertzMean } from './gompertz-mean.js';
 import { packHazard } from './pack.js';
-import type { HazardSpec } from './spec.js';
-
-const LANCZOS = [
-  0.9999999999998099, 676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
+import { phaseTypeMean } from './phase-type-mean.js';
+import type { HazardSpec, MixtureSpec } from './spec.js';
 
 /**
- * The mean time to the event, in days; Infinity where the event may never come.
+ * The mean time to the event, in days; Infinity where the event may never come (or is so late that the mean is infinite).
  *
- * @param spec a hazard
+ * @param spec a hazard; of a schedule, the first time
  * @returns from 0 to Infinity
  * @throws RangeError as `packHazard`
  * @example hazardMean({ family: 'exponential', rate: 0.01 }); // 100
@@ -29,7 +27,7 @@ export function hazardMean(spec: HazardSpec): number {
     case 'exponential':
       return 1 / spec.rate;
     case 'weibull':
-      return spec.scale * gammaOfOnePlus(1 / spec.shape);
+      return spec.scale * exp(logGammaOnePlus(1 / spec.shape));
     case 'lognormal':
       return spec.median * exp(0.5 * spec.sdlog * spec.sdlog);
     case 'fixed':
@@ -38,6 +36,20 @@ export function hazardMean(spec: HazardSpec): number {
       return piecewiseMean(spec.starts, spec.rates);
     case 'empirical':
       return empiricalMean(spec.times, spec.cumulative);
+    case 'gompertz':
+      return gompertzMean(spec.rate, spec.slope);
+    case 'loglogistic':
+      return loglogisticMean(spec.shape, spec.scale);
+    case 'gamma':
+      return spec.shape * spec.scale;
+    case 'generalised_gamma':
+      return generalisedGammaMean(spec.mu, spec.sigma, spec.Q);
+    case 'phase_type':
+      return phaseTypeMean(spec);
+    case 'mixture':
+      return mixtureMean(spec);
+    case 'recurring':
+      return spec.times[0] ?? (spec.every as number);
   }
 }
 
@@ -63,9 +75,17 @@ function empiricalMean(times: readonly number[], cumulative: readonly number[]):
   return mean;
 }
 
-function gammaOfOnePlus(x: number): number {
-  let sum = LANCZOS[0];
-  for (let i = 1; i < LANCZOS.length; i += 1) sum += LANCZOS[i] / (x + i);
-  const t = x + 7.5;
-  return 2.5066282746310002 * power(t, x + 0.5) * exp(-t) * sum;
+/** gamma(1 + 1/shape) gamma(1 - 1/shape) times the scale; infinite for shapes up to 1. */
+function loglogisticMean(shape: number, scale: number): number {
+  if (!(shape > 1)) return Infinity;
+  const x = 1 / shape;
+  return (scale * exp(logGammaOnePlus(x) + logGammaOnePlus(1 - x))) / (1 - x);
+}
+
+function mixtureMean(spec: MixtureSpec): number {
+  let mean = 0;
+  for (const { weight, hazard } of spec.parts) {
+    if (weight > 0) mean += weight * (hazard === 'never' ? Infinity : hazardMean(hazard));
+  }
+  return mean;
 }

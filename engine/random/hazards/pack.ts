@@ -4,9 +4,17 @@
  *
  * Layout from `offset`: exponential [rate]; weibull [shape, 1/shape, scale]; lognormal [median, sdlog]; fixed [at];
  * piecewise [pieces, then (start, rate, H at start) a piece]; empirical [points, then (time, F, F - 1) a point, the point
- * (0, 0) first].
+ * (0, 0) first]; those of the other families stand in their own files. A generalised gamma with Q = 0 is packed as the
+ * lognormal that it is.
  */
-import { HazardKind, type HazardSpec, type PackedHazard } from './spec.js';
+import { exp } from '../arithmetic/exp.js';
+import { logGammaExcess } from '../arithmetic/log-gamma.js';
+import { aboveZero, ascending, atLeastZero, sameLength, sharesOfOne, within } from './checks.js';
+import { MOST_PHASES, packPhases, reachedPhases } from './phase-type-table.js';
+import { HazardKind, type HazardSpec, type MixtureSpec, type PackedHazard, type PhaseTypeSpec } from './spec.js';
+
+/** Below this size of Q a generalised gamma is a lognormal to every digit. */
+const NO_Q = 1e-100;
 
 /**
  * Appends a hazard's parameters to a table.
@@ -21,7 +29,12 @@ export function packHazard(spec: HazardSpec, table: number[]): PackedHazard {
   const parameters = parametersOf(spec);
   const offset = table.length;
   for (const parameter of parameters) table.push(parameter);
-  return { kind: HazardKind[spec.family], offset };
+  return { kind: kindOf(spec), offset };
+}
+
+function kindOf(spec: HazardSpec): number {
+  if (spec.family === 'generalised_gamma' && Math.abs(spec.Q) < NO_Q) return HazardKind.lognormal;
+  return HazardKind[spec.family];
 }
 
 function parametersOf(spec: HazardSpec): readonly number[] {
@@ -40,6 +53,25 @@ function parametersOf(spec: HazardSpec): readonly number[] {
       return piecewise(spec.starts, spec.rates);
     case 'empirical':
       return empirical(spec.times, spec.cumulative);
+    case 'gompertz':
+      return [atLeastZero(spec.rate, 'gompertz: rate'), within(spec.slope, -1e9, 1e9, 'gompertz: slope')];
+    case 'loglogistic': {
+      const shape = aboveZero(spec.shape, 'loglogistic: shape');
+      return [shape, 1 / shape, aboveZero(spec.scale, 'loglogistic: scale')];
+    }
+    case 'gamma': {
+      const shape = within(spec.shape, 1e-4, 1e12, 'gamma: shape');
+      const mean = shape * aboveZero(spec.scale, 'gamma: scale');
+      return [mean, 1, shape, logGammaExcess(shape)];
+    }
+    case 'generalised_gamma':
+      return generalisedGamma(spec.mu, spec.sigma, spec.Q);
+    case 'phase_type':
+      return phaseType(spec);
+    case 'mixture':
+      return mixture(spec);
+    case 'recurring':
+      return recurring(spec.times, spec.every);
   }
 }
 
@@ -65,31 +97,69 @@ function empirical(times: readonly number[], cumulative: readonly number[]): num
   for (let i = 0; i < times.length; i += 1) {
     if (i > 0) ascending(times, i, 'empirical: times');
     const least = i > 0 ? cumulative[i - 1] : 0;
-    if (!(cumulative[i] >= least && cumulative[i] <= 1)) {
-      throw new RangeError(`empirical: cumulative[${i}] must be from ${least} to 1, not ${cumulative[i]}`);
-    }
+    within(cumulative[i], least, 1, `empirical: cumulative[${i}]`);
     parameters.push(times[i], cumulative[i], cumulative[i] - 1);
   }
   return parameters;
 }
 
-function sameLength(family: string, a: string, left: readonly number[], b: string, right: readonly number[]): void {
-  if (left.length === 0) throw new RangeError(`${family}: ${a} must not be empty`);
-  if (left.length === right.length) return;
-  throw new RangeError(`${family}: ${a} and ${b} must be equally long, not ${left.length} and ${right.length}`);
+function generalisedGamma(mu: number, sigma: number, q: number): number[] {
+  const median = exp(within(mu, -600, 600, 'generalised_gamma: mu'));
+  aboveZero(sigma, 'generalised_gamma: sigma');
+  if (Math.abs(within(q, -100, 100, 'generalised_gamma: Q')) < NO_Q) return [median, sigma];
+  const shape = 1 / (q * q);
+  return [median, q / sigma, shape, logGammaExcess(shape)];
 }
 
-function ascending(values: readonly number[], i: number, what: string): void {
-  if (values[i] > values[i - 1] && values[i] < Infinity) return;
-  throw new RangeError(`${what} must ascend: [${i}] is ${values[i]}, after ${values[i - 1]}`);
+function phaseType(spec: PhaseTypeSpec): number[] {
+  const { start, rates, exit } = spec;
+  sameLength('phase_type', 'start', start, 'rates', rates);
+  sameLength('phase_type', 'start', start, 'exit', exit);
+  if (start.length > MOST_PHASES) {
+    throw new RangeError(`phase_type: at most ${MOST_PHASES} phases, not ${start.length}`);
+  }
+  rates.forEach((row, i) => {
+    sameLength('phase_type', 'start', start, `rates[${i}]`, row);
+    row.forEach((rate, j) => {
+      atLeastZero(rate, `phase_type: rates[${i}][${j}]`);
+      if (i === j && rate !== 0) throw new RangeError(`phase_type: rates[${i}][${i}] must be 0, not ${rate}`);
+    });
+    atLeastZero(exit[i], `phase_type: exit[${i}]`);
+  });
+  return packPhases(reachedPhases(sharesOfOne(start, 'phase_type: start'), rates, exit));
 }
 
-function aboveZero(value: number, what: string): number {
-  if (value > 0 && value < Infinity) return value;
-  throw new RangeError(`${what} must be a number above 0, not ${value}`);
+function mixture(spec: MixtureSpec): number[] {
+  if (spec.parts.length === 0) throw new RangeError('mixture: parts must not be empty');
+  const weights = sharesOfOne(
+    spec.parts.map((part) => part.weight),
+    'mixture: weights',
+  );
+  let never = 0;
+  const parts: { readonly weight: number; readonly kind: number; readonly offset: number }[] = [];
+  const below: number[] = [];
+  spec.parts.forEach(({ hazard }, i) => {
+    const weight = weights[i];
+    if (hazard !== 'never' && (hazard.family === 'fixed' || hazard.family === 'recurring')) {
+      throw new RangeError(`mixture: parts[${i}] must be a hazard, not ${hazard.family}`);
+    }
+    if (hazard === 'never' || (hazard.family === 'exponential' && hazard.rate === 0)) never += weight;
+    else {
+      const packed = packHazard(hazard, below);
+      if (weight > 0) parts.push({ weight, ...packed });
+    }
+  });
+  const head = 2 + 3 * parts.length;
+  return [parts.length, never, ...parts.flatMap(({ weight, kind, offset }) => [weight, kind, head + offset]), ...below];
 }
 
-function atLeastZero(value: number, what: string): number {
-  if (value >= 0 && value < Infinity) return value;
-  throw new RangeError(`${what} must be a number from 0, not ${value}`);
+function recurring(times: readonly number[], every: number | null): number[] {
+  if (times.length === 0 && every === null) {
+    throw new RangeError("recurring: needs times, or 'every' how many days, or both");
+  }
+  times.forEach((time, i) => {
+    if (i === 0) aboveZero(time, 'recurring: times[0]');
+    else ascending(times, i, 'recurring: times');
+  });
+  return [times.length, every === null ? 0 : aboveZero(every, 'recurring: every'), ...times];
 }
