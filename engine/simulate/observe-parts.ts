@@ -1,5 +1,5 @@
 /** What a story is made of: plain data with the names of the pathway, times in days since day 0. */
-import type { Condition, Factor, FactorSource } from '../pathway/model.js';
+import type { Condition, FactorSource } from '../pathway/model.js';
 import type { HazardSpec } from '../random/index.js';
 
 /** Names a unit of a run: its stream (the number of streams for the starting stock), its number there, and which child. */
@@ -79,8 +79,8 @@ export type PlaceSource =
 export type Cause =
   | { readonly kind: 'clock'; readonly clock: ClockStory }
   | { readonly kind: 'birthday'; readonly years: number }
-  /** Held at this instant; `since` is what the child's story says just before. */
-  | { readonly kind: 'condition'; readonly condition: Condition }
+  /** `latest` are the parts of it that came to hold at this very instant: none where the state was entered with all of them. */
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly latest: Condition }
   | {
       readonly kind: 'place';
       readonly resources: readonly string[];
@@ -150,5 +150,3 @@ export interface Story {
   readonly endsAt: number;
   readonly ended: boolean;
 }
-
-export type { Condition, Factor };

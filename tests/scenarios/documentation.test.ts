@@ -8,8 +8,11 @@ import { resolveScenario } from '../../scenarios/index.js';
 import { readYaml } from '../../scenarios/load/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 
-const page = readFileSync(fileURLToPath(new URL('../../docs/write-a-scenario.md', import.meta.url)), 'utf8');
-const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+const PAGES = ['write-a-scenario', 'pathway-language'];
+const pages = PAGES.map((name) =>
+  readFileSync(fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url)), 'utf8'),
+);
+const blocks = [...pages.join('\n').matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
 const named = new Map(
   blocks.flatMap((text) => {
     const name = /^# file: (\S+)/.exec(text)?.[1];
@@ -20,7 +23,7 @@ const disk = nodeFiles();
 const files = { ...disk, read: (path: string) => named.get(path) ?? disk.read(path) };
 const runnable = [...named].filter(([, text]) => /^(scenario|run):/m.test(text)).map(([name]) => name);
 
-describe('docs/write-a-scenario.md', () => {
+describe('the examples of the documentation', () => {
   test.each(blocks)('is YAML: %#', (text) => {
     expect(readYaml('block', text).shape).toBe('mapping');
   });

@@ -1,5 +1,5 @@
 /**
- * The long tests of luck: a million draws of every family, among all and among survivors, and a million pairs of neighbours
+ * The long tests of luck: 200,000 draws of every family, among all and among survivors, and half a million pairs of neighbours
  * along every axis of the generator. Chance of a false alarm 1e-6 a case (of all axes together for neighbours); seeds fixed.
  */
 import { describe, expect, test } from 'vitest';
@@ -18,10 +18,10 @@ import { neighbours } from '../random/independence.js';
 import { KOLMOGOROV_LIMIT, kolmogorov } from '../random/statistics.js';
 import { CASES, gammaAbove } from '../random/survival-cases.js';
 
-const DRAWS = 1_000_000;
+const DRAWS = 200_000;
 
 describe.each(CASES)('$name', ({ name, spec, survival, ages }) => {
-  test.each(ages)('a million draws given survival to day %d follow the survivors', (age) => {
+  test.each(ages)('200,000 draws given survival to day %d follow the survivors', (age) => {
     const numbers: number[] = [];
     const { kind, offset } = packHazard(spec, numbers);
     const table = Float64Array.from(numbers);
@@ -39,7 +39,7 @@ describe.each(CASES)('$name', ({ name, spec, survival, ages }) => {
   });
 });
 
-test.each([0.02, 0.5, 2])('a million gamma frailties of variance %d', (variance) => {
+test.each([0.02, 0.5, 2])('200,000 gamma frailties of variance %d', (variance) => {
   const key = seedKey('many frailties');
   const block = new Uint32Array(4);
   const sample = new Float64Array(DRAWS).map((_, i) => {
@@ -49,7 +49,7 @@ test.each([0.02, 0.5, 2])('a million gamma frailties of variance %d', (variance)
   expect(kolmogorov(sample)).toBeLessThan(KOLMOGOROV_LIMIT);
 });
 
-test('no neighbour along any axis tells anything, a million pairs each', () => {
-  const { findings, limit } = neighbours(1 << 20);
+test('no neighbour along any axis tells anything, half a million pairs each', () => {
+  const { findings, limit } = neighbours(1 << 19);
   for (const { name, score } of findings) expect(Math.abs(score), name).toBeLessThan(limit);
 });
