@@ -8,6 +8,7 @@ import { diagramCommand } from './commands/diagram.js';
 import { initCommand } from './commands/init.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
+import { traceCommand } from './commands/trace.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
 import { InputError, problemWithFile } from '../scenarios/index.js';
 import { versions } from './host/versions.js';
@@ -19,6 +20,7 @@ const parser = yargs(hideBin(process.argv))
   )
   .command(runCommand)
   .command(checkCommand)
+  .command(traceCommand)
   .command(areasCommand)
   .command(programmesCommand)
   .command(diagramCommand)

@@ -71,6 +71,9 @@ export class Clocks {
     for (let i = 0; i < slots; i++) {
       const k = pathway.slotBase[region]! + i;
       const at = layout.slots + k * SLOT_WIDTH;
+      const t = pathway.slotFirst[state]! + i;
+      // Only the time of the state stands still: any other clock is paused, and its age goes on.
+      if (pathway.since[t] !== SINCE.entry && F[at + MULTIPLIER]! > 0) this.rescale(t, at, 0, F[at + RATIO]!);
       for (let j = 0; j < SLOT_WIDTH; j++) F[kept + 1 + i * SLOT_WIDTH + j] = F[at + j]!;
       I[layout.keptRefires[state]! + i] = I[layout.refires + k]!;
     }
@@ -89,7 +92,6 @@ export class Clocks {
       const at = layout.slots + k * SLOT_WIDTH;
       for (let j = 0; j < SLOT_WIDTH; j++) F[at + j] = F[kept + 1 + i * SLOT_WIDTH + j]!;
       I[layout.refires + k] = I[layout.keptRefires[state]! + i]!;
-      // The time of the state stood still. Time since a moment, since birth and on the calendar does not.
       if (pathway.since[pathway.slotFirst[state]! + i] === SINCE.entry) {
         F[at + ZERO]! += pause;
         F[at + FIRES]! += pause;

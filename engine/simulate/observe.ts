@@ -38,7 +38,12 @@ type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
 interface OpenClock extends Growing<Omit<ClockStory, 'spans'>> {
   spans: ClockSpan[];
+}
+
+/** What a slot of the kernel is running: `key` says for which visit. */
+interface Running {
   readonly key: string;
+  readonly clock: OpenClock;
 }
 
 interface OpenEvent extends Growing<Omit<StoryEvent, 'forced' | 'joined'>> {
@@ -55,7 +60,7 @@ export function unitNameOf(kernel: Kernel): UnitName {
 export class StoryRecorder implements Observer {
   private readonly events: OpenEvent[] = [];
   private readonly clocks: OpenClock[] = [];
-  private readonly running = new Map<number, OpenClock>();
+  private readonly running = new Map<number, Running>();
   private readonly joinedAtStart: QueueJoined[] = [];
   private head: Omit<Story, 'events' | 'clocks' | 'end' | 'endsAt' | 'ended' | 'joinedAtStart'> | null = null;
   private end: StorySituation[] = [];
@@ -83,7 +88,7 @@ export class StoryRecorder implements Observer {
       ...this.head,
       joinedAtStart,
       events,
-      clocks: clocks.map(({ key: _, ...clock }) => clock),
+      clocks,
       end,
       endsAt: ended ? this.endsAt : horizon,
       ended,
@@ -132,7 +137,7 @@ export class StoryRecorder implements Observer {
 
   fires(kernel: Kernel, t: number, outcome: number): void {
     if (this.head === null || !this.isWanted(kernel)) return;
-    const { I, F, layout } = kernel;
+    const { F, layout } = kernel;
     const { pathway } = this;
     const now = F[NOW]!;
     const region = pathway.region[t]!;
@@ -172,7 +177,7 @@ export class StoryRecorder implements Observer {
     const state = pathway.fromState[t]!;
     switch (model.trigger.kind) {
       case 'clock': {
-        const clock = this.running.get(this.slotOf(t))!;
+        const { clock } = this.running.get(this.slotOf(t))!;
         clock.fired = true;
         clock.ended = kernel.F[NOW]!;
         this.running.delete(this.slotOf(t));
@@ -307,17 +312,17 @@ export class StoryRecorder implements Observer {
       const known = this.running.get(k);
       const isGone = i >= count || known?.key !== key;
       if (known !== undefined && isGone) {
-        known.ended = F[NOW]!;
+        known.clock.ended = F[NOW]!;
         this.running.delete(k);
       }
       if (i >= count) continue;
       const at = layout.slots + k * SLOT_WIDTH;
-      const last = isGone ? undefined : known?.spans.at(-1);
+      const last = isGone ? undefined : known?.clock.spans.at(-1);
       const multiplier = F[at + MULTIPLIER]!;
       if (last === undefined ? !(multiplier > 0) : last.multiplier === multiplier && last.ratio === F[at + RATIO]!)
         continue;
       const t = slotFirst[state]! + i;
-      const clock = isGone || known === undefined ? this.open(kernel, t, k, key, visit) : known;
+      const clock = isGone || known === undefined ? this.open(kernel, t, k, key, visit) : known.clock;
       clock.spans.push(this.span(kernel, t, at));
     }
   }
@@ -353,10 +358,9 @@ export class StoryRecorder implements Observer {
       spans: [],
       ended: null,
       fired: false,
-      key,
     };
     this.clocks.push(clock);
-    this.running.set(k, clock);
+    this.running.set(k, { key, clock });
     return clock;
   }
 
@@ -397,7 +401,7 @@ export class StoryRecorder implements Observer {
 
   /** What a factor reads of the unit now, and what it comes to. */
   private reading({ I }: Kernel, { source }: Factor, k: number): FactorReading {
-    const { variables, lookupVariable, lookupOffset, multipliers } = this.pathway;
+    const { lookupVariable, lookupOffset, multipliers } = this.pathway;
     const variable = lookupVariable[k]!;
     const multiplier = multipliers[lookupOffset[k]! + I[variable]!]!;
     const what = this.valueOf(variable, I[variable]!);

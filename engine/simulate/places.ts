@@ -18,7 +18,8 @@ export interface Waiting {
 
 /** A place (or several) held by a unit from whom it may be taken back. */
 export interface Holder {
-  readonly row: number;
+  /** One, or those of the children of a family. */
+  readonly rows: readonly number[];
   readonly region: number;
   readonly places: number;
   readonly value: number;
@@ -110,8 +111,9 @@ export class PlaceQueue {
     return free >= need && chosen.length > 0 ? chosen : null;
   }
 
-  drop(row: number, region: number): void {
-    const i = this.holders.findIndex((holder) => holder.row === row && holder.region === region);
+  /** The unit of a row gives up what it holds. */
+  drop(row: number): void {
+    const i = this.holders.findIndex((holder) => holder.rows.includes(row));
     if (i >= 0) this.holders.splice(i, 1);
   }
 }

@@ -64,9 +64,7 @@ export class SharedPlaces implements PlaceKeeper {
   /** Places are given up at `time`, which may lie ahead of the calendar. */
   release(resource: number, places: number, time: number): void {
     const queue = this.queues[resource]!;
-    if (this.pathway.takesBack[resource] === 1)
-      for (const holder of queue.holders.filter((item) => item.row === this.current))
-        queue.drop(holder.row, holder.region);
+    if (this.pathway.takesBack[resource] === 1) queue.drop(this.current);
     if (this.transferred === resource) this.transferred = -1;
     else this.calendar.push(time, KIND.release, resource, places, -1, 0);
   }
@@ -173,17 +171,19 @@ export class SharedPlaces implements PlaceKeeper {
       const isOne = pathway.resources[resource]!.isPerFamily && entry.rows.length > 1;
       const own = i === entry.rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.needOf(this.stateOf(r)));
       left -= own;
-      this.grant(row, r, resource, own, entry, time);
+      this.grant(entry.rows, i, r, resource, own, entry, time);
       this.proceed(row, time);
     });
   }
 
+  /** Gives the kernel's unit, number `i` of the rows that asked together, its part of what `turn` asked for. */
   private grant(
-    row: number,
+    rows: readonly number[],
+    i: number,
     r: number,
     resource: number,
     places: number,
-    turn: { readonly ticket: number; readonly asked: number },
+    turn: { readonly ticket: number; readonly asked: number; readonly need: number },
     time: number,
   ): void {
     const { kernel, pathway } = this;
@@ -191,10 +191,11 @@ export class SharedPlaces implements PlaceKeeper {
     const value = rule.value < 0 ? 0 : kernel.quantity(rule.value);
     kernel.grant(r, resource, places, time);
     if (pathway.takesBack[resource] === 0) return;
+    if (kernel.I[kernel.layout.held + r] !== resource + 1) return;
     kernel.I[kernel.layout.oldTickets + resource] = turn.ticket;
     kernel.F[kernel.layout.asked + resource] = turn.asked;
-    if (kernel.I[kernel.layout.held + r] === resource + 1)
-      this.queues[resource]!.holders.push({ row, region: r, places, value, started: ++this.started });
+    if (i === 0)
+      this.queues[resource]!.holders.push({ rows, region: r, places: turn.need, value, started: ++this.started });
   }
 
   private stateOf(r: number): number {
@@ -292,7 +293,7 @@ export class SharedPlaces implements PlaceKeeper {
         const need = kernel.needOf(this.stateOf(r));
         const answer = this.decide(r, need, time, row);
         if (answer === JOIN) this.join([row], r, need, time);
-        else again = this.tell(row, r, need, answer, time) || again;
+        else again = this.tell([row], 0, r, need, need, answer, time) || again;
       }
     }
     kernel.clearAsk();
@@ -325,17 +326,30 @@ export class SharedPlaces implements PlaceKeeper {
     rows.forEach((row, i) => {
       this.take(row);
       const own = answer >= 0 && isOneFor(answer) ? (i === last ? needs[0]! : 0) : needs[i]!;
-      this.tell(row, r, own, answer, time);
+      const all = answer >= 0 && isOneFor(answer) ? needs[0]! : whole;
+      this.tell(rows, i, r, own, all, answer, time);
       this.proceed(row, time);
     });
   }
 
-  /** Acts on an answer other than joining the queue; true where the unit may have more to ask. */
-  private tell(row: number, r: number, need: number, answer: number, time: number): boolean {
+  /**
+   * Acts on an answer other than joining the queue, for number `i` of the rows that asked together, whose own part is
+   * `need` of `all`; true where the unit may have more to ask.
+   */
+  private tell(
+    rows: readonly number[],
+    i: number,
+    r: number,
+    need: number,
+    all: number,
+    answer: number,
+    time: number,
+  ): boolean {
     const { kernel, pathway } = this;
     const state = this.stateOf(r);
     if (answer >= 0) {
-      this.grant(row, r, answer, need, { ticket: ++this.ticket, asked: time }, time);
+      if (i === 0) this.ticket++;
+      this.grant(rows, i, r, answer, need, { ticket: this.ticket, asked: time, need: all }, time);
       return true;
     }
     const transition = answer === BALK ? pathway.balkTransition[state]! : pathway.fullTransition[state]!;
@@ -385,11 +399,18 @@ export class SharedPlaces implements PlaceKeeper {
     for (let i = first; i < end; i++) {
       if (!kernel.isOpen(i)) continue;
       const resource = pathway.siteResource[i]!;
+      // Whoever has been served before comes back, whoever waits.
+      if (this.isReturning(resource)) return JOIN;
       if (this.isShut(resource)) continue;
       if (!kernel.balks(resource, state, this.queues[resource]!.waiting)) return JOIN;
       balks = true;
     }
     return balks ? BALK : FULL;
+  }
+
+  /** Whether the kernel's unit had a place that was taken for somebody more urgent. */
+  private isReturning(resource: number): boolean {
+    return this.kernel.I[this.kernel.layout.oldTickets + resource] !== 0;
   }
 
   private isShut(resource: number): boolean {
@@ -413,7 +434,9 @@ export class SharedPlaces implements PlaceKeeper {
       const resource = pathway.siteResource[i]!;
       const rule = pathway.resources[resource]!;
       const queue = this.queues[resource]!;
-      if (!kernel.isOpen(i) || this.isShut(resource) || kernel.balks(resource, state, queue.waiting)) continue;
+      if (!kernel.isOpen(i)) continue;
+      if (!this.isReturning(resource) && (this.isShut(resource) || kernel.balks(resource, state, queue.waiting)))
+        continue;
       // Whose place was taken goes back to where it stood.
       const old = I[layout.oldTickets + resource]!;
       const asked = old === 0 ? time : F[layout.asked + resource]!;
@@ -450,10 +473,12 @@ export class SharedPlaces implements PlaceKeeper {
   private takeBack(resource: number, victim: Holder, isPreempted: boolean, time: number): void {
     const queue = this.queues[resource]!;
     queue.taken -= victim.places;
-    queue.drop(victim.row, victim.region);
-    this.take(victim.row);
-    this.transferred = resource;
-    this.kernel.takeBack(victim.region, isPreempted, time);
-    this.proceed(victim.row, time);
+    queue.drop(victim.rows[0]!);
+    for (const row of victim.rows) {
+      this.take(row);
+      this.transferred = resource;
+      this.kernel.takeBack(victim.region, isPreempted, time);
+      this.proceed(row, time);
+    }
   }
 }

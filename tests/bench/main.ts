@@ -102,12 +102,18 @@ function engineLines(): Line[] {
   const baseline: StudyPlan = { ...paired, programmes: [], programmeCosts: [], fixedCosts: [] };
   const queueFile = join(nodeFiles().library, 'examples/mm3-queue.yaml');
   const queue = readScenario(queueFile).scenario;
+  const reference = readScenario(join(nodeFiles().library, 'examples/reference-model.yaml')).scenario;
   return [
     reading,
     made,
     weighted,
     throughput('Leeds, 10 years, the baseline', new Study(baseline, scenario.measureInfo, start)),
     throughput('Leeds, 10 years, paired with three programmes', new Study(paired, scenario.measureInfo, start)),
+    throughput(
+      'the reference model, 1,000 arrivals a year, 10 years',
+      new Study(studyPlan(reference, null), reference.measureInfo, null),
+      4,
+    ),
     throughput('an M/M/3 queue, 10 years', new Study(studyPlan(queue, null), queue.measureInfo, null), 2),
   ];
 }

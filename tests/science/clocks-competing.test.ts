@@ -51,6 +51,7 @@ describe('piecewise hazards of two causes', () => {
       { section: SECTION, law, what: `here after ${day} days` },
       shareEstimate(UNITS - seen[0]! - seen[1]!, UNITS),
       survival,
+      0.03,
     );
     agrees(
       { section: SECTION, law, what: `by cause a, ${day} days` },

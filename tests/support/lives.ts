@@ -152,3 +152,15 @@ export function places(
     return [(1 - law(time)) / (1 - law(horizon))];
   });
 }
+
+/** Lives by family: the members of each, in order. */
+export function familiesOf(lives: readonly Life[]): Life[][] {
+  const found = new Map<string, Life[]>();
+  for (const life of lives) {
+    const key = `${life.stream}/${life.unit}`;
+    const members = found.get(key) ?? [];
+    members.push(life);
+    found.set(key, members);
+  }
+  return [...found.values()];
+}

@@ -31,8 +31,11 @@ export function happenings(text: string): Happening[] {
   const { pathway, ledger, bounds } = world;
   const streams = model.arrivals.map(({ name }) => name).sort();
   const isFamily = model.arrivals.some(({ children }) => children !== undefined);
+  const isOneOfMany = new Set(model.arrivals.flatMap(({ name, atStart }) => (atStart > 1 ? [name] : [])));
   const whoIs = ({ I, layout }: Kernel): string => {
-    const name = streams[I[layout.stream]!]!;
+    const stream = streams[I[layout.stream]!]!;
+    // Those there at the start are numbered from the lowest number up.
+    const name = isOneOfMany.has(stream) ? `${stream}${I[layout.unit]! + 0x80000000 + 1}` : stream;
     return isFamily ? `${name}.${I[layout.member]! + 1}` : name;
   };
   type Noted = Happening & { readonly order: number; site?: string };
@@ -53,7 +56,7 @@ export function happenings(text: string): Happening[] {
         began.delete(who);
       }
       const what = pathway.transitionNames[t]!.replace(/-of-.*$/, '').replace(/@.*$/, '');
-      const event: Noted = { day: kernel.F[0]!, who, what, order: I[layout.stream]! * 1000 + I[layout.member]! };
+      const event: Noted = { day: kernel.F[0]!, who, what, order: I[layout.stream]! * 1000 + (I[layout.unit]! & 7) * 100 + I[layout.member]! };
       found.push(event);
       if (what === 'begins') began.set(who, event);
     },

@@ -1,0 +1,650 @@
+/** A child's story in plain words: what happened, and why. Every event becomes a headline and a few lines under it. */
+import { isSameEvent } from '../../engine/study/trace-compare.js';
+import type {
+  ClockSpan,
+  ClockStory,
+  FactorReading,
+  QueueJoined,
+  Story,
+  StoryEvent,
+} from '../../engine/simulate/observe-parts.js';
+import {
+  birthday,
+  civil,
+  DAYS_PER_YEAR,
+  packHazard,
+  programmeNames,
+  remainingTime,
+  type Atom,
+  type Condition,
+} from '../../engine/index.js';
+import type { Traced } from './trace.js';
+import { STOCK_STREAM } from './trace.js';
+
+/** What is told of one event, or of the beginning or the end. */
+export interface Passage {
+  /** Day of the run. */
+  readonly time: number;
+  readonly headline: string;
+  readonly details: readonly string[];
+  /** The other world has it too. */
+  readonly shared: boolean;
+}
+
+/** A whole story, laid out in parts. */
+export interface Telling {
+  readonly heading: readonly string[];
+  readonly start: Passage;
+  /** What is the same in both worlds; everything where there is one world. */
+  readonly together: readonly Passage[];
+  /** Where they part, in a sentence or two; empty where they never do. */
+  readonly parting: readonly string[];
+  readonly baseline: readonly Passage[];
+  readonly option: readonly Passage[];
+  /** Where it stands at the end: in both, or in each. */
+  readonly ends: readonly (readonly string[])[];
+}
+
+const MONTHS =
+  'January February March April May June July August September October November December'.split(' ');
+const MONTH_DAYS = 30.4375;
+const LN2 = 0.6931471805599453;
+
+/** Tells what `traceScenario` found. */
+export function tellStory(traced: Traced): Telling {
+  return new Teller(traced).tell();
+}
+
+class Teller {
+  private readonly day0: number;
+  private readonly titles: ReadonlyMap<string, string>;
+  readonly hasAges: boolean;
+  private readonly noun: string;
+
+  constructor(private readonly traced: Traced) {
+    const { scenario } = traced;
+    this.day0 = scenario.startDay;
+    this.titles = new Map(scenario.programmes.map(({ id, title }) => [programmeNames(id).region, title]));
+    this.hasAges =
+      scenario.kind === 'care' || scenario.model.arrivals.some(({ ages }) => ages.some(({ below }) => below > 0));
+    this.noun = this.hasAges ? 'child' : 'unit';
+  }
+
+  tell(): Telling {
+    const { told, comparison } = this.traced;
+    const { baseline, option } = told;
+    const same =
+      option === null || comparison?.parting === null ? baseline.events.length : (comparison?.parting?.same ?? 0);
+    const passages = (story: Story, from: number, to: number, other: Story | null): Passage[] =>
+      story.events
+        .slice(from, to)
+        .map((event) => this.event(story, event, other?.events.some((item) => isSameEvent(item, event)) ?? false));
+    const isParted = comparison !== null && comparison.parting !== null && option !== null;
+    return {
+      heading: this.heading(),
+      start: this.start(baseline),
+      together: passages(baseline, 0, same, null),
+      parting: isParted ? this.parting() : [],
+      baseline: isParted ? passages(baseline, same, baseline.events.length, option) : [],
+      option: isParted ? passages(option, same, option.events.length, baseline) : [],
+      ends: isParted ? [this.ending(baseline), this.ending(option)] : [this.ending(baseline)],
+    };
+  }
+
+  // ---- the child ------------------------------------------------------------------------------------------------
+
+  private heading(): string[] {
+    const { traced, noun } = this;
+    const { scenario, number, of, numberInStream, ofStream, stream, siblings, why, replication } = traced;
+    const lines = [
+      `${capital(noun)} ${count(number)} of the ${count(of)} in future ${replication} of "${scenario.title}".`,
+      `${count(numberInStream)} of ${count(ofStream)} ${
+        stream === STOCK_STREAM ? 'known on the first day' : `who came as: ${this.streamLabel(stream)}`
+      }. They are counted from the first day's, then stream by stream in the order in which they come.`,
+    ];
+    if (siblings.length > 0)
+      lines.push(`Of one family with ${siblings.length === 1 ? noun : plural(noun)} ${list(siblings.map(count))}.`);
+    const because = {
+      'asked for': '',
+      touched: `Chosen as the first ${noun} to start ${this.startedFirst()}.`,
+      differs: `Chosen as the first ${noun} whose life differs with the programmes.`,
+      placed: `Chosen as the first ${noun} to get a place.`,
+      eventful: `Chosen as the first ${noun} to whom anything happens.`,
+      first: '',
+    }[why];
+    if (because !== '') lines.push(because);
+    return lines;
+  }
+
+  private startedFirst(): string {
+    for (const { region, to } of this.traced.told.option?.events ?? [])
+      if (this.titles.has(region) && to === 'in_programme') return this.titles.get(region)!;
+    return 'a programme';
+  }
+
+  private start(story: Story): Passage {
+    const known = story.attributes.flatMap(({ name, level }) =>
+      level === 'no' ? [] : [level === 'yes' ? spaced(name) : `${spaced(name)} ${spaced(level)}`],
+    );
+    const situations = story.start.flatMap(({ region, state, since }) => {
+      if (this.titles.has(region)) return [];
+      const label = this.stateLabel(region, state);
+      if (this.isIdle(region, state)) return [];
+      const lasted = story.isStock && since < 0 ? `, since ${this.date(since)}` : '';
+      return [`${this.regionLabel(region)}: ${label}${lasted}`];
+    });
+    return {
+      time: story.begins,
+      headline: story.isStock ? 'Known already on the first day' : `Comes as: ${this.streamLabel(story.stream ?? '')}`,
+      details: [
+        ...(this.hasAges ? [`${story.birth <= 0 || story.birth <= story.begins ? 'Born' : 'Expected'} ${this.date(story.birth)}${known.length > 0 ? `; ${known.join(', ')}` : ''}.`] : known.length > 0 ? [`${capital(known.join(', '))}.`] : []),
+        ...story.frailties.map(({ name, value }) => `${capital(spaced(name))}, lasting and unseen: ${short(value)}.`),
+        ...situations.map((text) => `${text}.`),
+        ...story.joinedAtStart.map((item) => this.joinedWords(item)),
+      ],
+      shared: true,
+    };
+  }
+
+  /** A state that says that nothing goes on there: the one a region starts in. */
+  private isIdle(region: string, state: string): boolean {
+    const regions = this.traced.model.regions;
+    const found = regions.find(({ name }) => name === region);
+    return found !== undefined && regions[0] !== found && found.initial === state;
+  }
+
+  private ending(story: Story): string[] {
+    if (story.ended) return [`Followed no further from ${this.date(story.endsAt)}.`];
+    const last = this.traced.scenario.endDay - 1 - this.day0;
+    const now = story.end.flatMap(({ region, state }) => {
+      const title = this.titles.get(region);
+      if (title !== undefined) return state === 'in_programme' || state === 'waiting' ? [`${state === 'waiting' ? 'waiting for' : 'in'} ${title}`] : [];
+      return this.isIdle(region, state) ? [] : [lower(this.stateLabel(region, state))];
+    });
+    return [`At the end of the run, ${this.date(last)}${this.hasAges ? ` (${this.age(story, last)})` : ''}: ${now.join('; ')}.`];
+  }
+
+  // ---- where they part ------------------------------------------------------------------------------------------
+
+  private parting(): string[] {
+    const { told, comparison } = this.traced;
+    const { parting, life } = comparison!;
+    const { time, same } = parting!;
+    const [a, b] = [told.baseline.events[same], told.option!.events[same]];
+    const what: string[] = [];
+    if (b !== undefined && b.time === time) what.push(`with the programmes: ${lower(this.headline(b))}`);
+    if (a !== undefined && a.time === time) what.push(`without them: ${lower(this.headline(a))}`);
+    const lines = [`The same in both worlds up to ${this.date(time)}. There, ${what.join('; ')}.`];
+    if (life === null) {
+      lines.push('Nothing else in this life is different: what the programmes did here changed no other event.');
+      return lines;
+    }
+    const isFirst = life.time === time;
+    const world = life.in === 'baseline' ? 'Without' : 'With';
+    if (!isFirst)
+      lines.push(
+        `The first difference outside of the programmes comes on ${this.date(life.time)}. ${world} the programmes: ${lower(this.headline(life.event))}.`,
+      );
+    const { other, event } = life;
+    if (other !== null && event.cause.kind === 'clock') lines.push(this.otherClock(event.cause.clock, other, life.time));
+    return lines;
+  }
+
+  /** How the clock of an event ran in the world where it has not happened. */
+  private otherClock(here: ClockStory, there: ClockStory, time: number): string {
+    const span = there.spans.findLast((item) => item.time <= time) ?? there.spans[0]!;
+    const own = here.spans.at(-1)!;
+    const pace =
+      span.multiplier === 0
+        ? 'stood still'
+        : span.multiplier < own.multiplier
+          ? 'ran slower'
+          : span.multiplier > own.multiplier
+            ? 'ran faster'
+            : 'stood elsewhere';
+    const parts = this.factorWords(span.factors);
+    const due = Number.isFinite(span.fires) ? `and was then due on ${this.date(span.fires)}` : 'and was not due at all';
+    return `In the other world the same clock ${pace}${parts === '' ? '' : ` (${parts})`} ${due}.`;
+  }
+
+  // ---- one event ------------------------------------------------------------------------------------------------
+
+  private event(story: Story, event: StoryEvent, shared: boolean): Passage {
+    const details: string[] = [];
+    const forced = this.forcedWords(event);
+    if (forced !== '') details.push(forced);
+    details.push(...this.why(story, event));
+    if (event.leftQueue !== null)
+      details.push(
+        `Left the queue for ${this.resourceWords(event.leftQueue.resources)} after ${span(event.time - event.leftQueue.since)}, without a place.`,
+      );
+    if (event.outcome !== null && event.outcome.ways > 1 && !this.isOffer(event))
+      details.push(`It could have gone ${event.outcome.ways} ways; this one has ${inHundred(event.outcome.chance)}.`);
+    details.push(...event.joined.map((item) => this.joinedWords(item)));
+    return { time: event.time, headline: this.headline(event), details, shared };
+  }
+
+  private isOffer({ region, from }: StoryEvent): boolean {
+    return this.titles.has(region) && from === 'not_offered';
+  }
+
+  private headline(event: StoryEvent): string {
+    const title = this.titles.get(event.region);
+    if (title !== undefined) return this.programmeHeadline(event, title);
+    const from = this.stateLabel(event.region, event.from);
+    if (event.to === null) return `${capital(spaced(event.transition))} (${lower(this.regionLabel(event.region))} as before: ${lower(from)})`;
+    const isMain = this.traced.model.regions[0]!.name === event.region;
+    const change = event.to === event.from ? `${from} again, anew` : `${from} \u2192 ${this.stateLabel(event.region, event.to)}`;
+    return isMain ? change : `${this.regionLabel(event.region)}: ${change}`;
+  }
+
+  private programmeHeadline(event: StoryEvent, title: string): string {
+    const { from, to, outcome } = event;
+    const share = outcome === null ? '' : ` (${inHundred(outcome.chance)})`;
+    if (from === 'not_offered') return `${title} is offered, and ${to === 'declined' ? 'declined' : 'taken up'}${share}`;
+    if (to === 'in_programme') return `Starts ${title}`;
+    if (from === 'waiting') return to === 'declined' ? `Gives up waiting for ${title}` : `Leaves the queue for ${title}`;
+    if (from === 'declined') return `The offer of ${title} lapses`;
+    if (from === 'in_programme') return event.cause.kind === 'clock' ? `Finishes ${title}` : `${title} ends early`;
+    if (to === 'not_offered') return `May be offered ${title} again`;
+    return `What ${title} may still do after it ends is over`;
+  }
+
+  private forcedWords({ forced, region }: StoryEvent): string {
+    const byLabel = new Map<string, string[]>();
+    for (const change of forced) {
+      const title = this.titles.get(change.region);
+      const label = title === undefined ? this.stateLabel(change.region, change.to) : `${title}: ${change.to}`;
+      if (change.region === region) continue;
+      const what = this.regionLabel(change.region);
+      byLabel.set(label, [...(byLabel.get(label) ?? []), what]);
+    }
+    if (byLabel.size === 0) return '';
+    const parts = [...byLabel].map(([label, regions]) => `${lower(list(regions))}: ${label}`);
+    return `With it, ${parts.join('; ')}.`;
+  }
+
+  private why(story: Story, event: StoryEvent): string[] {
+    const { cause } = event;
+    switch (cause.kind) {
+      case 'clock':
+        return this.clockWords(story, event, cause.clock);
+      case 'birthday':
+        return [`Why: the ${ordinal(cause.years)} birthday.`];
+      case 'condition': {
+        if (event.region !== '' && this.isOffer(event)) return [this.eligibleWords(cause.latest, cause.condition)];
+        const what = cause.latest.length > 0 ? cause.latest : cause.condition;
+        const words = what.map((atom) => this.atomWords(atom)).join('; ');
+        return cause.latest.length === 0 && event.stay === 0
+          ? ['Why: follows at once.']
+          : [`Why: as soon as ${words}.`];
+      }
+      case 'place': {
+        const { waitedFrom, source } = cause;
+        const waited = waitedFrom === null ? '' : `waited ${span(event.time - waitedFrom)}; `;
+        const giver = source.kind === 'given up' && source.by !== null ? this.traced.numberOf(source.by) : null;
+        const why = {
+          free: 'a place was free on asking',
+          unlimited: 'there is room for all',
+          'given up':
+            giver === null
+              ? `a place became free when others gave theirs up on ${this.date(event.time)}`
+              : `a place became free because ${this.noun} ${count(giver)} gave one up on ${this.date(event.time)}`,
+          opened: `places changed on ${this.date(event.time)}: there are now ${source.kind === 'opened' ? count(source.places) : ''}`,
+          'turn came': 'those before left the queue, and the turn came',
+        }[source.kind];
+        return [`Why: ${waited}${why}.`];
+      }
+      case 'full':
+        return [`Why: turned away. No place of ${this.resourceWords(cause.resources)} was free and the queue was full.`];
+      case 'balk':
+        return [`Why: turned away by the length of the queue for ${this.resourceWords(cause.resources)}.`];
+      case 'stopped':
+        return ['Why: the place held was closed.'];
+      case 'preempted':
+        return ['Why: the place held went to somebody more urgent.'];
+    }
+  }
+
+  private eligibleWords(latest: Condition, condition: Condition): string {
+    const what = latest.length > 0 ? latest : condition;
+    const words = what.map((atom) =>
+      atom.kind === 'time' ? `it opens on ${this.date(atom.from ?? 0)}` : this.atomWords(atom),
+    );
+    return `Why: it is for this ${this.noun} from now, since ${words.join('; ')}.`;
+  }
+
+  private joinedWords({ resource, ahead }: QueueJoined): string {
+    const others = ahead === 0 ? 'first in line' : `behind ${count(ahead)} ${ahead === 1 ? 'other' : 'others'}`;
+    return `Joined the queue for ${this.resourceWords([resource])}, ${others}.`;
+  }
+
+  // ---- clocks ---------------------------------------------------------------------------------------------------
+
+  private clockWords(story: Story, event: StoryEvent, clock: ClockStory): string[] {
+    const { hazard } = clock;
+    const zero = this.zeroWords(story, event, clock);
+    if (hazard.family === 'fixed')
+      return [`Why: ${hazard.at === 0 ? 'at once' : `always after ${span(hazard.at)}`}${zero === '' ? '' : `, ${zero}`}.`];
+    if (hazard.family === 'recurring') return [`Why: it was due${zero === '' ? '' : `, ${zero}`}.`];
+    if (hazard.family === 'birthday') return [`Why: the ${ordinal(hazard.years)} birthday.`];
+    const lines: string[] = [];
+    const luck = clock.threshold === null ? '' : this.luckWords(clock);
+    lines.push(`Why: chance${zero === '' ? '' : `, ${zero}`}. ${luck}`);
+    lines.push(...this.spanWords(story, clock));
+    return lines;
+  }
+
+  /** How soon such things come, and where this one falls. */
+  private luckWords(clock: ClockStory): string {
+    const first = clock.spans.find(({ multiplier }) => multiplier > 0)!;
+    const table: number[] = [];
+    if (clock.hazard.family === 'birthday') return '';
+    const { kind, offset } = packHazard(clock.hazard, table);
+    const age = (first.time - first.zero) / first.ratio;
+    const half = remainingTime(kind, Float64Array.from(table), offset, age, LN2 / first.multiplier) * first.ratio;
+    const sooner = 1 - Math.exp(-clock.threshold!);
+    const isLate = clock.spans.length > 1;
+    const pace = Number.isFinite(half)
+      ? `${isLate ? 'At the pace of the start half' : 'Half'} of such ${plural(this.noun)} would have it within ${span(half)}`
+      : `To most such ${plural(this.noun)} it never happens`;
+    return `${pace}; of 100 in the same position it comes sooner to ${Math.round(100 * sooner)}.`;
+  }
+
+  /** What the clock's pace was made of, from change to change. */
+  private spanWords(story: Story, clock: ClockStory): string[] {
+    const lines: string[] = [];
+    clock.spans.forEach((item, i) => {
+      const before = clock.spans[i - 1];
+      const parts = this.factorWords(item.factors);
+      if (before === undefined) {
+        if (item.multiplier !== 1) lines.push(`Pace x${two(item.multiplier)}${parts === '' ? '' : `: ${parts}`}.`);
+        return;
+      }
+      const because = this.changeWords(story, before, item);
+      const pace =
+        item.multiplier === 0
+          ? `stands still${item.unmet.length > 0 ? ` unless ${item.unmet.map((atom) => this.atomWords(atom)).join('; ')}` : ''}`
+          : `x${two(item.multiplier)}${parts === '' ? '' : `: ${parts}`}`;
+      lines.push(`From ${this.date(item.time)}${because === '' ? '' : ` (${because})`} ${pace}.`);
+    });
+    for (const { name, time } of stretches(clock)) lines.push(`${name} from ${this.date(time)}.`);
+    return lines;
+  }
+
+  /** What changed between two stretches of a clock's life. */
+  private changeWords(story: Story, before: ClockSpan, now: ClockSpan): string {
+    const reasons: string[] = [];
+    now.factors.forEach((factor, i) => {
+      const old = before.factors[i];
+      if (factor.kind !== 'reading' || old?.kind !== 'reading') return;
+      if (factor.multiplier === old.multiplier) return;
+      const { source } = factor;
+      if ('frozen' in source && source.frozen !== undefined) reasons.push(`${spaced(source.frozen)} is noted anew`);
+      else if (source.kind === 'age')
+        reasons.push(
+          factor.from === undefined || !this.isBirthday(story, factor.from, now.time)
+            ? 'age'
+            : factor.from === 0
+              ? 'birth'
+              : `${ordinal(factor.from)} birthday`,
+        );
+      else if (source.kind === 'time') reasons.push('a new rate');
+      else if (source.kind === 'state') {
+        const title = this.titles.get(source.region);
+        const label = this.stateLabel(source.region, factor.name ?? '');
+        reasons.push(
+          title === undefined
+            ? lower(label)
+            : factor.name === 'in_programme'
+              ? `starts ${title}`
+              : old.name === 'in_programme'
+                ? `${title} ends`
+                : `the effect of ${title} is over`,
+        );
+      } else if (source.kind === 'count') reasons.push(spaced(source.counter));
+      else if (source.kind === 'level') reasons.push(spaced(source.level));
+      else reasons.push(spaced(source.attribute));
+    });
+    if (before.unmet.length > 0 && now.unmet.length === 0)
+      reasons.push(before.unmet.map((atom) => this.atomWords(atom)).join('; '));
+    return [...new Set(reasons)].join(', ');
+  }
+
+  private isBirthday(story: Story, years: number, time: number): boolean {
+    return Math.floor(years) === years && years >= 0 && birthday(story.birth + this.day0, years) - this.day0 === time;
+  }
+
+  private factorWords(factors: readonly FactorReading[]): string {
+    return factors
+      .flatMap((factor) => (factor.multiplier === 1 ? [] : [`${this.factorName(factor)} x${two(factor.multiplier)}`]))
+      .join('; ');
+  }
+
+  private factorName(factor: FactorReading): string {
+    if (factor.kind === 'constant')
+      return this.traced.scenario.area === null ? 'set in the file' : `in ${this.traced.scenario.area.name}`;
+    if (factor.kind === 'frailty') return `${spaced(factor.name)} (lasting, unseen)`;
+    const { source } = factor;
+    const then = 'frozen' in source && source.frozen !== undefined ? ` (as ${spaced(source.frozen)})` : '';
+    switch (source.kind) {
+      case 'age':
+        return `${ageBand(factor.from, factor.below)}${then}`;
+      case 'time':
+        return `${factor.from === undefined ? `before ${this.date(factor.below ?? 0)}` : `from ${this.date(factor.from)}`}${then}`;
+      case 'state': {
+        const title = this.titles.get(source.region);
+        if (title === undefined)
+          return `${lower(this.regionLabel(source.region))} ${lower(this.stateLabel(source.region, factor.name ?? ''))}${then}`;
+        return factor.name === 'in_programme' ? `in ${title}` : `after ${title}`;
+      }
+      case 'attribute':
+        return `${yesNo(source.attribute, factor.name ?? '')}${then}`;
+      case 'count':
+        return `${spaced(source.counter)} ${range(factor.from, factor.below)}${then}`;
+      case 'level':
+        return `${spaced(source.level)} ${range(factor.from, factor.below)}`;
+    }
+  }
+
+  /** From when a clock counts, where that is not plain from the state it leaves. */
+  private zeroWords(story: Story, event: StoryEvent, clock: ClockStory): string {
+    const { since } = clock;
+    const span0 = clock.spans.at(-1)!;
+    if (since === 'entry') {
+      const entered = event.time - event.stay;
+      return `${span(event.stay)} after ${lower(this.stateLabel(event.region, event.from))} began${entered < 0 && story.isStock ? ` (${this.date(entered)})` : ''}`;
+    }
+    if (since === 'birth') return this.hasAges ? 'counted from birth' : '';
+    const ago = event.time - span0.zero;
+    if ('day' in since) return `${span(ago)} after ${this.date(since.day)}`;
+    return `${span(ago)} after ${this.momentWords(since.moment)} (${this.date(span0.zero)})`;
+  }
+
+  /** A moment in the words of the state that marks it. */
+  private momentWords(moment: string): string {
+    const states = this.traced.model.regions.flatMap((region) =>
+      region.states.filter(({ marks }) => marks.includes(moment)).map(({ label }) => label),
+    );
+    return states.length === 1 ? `${lower(states[0]!)} began` : spaced(moment);
+  }
+
+  // ---- names ----------------------------------------------------------------------------------------------------
+
+  atomWords(atom: Atom): string {
+    const then = 'frozen' in atom && atom.frozen !== undefined ? ` (as ${spaced(atom.frozen)})` : '';
+    switch (atom.kind) {
+      case 'state': {
+        const title = this.titles.get(atom.region);
+        const states = list(
+          atom.states.map((state) => lower(this.stateLabel(atom.region, state))),
+          'or',
+        );
+        const isMain = this.traced.model.regions[0]!.name === atom.region;
+        const what = title ?? (isMain ? 'the case' : lower(this.regionLabel(atom.region)));
+        const subject = this.hasAges ? what : lower(this.regionLabel(atom.region));
+        return `${subject}${then} is ${atom.not === true ? 'not ' : ''}${states}`;
+      }
+      case 'attribute':
+        return `${spaced(atom.attribute)}${then} is ${atom.not === true ? 'not ' : ''}${list(atom.levels, 'or')}`;
+      case 'age':
+        return `${ageBand(atom.from, atom.below)}${then}`;
+      case 'time':
+        return atom.from === undefined
+          ? `it is before ${this.date(atom.before ?? 0)}`
+          : `it is ${this.date(atom.from)} or later`;
+      case 'count':
+        return `${spaced(atom.counter)}${then} is ${range(atom.atLeast, atom.below)}`;
+      case 'level':
+        return `${spaced(atom.level)} is ${range(atom.from, atom.below)}`;
+    }
+  }
+
+  stateLabel(region: string, state: string): string {
+    const found = this.traced.model.regions.find(({ name }) => name === region);
+    return found?.states.find(({ name }) => name === state)?.label ?? spaced(state);
+  }
+
+  regionLabel(region: string): string {
+    const title = this.titles.get(region);
+    if (title !== undefined) return title;
+    return own(this.traced.labels.regions, region) ?? capital(spaced(region));
+  }
+
+  private streamLabel(stream: string): string {
+    return own(this.traced.labels.streams, stream) ?? spaced(stream);
+  }
+
+  private resourceWords(resources: readonly string[]): string {
+    const words = resources.map((resource) => {
+      for (const { id, title } of this.traced.scenario.programmes)
+        if (programmeNames(id).resource === resource) return title;
+      return own(this.traced.labels.resources, resource) ?? spaced(resource);
+    });
+    return list(words, 'or');
+  }
+
+  date(time: number): string {
+    const { year, month, day } = civil(this.day0 + Math.floor(time));
+    const clock = this.hasAges ? '' : `, ${timeOfDay(time)}`;
+    return `${day} ${MONTHS[month - 1]!} ${year}${clock}`;
+  }
+
+  age(story: Story, time: number): string {
+    const birth = story.birth + this.day0;
+    const day = this.day0 + Math.floor(time);
+    if (day < birth) return `${span(birth - day)} before birth`;
+    let years = Math.max(0, Math.floor((day - birth) / DAYS_PER_YEAR) - 1);
+    while (birthday(birth, years + 1) <= day) years++;
+    const months = Math.min(11, Math.floor((day - birthday(birth, years)) / MONTH_DAYS));
+    if (years === 0 && months === 0) return `aged ${span(Math.max(1, day - birth))}`;
+    return `aged ${[
+      years > 0 ? `${years} ${years === 1 ? 'year' : 'years'}` : '',
+      months > 0 ? `${months} ${months === 1 ? 'month' : 'months'}` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' ')}`;
+  }
+}
+
+/** Dates and ages of a story, for whoever lays it out. */
+export function datesOf(traced: Traced): { readonly date: (time: number) => string; readonly age: (time: number) => string } {
+  const teller = new Teller(traced);
+  return {
+    date: (time) => teller.date(time),
+    age: (time) => (teller.hasAges ? teller.age(traced.told.baseline, time) : ''),
+  };
+}
+
+/** Changes in the pace of a clock's own time. */
+function stretches({ spans }: ClockStory): { name: string; time: number }[] {
+  return spans.flatMap(({ ratio, time }, i) =>
+    ratio === (spans[i - 1]?.ratio ?? 1) ? [] : [{ name: `Times are x${two(ratio)} as long`, time }],
+  );
+}
+
+function own(labels: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(labels, name) ? labels[name] : undefined;
+}
+
+function spaced(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Without the capital at the start, but for names that are all capitals and for titles in the middle of a sentence. */
+function lower(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+function plural(noun: string): string {
+  return noun === 'child' ? 'children' : `${noun}s`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en-GB');
+}
+
+function list(parts: readonly string[], last = 'and'): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)!}`;
+}
+
+function ordinal(n: number): string {
+  const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${ending}`;
+}
+
+function two(value: number): string {
+  return value >= 0.095 ? value.toFixed(2) : value.toPrecision(2);
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** A span in the unit that suits it: hours, days, months, years and months. */
+function span(days: number): string {
+  const unit = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;
+  if (days < 1 / 24) return unit(Math.max(1, Math.round(days * 1440)), 'minute');
+  if (days < 2 && Math.floor(days) !== days) return unit(Math.round(days * 24), 'hour');
+  if (days < 90) return unit(Math.round(days), 'day');
+  const months = Math.round(days / MONTH_DAYS);
+  if (months < 24) return unit(months, 'month');
+  const years = Math.floor(months / 12);
+  if (years >= 100) return 'more than 100 years';
+  return months % 12 === 0 ? unit(years, 'year') : `${unit(years, 'year')} ${unit(months % 12, 'month')}`;
+}
+
+function inHundred(share: number): string {
+  const n = 100 * share;
+  if (n > 99.5 && n < 100) return 'more than 99 chances in 100';
+  if (n < 0.5) return 'less than 1 chance in 100';
+  return `${Math.round(n)} ${Math.round(n) === 1 ? 'chance' : 'chances'} in 100`;
+}
+
+function ageBand(from: number | undefined, below: number | undefined): string {
+  if (from === undefined && below === 0) return 'not yet born';
+  if (from === undefined) return below === undefined ? 'any age' : `age under ${below}`;
+  if (below === undefined) return `age ${from} or over`;
+  if (Number.isInteger(from) && Number.isInteger(below) && below > from)
+    return below - 1 === from ? `age ${from}` : `age ${from} to ${below - 1}`;
+  return `age ${from} to under ${below}`;
+}
+
+function range(from: number | undefined, below: number | undefined): string {
+  if (from !== undefined && below !== undefined) return `from ${from} to below ${below}`;
+  if (from !== undefined) return `at least ${from}`;
+  return below === undefined ? 'any' : `below ${below}`;
+}
+
+function yesNo(name: string, level: string): string {
+  return level === 'yes' ? spaced(name) : level === 'no' ? `no ${spaced(name)}` : `${spaced(name)} ${spaced(level)}`;
+}
+
+function timeOfDay(time: number): string {
+  const minutes = Math.floor((time - Math.floor(time)) * 1440);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
