@@ -8,7 +8,7 @@ import { datesOf, tellStory, type Passage } from './trace-words.js';
 const TWO_COLUMNS = 116;
 const GAP = 4;
 const WIDEST = 160;
-const NARROW = 92;
+const NARROW = 100;
 
 /** The story as text. `width` is how wide the screen is; null where it is no screen. */
 export function storyText(traced: Traced, width: number | null): string {
@@ -21,10 +21,10 @@ export function storyText(traced: Traced, width: number | null): string {
     let last = '';
     for (const { time, headline, details, shared } of list) {
       const when = [date(time), age(time)].filter((part) => part !== '').join(', ');
-      if (when !== last) lines.push(...(lines.length > 0 ? [''] : []), ...wrapped(when, room, ''));
+      const what = `${headline}${shared ? ' (in both worlds)' : ''}`;
+      lines.push(...(when === last ? wrapped(what, room, '  ', '    ') : wrapped(`${when}: ${what}`, room, '', '  ')));
       last = when;
-      lines.push(...wrapped(`${headline}${shared ? ' (in both worlds)' : ''}`, room, '  ', '    '));
-      if (!shared) for (const detail of details) lines.push(...wrapped(detail, room, '    ', '      '));
+      for (const detail of details) lines.push(...wrapped(detail, room, '    ', '      '));
     }
     return lines;
   };
@@ -44,9 +44,7 @@ export function storyText(traced: Traced, width: number | null): string {
     const told = passages(list, room);
     return [
       names[i]!,
-      '',
       ...told,
-      ...(told.length > 0 ? [''] : []),
       ...ends[i]!.flatMap((line) => wrapped(line, room, '')),
     ];
   });

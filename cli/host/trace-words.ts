@@ -4,9 +4,11 @@ import type {
   ClockSpan,
   ClockStory,
   FactorReading,
+  ForcedChange,
   QueueJoined,
   Story,
   StoryEvent,
+  StorySituation,
 } from '../../engine/simulate/observe-parts.js';
 import {
   birthday,
@@ -97,10 +99,10 @@ class Teller {
     const { traced, noun } = this;
     const { scenario, number, of, numberInStream, ofStream, stream, siblings, why, replication } = traced;
     const lines = [
-      `${capital(noun)} ${count(number)} of the ${count(of)} in future ${replication} of "${scenario.title}".`,
-      `${count(numberInStream)} of ${count(ofStream)} ${
-        stream === STOCK_STREAM ? 'known on the first day' : `who came as: ${this.streamLabel(stream)}`
-      }. They are counted from the first day's, then stream by stream in the order in which they come.`,
+      `${capital(noun)} ${count(number)} of ${count(of)} in future ${replication} of "${scenario.title}".`,
+      stream === STOCK_STREAM
+        ? `Number ${count(numberInStream)} of the ${count(ofStream)} known on the first day.`
+        : `Number ${count(numberInStream)} of the ${count(ofStream)} who come as: ${this.streamLabel(stream)}.`,
     ];
     if (siblings.length > 0)
       lines.push(`Of one family with ${siblings.length === 1 ? noun : plural(noun)} ${list(siblings.map(count))}.`);
@@ -126,12 +128,12 @@ class Teller {
     const known = story.attributes.flatMap(({ name, level }) =>
       level === 'no' ? [] : [level === 'yes' ? spaced(name) : `${spaced(name)} ${spaced(level)}`],
     );
-    const situations = story.start.flatMap(({ region, state, since }) => {
+    const situations = this.inOrder(story.start).flatMap(({ region, state, since }) => {
       if (this.titles.has(region)) return [];
       const label = this.stateLabel(region, state);
       if (this.isIdle(region, state)) return [];
       const lasted = story.isStock && since < 0 ? `, since ${this.date(since)}` : '';
-      return [`${this.regionLabel(region)}: ${label}${lasted}`];
+      return [`${this.prefix(region, ': ')}${label}${lasted}`];
     });
     return {
       time: story.begins,
@@ -139,11 +141,27 @@ class Teller {
       details: [
         ...(this.hasAges ? [`${story.birth <= 0 || story.birth <= story.begins ? 'Born' : 'Expected'} ${this.date(story.birth)}${known.length > 0 ? `; ${known.join(', ')}` : ''}.`] : known.length > 0 ? [`${capital(known.join(', '))}.`] : []),
         ...story.frailties.map(({ name, value }) => `${capital(spaced(name))}, lasting and unseen: ${short(value)}.`),
-        ...situations.map((text) => `${text}.`),
+        ...(situations.length > 0 ? [`${situations.join('; ')}.`] : []),
         ...story.joinedAtStart.map((item) => this.joinedWords(item)),
       ],
       shared: true,
     };
+  }
+
+  /** In the order of the file, not of names. */
+  private inOrder(situations: readonly StorySituation[]): readonly StorySituation[] {
+    return this.traced.model.regions.flatMap(({ name }) => situations.filter(({ region }) => region === name));
+  }
+
+  private isMain(region: string): boolean {
+    return this.traced.model.regions[0]!.name === region;
+  }
+
+  /** A headline in the middle of a sentence. */
+  private inSentence(event: StoryEvent): string {
+    const headline = this.headline(event);
+    const title = this.titles.get(event.region);
+    return title !== undefined && headline.startsWith(title) ? headline : lower(headline);
   }
 
   /** A state that says that nothing goes on there: the one a region starts in. */
@@ -154,9 +172,13 @@ class Teller {
   }
 
   private ending(story: Story): string[] {
-    if (story.ended) return [`Followed no further from ${this.date(story.endsAt)}.`];
+    if (story.ended) {
+      const last = story.events.at(-1)?.time ?? story.endsAt;
+      const held = last > story.endsAt ? `, but for the place it had until ${this.date(last)}` : '';
+      return [`Followed no further from ${this.date(story.endsAt)}${held}.`];
+    }
     const last = this.traced.scenario.endDay - 1 - this.day0;
-    const now = story.end.flatMap(({ region, state }) => {
+    const now = this.inOrder(story.end).flatMap(({ region, state }) => {
       const title = this.titles.get(region);
       if (title !== undefined) return state === 'in_programme' || state === 'waiting' ? [`${state === 'waiting' ? 'waiting for' : 'in'} ${title}`] : [];
       return this.isIdle(region, state) ? [] : [lower(this.stateLabel(region, state))];
@@ -172,8 +194,8 @@ class Teller {
     const { time, same } = parting!;
     const [a, b] = [told.baseline.events[same], told.option!.events[same]];
     const what: string[] = [];
-    if (b !== undefined && b.time === time) what.push(`with the programmes: ${lower(this.headline(b))}`);
-    if (a !== undefined && a.time === time) what.push(`without them: ${lower(this.headline(a))}`);
+    if (b !== undefined && b.time === time) what.push(`with the programmes: ${this.inSentence(b)}`);
+    if (a !== undefined && a.time === time) what.push(`without them: ${this.inSentence(a)}`);
     const lines = [`The same in both worlds up to ${this.date(time)}. There, ${what.join('; ')}.`];
     if (life === null) {
       lines.push('Nothing else in this life is different: what the programmes did here changed no other event.');
@@ -183,7 +205,7 @@ class Teller {
     const world = life.in === 'baseline' ? 'Without' : 'With';
     if (!isFirst)
       lines.push(
-        `The first difference outside of the programmes comes on ${this.date(life.time)}. ${world} the programmes: ${lower(this.headline(life.event))}.`,
+        `The first difference outside of the programmes comes on ${this.date(life.time)}. ${world} the programmes: ${this.inSentence(life.event)}.`,
       );
     const { other, event } = life;
     if (other !== null && event.cause.kind === 'clock') lines.push(this.otherClock(event.cause.clock, other, life.time));
@@ -210,9 +232,8 @@ class Teller {
   // ---- one event ------------------------------------------------------------------------------------------------
 
   private event(story: Story, event: StoryEvent, shared: boolean): Passage {
-    const details: string[] = [];
-    const forced = this.forcedWords(event);
-    if (forced !== '') details.push(forced);
+    const details = this.forcedWords(event);
+    if (shared) return { time: event.time, headline: this.headline(event), details, shared };
     details.push(...this.why(story, event));
     if (event.leftQueue !== null)
       details.push(
@@ -231,11 +252,29 @@ class Teller {
   private headline(event: StoryEvent): string {
     const title = this.titles.get(event.region);
     if (title !== undefined) return this.programmeHeadline(event, title);
-    const from = this.stateLabel(event.region, event.from);
-    if (event.to === null) return `${capital(spaced(event.transition))} (${lower(this.regionLabel(event.region))} as before: ${lower(from)})`;
-    const isMain = this.traced.model.regions[0]!.name === event.region;
-    const change = event.to === event.from ? `${from} again, anew` : `${from} \u2192 ${this.stateLabel(event.region, event.to)}`;
-    return isMain ? change : `${this.regionLabel(event.region)}: ${change}`;
+    const main = this.mainChange(event);
+    return main === undefined ? this.changeWords(event) : this.changeWords(main);
+  }
+
+  /** A change that the event forces on what the story is mainly about. */
+  private mainChange({ region, forced }: StoryEvent): ForcedChange | undefined {
+    return this.isMain(region) ? undefined : forced.find((change) => this.isMain(change.region));
+  }
+
+  private changeWords(change: ForcedChange | StoryEvent): string {
+    const { region, to } = change;
+    const from = this.stateLabel(region, change.from);
+    const prefix = this.prefix(region, ': ');
+    if (to === null && 'transition' in change) return `${capital(spaced(change.transition))} (${prefix}${from}, as before)`;
+    return to === change.from || to === null
+      ? `${prefix}${from} \u2192 ${from} (a new one)`
+      : `${prefix}${from} \u2192 ${this.stateLabel(region, to)}`;
+  }
+
+  /** The name of an aspect before its state, where it is short enough to help. */
+  private prefix(region: string, after: string): string {
+    const label = this.regionLabel(region);
+    return this.isMain(region) || (!this.titles.has(region) && label.split(' ').length > 2) ? '' : `${label}${after}`;
   }
 
   private programmeHeadline(event: StoryEvent, title: string): string {
@@ -245,23 +284,35 @@ class Teller {
     if (to === 'in_programme') return `Starts ${title}`;
     if (from === 'waiting') return to === 'declined' ? `Gives up waiting for ${title}` : `Leaves the queue for ${title}`;
     if (from === 'declined') return `The offer of ${title} lapses`;
-    if (from === 'in_programme') return event.cause.kind === 'clock' ? `Finishes ${title}` : `${title} ends early`;
+    if (from === 'in_programme') return this.finish(event, title);
     if (to === 'not_offered') return `May be offered ${title} again`;
     return `What ${title} may still do after it ends is over`;
   }
 
-  private forcedWords({ forced, region }: StoryEvent): string {
-    const byLabel = new Map<string, string[]>();
-    for (const change of forced) {
-      const title = this.titles.get(change.region);
-      const label = title === undefined ? this.stateLabel(change.region, change.to) : `${title}: ${change.to}`;
-      if (change.region === region) continue;
-      const what = this.regionLabel(change.region);
-      byLabel.set(label, [...(byLabel.get(label) ?? []), what]);
+  /** A programme that has a length of its own finishes with it and ends early with anything else. */
+  private finish({ region, cause }: StoryEvent, title: string): string {
+    if (cause.kind === 'clock') return `Finishes ${title}`;
+    const programme = this.traced.scenario.programmes.find(({ id }) => programmeNames(id).region === region);
+    return programme?.stay === null ? `${title} ends` : `${title} ends early`;
+  }
+
+  private forcedWords(event: StoryEvent): string[] {
+    const over: string[] = [];
+    const changes: string[] = [];
+    const main = this.titles.has(event.region) ? undefined : this.mainChange(event);
+    for (const change of event.forced) {
+      if (change === main || change.region === event.region) continue;
+      if (this.isIdle(change.region, change.to)) over.push(this.stateLabel(change.region, change.from));
+      else changes.push(`${lower(this.prefix(change.region, ' '))}${this.stateLabel(change.region, change.to)}`);
     }
-    if (byLabel.size === 0) return '';
-    const parts = [...byLabel].map(([label, regions]) => `${lower(list(regions))}: ${label}`);
-    return `With it, ${parts.join('; ')}.`;
+    if (main !== undefined) {
+      if (event.to === null || this.isIdle(event.region, event.to)) over.unshift(this.stateLabel(event.region, event.from));
+      else changes.unshift(`${lower(this.prefix(event.region, ' '))}${this.stateLabel(event.region, event.to)}`);
+    }
+    return [
+      ...(changes.length > 0 ? [`With it: ${changes.join('; ')}.`] : []),
+      ...(over.length > 0 ? [`No longer: ${over.join('; ')}.`] : []),
+    ];
   }
 
   private why(story: Story, event: StoryEvent): string[] {
@@ -311,7 +362,7 @@ class Teller {
     const words = what.map((atom) =>
       atom.kind === 'time' ? `it opens on ${this.date(atom.from ?? 0)}` : this.atomWords(atom),
     );
-    return `Why: it is for this ${this.noun} from now, since ${words.join('; ')}.`;
+    return `Why: it is now open to this ${this.noun}: ${words.join('; ')}.`;
   }
 
   private joinedWords({ resource, ahead }: QueueJoined): string {
@@ -329,26 +380,26 @@ class Teller {
     if (hazard.family === 'recurring') return [`Why: it was due${zero === '' ? '' : `, ${zero}`}.`];
     if (hazard.family === 'birthday') return [`Why: the ${ordinal(hazard.years)} birthday.`];
     const lines: string[] = [];
-    const luck = clock.threshold === null ? '' : this.luckWords(clock);
-    lines.push(`Why: chance${zero === '' ? '' : `, ${zero}`}. ${luck}`);
+    lines.push(`Why: chance${zero === '' ? '' : `, ${zero}`}. ${this.luckWords(event, clock)}`);
     lines.push(...this.spanWords(story, clock));
     return lines;
   }
 
   /** How soon such things come, and where this one falls. */
-  private luckWords(clock: ClockStory): string {
-    const first = clock.spans.find(({ multiplier }) => multiplier > 0)!;
+  private luckWords(event: StoryEvent, clock: ClockStory): string {
+    const { hazard, threshold, spans } = clock;
+    if (hazard.family === 'birthday' || threshold === null) return '';
+    const first = spans.find(({ multiplier }) => multiplier > 0)!;
     const table: number[] = [];
-    if (clock.hazard.family === 'birthday') return '';
-    const { kind, offset } = packHazard(clock.hazard, table);
+    const { kind, offset } = packHazard(hazard, table);
     const age = (first.time - first.zero) / first.ratio;
     const half = remainingTime(kind, Float64Array.from(table), offset, age, LN2 / first.multiplier) * first.ratio;
-    const sooner = 1 - Math.exp(-clock.threshold!);
-    const isLate = clock.spans.length > 1;
+    const sooner = Math.round(100 * (1 - Math.exp(-threshold)));
+    const from = first.time > event.time - event.stay ? `From ${this.date(first.time)} on, half` : 'Half';
     const pace = Number.isFinite(half)
-      ? `${isLate ? 'At the pace of the start half' : 'Half'} of such ${plural(this.noun)} would have it within ${span(half)}`
-      : `To most such ${plural(this.noun)} it never happens`;
-    return `${pace}; of 100 in the same position it comes sooner to ${Math.round(100 * sooner)}.`;
+      ? `${from} of such ${plural(this.noun)} would wait longer than ${span(half)}${spans.length > 1 ? ' at the pace of the start' : ''}`
+      : `It never happens to most such ${plural(this.noun)}`;
+    return `${pace}; ${sooner === 0 ? 'hardly any' : `${sooner} in 100`} less long than this one.`;
   }
 
   /** What the clock's pace was made of, from change to change. */
@@ -356,24 +407,29 @@ class Teller {
     const lines: string[] = [];
     clock.spans.forEach((item, i) => {
       const before = clock.spans[i - 1];
-      const parts = this.factorWords(item.factors);
       if (before === undefined) {
-        if (item.multiplier !== 1) lines.push(`Pace x${two(item.multiplier)}${parts === '' ? '' : `: ${parts}`}.`);
+        if (item.multiplier !== 1) lines.push(`Pace ${this.paceWords(item)}.`);
         return;
       }
-      const because = this.changeWords(story, before, item);
+      const because = this.paceChange(story, before, item);
       const pace =
         item.multiplier === 0
           ? `stands still${item.unmet.length > 0 ? ` unless ${item.unmet.map((atom) => this.atomWords(atom)).join('; ')}` : ''}`
-          : `x${two(item.multiplier)}${parts === '' ? '' : `: ${parts}`}`;
+          : this.paceWords(item);
       lines.push(`From ${this.date(item.time)}${because === '' ? '' : ` (${because})`} ${pace}.`);
     });
     for (const { name, time } of stretches(clock)) lines.push(`${name} from ${this.date(time)}.`);
     return lines;
   }
 
+  /** A multiplier and what makes it up. */
+  private paceWords({ multiplier, factors }: ClockSpan): string {
+    const parts = this.factorWords(factors);
+    return `\u00d7${two(multiplier)}${parts === '' ? '' : ` = ${parts}`}`;
+  }
+
   /** What changed between two stretches of a clock's life. */
-  private changeWords(story: Story, before: ClockSpan, now: ClockSpan): string {
+  private paceChange(story: Story, before: ClockSpan, now: ClockSpan): string {
     const reasons: string[] = [];
     now.factors.forEach((factor, i) => {
       const old = before.factors[i];
@@ -417,8 +473,8 @@ class Teller {
 
   private factorWords(factors: readonly FactorReading[]): string {
     return factors
-      .flatMap((factor) => (factor.multiplier === 1 ? [] : [`${this.factorName(factor)} x${two(factor.multiplier)}`]))
-      .join('; ');
+      .flatMap((factor) => (factor.multiplier === 1 ? [] : [`${two(factor.multiplier)} (${this.factorName(factor)})`]))
+      .join(' \u00d7 ');
   }
 
   private factorName(factor: FactorReading): string {
@@ -453,7 +509,8 @@ class Teller {
     const span0 = clock.spans.at(-1)!;
     if (since === 'entry') {
       const entered = event.time - event.stay;
-      return `${span(event.stay)} after ${lower(this.stateLabel(event.region, event.from))} began${entered < 0 && story.isStock ? ` (${this.date(entered)})` : ''}`;
+      const what = this.titles.has(event.region) ? 'it' : this.stateLabel(event.region, event.from);
+      return `${span(event.stay)} into ${what}${entered < 0 && story.isStock ? ` (which began on ${this.date(entered)})` : ''}`;
     }
     if (since === 'birth') return this.hasAges ? 'counted from birth' : '';
     const ago = event.time - span0.zero;
@@ -480,10 +537,8 @@ class Teller {
           atom.states.map((state) => lower(this.stateLabel(atom.region, state))),
           'or',
         );
-        const isMain = this.traced.model.regions[0]!.name === atom.region;
-        const what = title ?? (isMain ? 'the case' : lower(this.regionLabel(atom.region)));
-        const subject = this.hasAges ? what : lower(this.regionLabel(atom.region));
-        return `${subject}${then} is ${atom.not === true ? 'not ' : ''}${states}`;
+        const subject = title ?? lower(this.prefix(atom.region, ''));
+        return `${subject === '' ? '' : `${subject} is `}${atom.not === true ? 'not ' : ''}${states}${then}`;
       }
       case 'attribute':
         return `${spaced(atom.attribute)}${then} is ${atom.not === true ? 'not ' : ''}${list(atom.levels, 'or')}`;
@@ -559,7 +614,7 @@ export function datesOf(traced: Traced): { readonly date: (time: number) => stri
 /** Changes in the pace of a clock's own time. */
 function stretches({ spans }: ClockStory): { name: string; time: number }[] {
   return spans.flatMap(({ ratio, time }, i) =>
-    ratio === (spans[i - 1]?.ratio ?? 1) ? [] : [{ name: `Times are x${two(ratio)} as long`, time }],
+    ratio === (spans[i - 1]?.ratio ?? 1) ? [] : [{ name: `Times are ${two(ratio)} times as long`, time }],
   );
 }
 

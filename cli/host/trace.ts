@@ -84,7 +84,7 @@ export async function traceScenario(path: string, options: TraceOptions): Promis
   const everybody = trace.everybody(future - 1);
   options.onProgress?.({ stage: 'running', done: 1, of: 2 });
   options.signal?.throwIfAborted();
-  const streamOf = ({ name }: Candidate): string => trace.streams[name.stream] ?? STOCK_STREAM;
+  const streamOf = ({ name }: Candidate): string => trace.streamOf(name) ?? STOCK_STREAM;
   const among = everybody.flatMap((who, i) => (stream === undefined || streamOf(who) === stream ? [{ who, i }] : []));
   const chosen = choose(among, { child, touched, stream }, scenario);
   const { who, i } = chosen;

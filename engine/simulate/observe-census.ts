@@ -1,5 +1,6 @@
 /** Counts the children of a run in the order of their coming, and sums up each life, so that two worlds can be compared. */
 import { TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
+import { hashName } from '../random/index.js';
 import type { Kernel, Observer } from './kernel.js';
 import { NOW } from './layout.js';
 import type { UnitName } from './observe-parts.js';
@@ -28,18 +29,27 @@ export class Census implements Observer {
   private readonly double = new Float64Array(1);
   private readonly words = new Uint32Array(this.double.buffer);
   private current: Life | null = null;
+  /** By compiled transition and by state: a number from its name, the same in every world; 0 for what does not count. */
+  private readonly transitionMark: Uint32Array;
+  private readonly stateMark: Uint32Array;
 
   /**
-   * @param regions how many of the first regions, and @param transitions how many of the first transitions, count
+   * @param regions and @param transitions names of those that count
    * @param watched transitions of which it is noted who met them
    */
   constructor(
     private readonly pathway: CompiledPathway,
-    private readonly regions: number,
-    private readonly transitions: number,
+    regions: readonly string[],
+    transitions: readonly string[],
     watched: readonly string[] = [],
   ) {
     for (const name of watched) this.met.set(name, new Set());
+    const { stateNames, stateRegion, variables, transitionNames } = pathway;
+    this.transitionMark = Uint32Array.from(transitionNames, (name) => (transitions.includes(name) ? hashName(name) : 0));
+    this.stateMark = Uint32Array.from(stateNames, (name, s) => {
+      const region = variables.regions[stateRegion[s]!]!;
+      return regions.includes(region) ? hashName(`${region}.${name}`) : 0;
+    });
   }
 
   /** Everybody: the starting stock, then stream by stream, each in the order of coming. */
@@ -67,16 +77,17 @@ export class Census implements Observer {
     life.events++;
     if (pathway.trigger[t] === TRIGGER.place) life.placed = true;
     this.met.get(pathway.transitionNames[t]!)?.add(this.keyOf(life.name));
-    const source = pathway.source[t]!;
-    if (source < this.transitions) this.mix(life, kernel, source, pathway.outcomeState[outcome]!);
+    const mark = this.transitionMark[t]!;
+    const to = pathway.outcomeState[outcome]!;
+    if (mark !== 0) this.mix(life, kernel, mark, to < 0 ? 0 : this.stateMark[to]!);
   }
 
-  forces(kernel: Kernel, region: number, state: number): void {
-    if (region >= this.regions || this.current === null) return;
+  forces(kernel: Kernel, _region: number, state: number): void {
+    if (this.stateMark[state] === 0) return;
     // What is forced on arrival comes before the child is told of, and is the same in every world.
     const { stream, unit, member } = unitNameOf(kernel);
     const life = this.lives.get(this.keyOf({ stream, unit, member }));
-    if (life !== undefined) this.mix(life, kernel, -1 - region, state);
+    if (life !== undefined) this.mix(life, kernel, 0, this.stateMark[state]!);
   }
 
   waits(): void {}

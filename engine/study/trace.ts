@@ -46,9 +46,6 @@ export interface Told {
 
 export class Trace {
   readonly horizon: number;
-  /** Names of the streams; the starting stock, where there is one, is numbered after them. */
-  readonly streams: readonly string[];
-  readonly hasStock: boolean;
   private readonly baseline: TracedWorld;
   private readonly option: TracedWorld | null;
 
@@ -62,15 +59,20 @@ export class Trace {
         ? null
         : new TracedWorld(ampleWhereUnlimited(withProgrammes(plan.model, plan.programmes)), plan, start);
     this.horizon = this.baseline.horizon;
-    this.streams = plan.model.arrivals.map(({ name }) => name);
-    this.hasStock = start !== null;
+  }
+
+  /** The stream a child came by; null for the starting stock. */
+  streamOf({ stream }: UnitName): string | null {
+    return this.baseline.pathway.streams[stream]?.name ?? null;
   }
 
   /** Everybody of one replication: the starting stock, then stream by stream, each in the order of coming. */
   everybody(replication: number): Candidate[] {
     const { model, programmes } = this.plan;
+    const regions = model.regions.map(({ name }) => name);
+    const transitions = model.transitions.map(({ name }) => name);
     const census = (world: TracedWorld, watched: readonly string[]): Census => {
-      const made = new Census(world.pathway, model.regions.length, model.transitions.length, watched);
+      const made = new Census(world.pathway, regions, transitions, watched);
       world.run(replication, made);
       return made;
     };
@@ -78,7 +80,7 @@ export class Trace {
     const starts = programmes.map(({ id }) => programmeNames(id).started);
     const placed = this.option === null ? null : census(this.option, starts);
     const others = placed?.everybody();
-    return without.everybody().map((life, i) => {
+    const everybody = without.everybody().map((life, i): Candidate => {
       const other: Life | undefined = others?.[i];
       const key = without.keyOf(life.name);
       return {
@@ -90,6 +92,9 @@ export class Trace {
         placed: (other ?? life).placed,
       };
     });
+    // In the order of the file's streams: those of the compiled pathway are in the order of their names.
+    const order = [null, ...model.arrivals.map(({ name }) => name)];
+    return order.flatMap((stream) => everybody.filter(({ name }) => this.streamOf(name) === stream));
   }
 
   /** The story of one child in both worlds. */

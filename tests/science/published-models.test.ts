@@ -46,10 +46,9 @@ describe('the urgent treatment centre', () => {
 
   /** One number a replication, as published: uses over the day and all places, waits as means; none where nobody waited. */
   function valueOf(reading: Reading, key: string, scenario: CentreScenario): number {
-    const [measure, group] = key.split(' ') as [string, string?];
+    const [measure, group] = key.split('|') as [string, string?];
     if (measure.endsWith('_use')) {
-      const resource =
-        measure === 'cubicle_use' ? 'cubicles' : measure.replace('_use', measure.startsWith('trauma_') ? 's' : '');
+      const resource = measure.replace('_use', '');
       return reading.days(measure) / MINUTES / (scenario.places?.[resource] ?? BASE_PLACES[resource]!);
     }
     if (/_wait$|^time_in/.test(measure)) return reading.meanTime(measure, group);
@@ -58,7 +57,7 @@ describe('the urgent treatment centre', () => {
 
   test.each(SCENARIOS.map((scenario, column) => ({ ...scenario, column })))('$name', (scenario) => {
     const readings = run(textOf(scenario), { replications: REPLICATIONS, seed: scenario.name });
-    for (const [key, columns] of Object.entries(CENTRE)) {
+    for (const [key, columns] of CENTRE) {
       const [published, se] = columns[scenario.column]!;
       const values = readings.map((reading) => valueOf(reading, key, scenario)).filter((value) => !Number.isNaN(value));
       const ours = estimateOf(values);
@@ -77,7 +76,8 @@ describe('Sick-Sicker', () => {
   function outcomesOf({ a, b }: Strategy): { dollars: number[]; qalys: number[] } {
     let text = example('sick-sicker');
     for (const [name, given] of Object.entries({ a, b }))
-      if (given) text = changed(text, `      ${name}: {no: 1, yes: 0}`, `      ${name}: {no: 0, yes: 1}`);
+      if (given)
+        text = changed(text, `      treatment_${name}: {no: 1, yes: 0}`, `      treatment_${name}: {no: 0, yes: 1}`);
     const scenario = resolveText(text);
     const study = new Study(studyPlan({ ...scenario, seed: 'sick-sicker' }, null), scenario.measureInfo, null);
     const column = (payer: string): number =>

@@ -81,8 +81,14 @@ test('every answer of the reference model comes out', () => {
       estimate(readings, (reading) => reading.count(measure)),
       published,
     );
+  const children = (reading: Reading): number => reading.count('referrals') - reading.count('referred_again');
+  alike('children', estimate(readings, children), [9998, 2.2578]);
   const ends = (reading: Reading): number => reading.count('mst_starts') - reading.stock('mst_places').at(-1)!;
   alike('mst_ends: how many', estimate(readings, ends), [75.0465, 0.0538]);
+  const counted = Object.keys(EVENTS);
+  const events = (reading: Reading): number =>
+    counted.reduce((total, measure) => total + reading.count(measure), ends(reading));
+  alike('events of all kinds', estimate(readings, events), [88737.79, 24.3133]);
   for (const [measure, published] of Object.entries(TIMES))
     alike(
       `${measure}: mean days`,

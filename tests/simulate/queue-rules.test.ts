@@ -598,16 +598,13 @@ describe('a place for the more urgent', () => {
     ]);
   });
 
-  test('who resumes counts as the latest to start', () => {
-    // b gives way on day 3 and is back on day 4, after a: it gives way again.
+  test('who is displaced comes back, however full the queue', () => {
     expect(
-      displaced({
-        a: { comes: 2, service: 10 },
-        b: { comes: 1, service: 10 },
-        h: { comes: 3, service: 1, value: 9 },
-        i: { comes: 6, service: 1, value: 9 },
+      trace(desk({ places: 1, limit: 0, preempts: true }), {
+        a: { comes: 0, service: 5 },
+        h: { comes: 1, service: 1, value: 2 },
       }),
-    ).toEqual(['3 a gives way', '6 a gives way']);
+    ).toEqual(['0 a begins', '1 a gives way', '1 h begins', '2 a begins', '2 h finishes', '6 a finishes']);
   });
 
   test('a free place is taken before anybody gives way', () => {
@@ -692,7 +689,7 @@ regions:
     'exponential: 0.1 per day',
     'lognormal: {median: 9 days, sdlog: 1}, since: entry',
     'weibull: {shape: 3, scale: 9 days}, since: entry',
-    'weibull: {shape: 0.5, scale: 9 days}, since: entry',
+    'weibull: {shape: 0.5, scale: 200 days}, since: entry',
     'piecewise: {0 days: 0.05 per day, 3 days: 0.2 per day}, since: entry',
     'empirical: {2 days: 0.2, 30 days: 1}, since: entry',
   ])('%s: what was left is left', (clock) => {

@@ -70,3 +70,101 @@ export function normalBelow(z: number): number {
   for (let k = 60; k >= 1; k--) fraction = k / (z + fraction);
   return 1 - density / (z + fraction);
 }
+
+/** Chance that an arrival at `c` places without a queue finds none free, for stays of any shape (A. K. Erlang 1917). */
+export function erlangB(c: number, load: number): number {
+  let blocked = 1;
+  for (let k = 1; k <= c; k++) blocked = (load * blocked) / (k + load * blocked);
+  return blocked;
+}
+
+/** Long-run chances of a birth and death chain on 0, 1, ... `most`. */
+export function birthAndDeath(most: number, birth: (n: number) => number, death: (n: number) => number): number[] {
+  const weights = [1];
+  for (let n = 1; n <= most; n++) weights.push((weights[n - 1]! * birth(n - 1)) / death(n));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/**
+ * Long-run figures of `c` exponential servers and a queue that an arrival joins with a chance that depends on how many
+ * wait, `joins[n]` (0 beyond the last): the M/M/c/K queue where they are all 1.
+ */
+export function choosy(c: number, arrivals: number, service: number, joins: readonly number[]) {
+  const chances = birthAndDeath(
+    c + joins.length,
+    (n) => arrivals * (n < c ? 1 : joins[n - c]!),
+    (n) => Math.min(n, c) * service,
+  );
+  const mean = (of: (n: number) => number): number => chances.reduce((sum, chance, n) => sum + chance * of(n), 0);
+  const queue = mean((n) => Math.max(0, n - c));
+  const lost = mean((n) => (n < c ? 0 : 1 - (joins[n - c] ?? 0)));
+  return { lost, queue, wait: queue / (arrivals * (1 - lost)), busy: mean((n) => Math.min(n, c)) };
+}
+
+/** A class of customers of a single server: arrivals a day, and the first two moments of its service. */
+export interface CustomerClass {
+  readonly perDay: number;
+  readonly mean: number;
+  readonly square: number;
+}
+
+const load = (classes: readonly CustomerClass[]): number =>
+  classes.reduce((sum, { perDay, mean }) => sum + perDay * mean, 0);
+/** Mean service left of whoever is served. */
+const residual = (classes: readonly CustomerClass[]): number =>
+  classes.reduce((sum, { perDay, square }) => sum + (perDay * square) / 2, 0);
+
+/** Mean waits of the M/G/1 queue by class, the most urgent first, nobody being disturbed (A. Cobham 1954). */
+export function headOfTheLine(classes: readonly CustomerClass[]): number[] {
+  return classes.map(
+    (_, k) => residual(classes) / ((1 - load(classes.slice(0, k))) * (1 - load(classes.slice(0, k + 1)))),
+  );
+}
+
+/** Mean times from arrival to end by class, the most urgent first, who displace the others (preemptive resume). */
+export function preemptiveResume(classes: readonly CustomerClass[]): number[] {
+  return classes.map(({ mean }, k) => {
+    const above = 1 - load(classes.slice(0, k));
+    const here = classes.slice(0, k + 1);
+    return mean / above + residual(here) / (above * (1 - load(here)));
+  });
+}
+
+/**
+ * Mean waits of the M/G/1 queue whose customers' priority rises by `slopes[k]` for each day of waiting, classes in the
+ * order of rising slopes (L. Kleinrock 1964, A delay dependent queue discipline): each in terms of the slower ones.
+ */
+export function delayDependent(classes: readonly CustomerClass[], slopes: readonly number[]): number[] {
+  const one = (k: number): number => load([classes[k]!]);
+  const waits: number[] = [];
+  classes.forEach((_, p) => {
+    let above = residual(classes) / (1 - load(classes));
+    let below = 1;
+    for (let i = 0; i < p; i++) above -= one(i) * waits[i]! * (1 - slopes[i]! / slopes[p]!);
+    for (let i = p + 1; i < classes.length; i++) below -= one(i) * (1 - slopes[p]! / slopes[i]!);
+    waits.push(above / below);
+  });
+  return waits;
+}
+
+/**
+ * How many are in at `time` where arrivals come at `rate(u)` a day from 0 on and stay for a time of any shape: the mean,
+ * and the variance, of a Poisson law. `corners` are the times at which the rate is not smooth.
+ */
+export function presentAt(
+  time: number,
+  rate: (day: number) => number,
+  corners: readonly number[],
+  survival: (days: number) => number,
+): number {
+  const cuts = [0, ...corners.filter((corner) => corner > 0 && corner < time), time];
+  let total = 0;
+  for (let i = 1; i < cuts.length; i++) {
+    const [from, to] = [cuts[i - 1]!, cuts[i]!];
+    // Steps change at the corner itself: the ends are read just inside.
+    const inside = (day: number): number => Math.min(to - 1e-9, Math.max(from + 1e-9, day));
+    total += area((x) => rate(inside(from + x)) * survival(time - from - x), to - from, 2000);
+  }
+  return total;
+}

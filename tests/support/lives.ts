@@ -34,6 +34,8 @@ export interface Life {
   readonly frailties: Readonly<Record<string, number>>;
   /** When each region's present state was entered, as the unit arrived or was taken up from a stock. */
   readonly entries: readonly number[];
+  /** State of each region as the unit arrived, by its number in the pathway's tables. */
+  readonly states: readonly number[];
   readonly events: LifeEvent[];
 }
 
@@ -70,6 +72,7 @@ export class LifeObserver implements Observer {
       ),
       frailties: Object.fromEntries((model.frailties ?? []).map((item, i) => [item.name, F[layout.frailties + i]!])),
       entries: Array.from({ length: regionCount }, (_, r) => F[layout.entries + r]!),
+      states: Array.from({ length: regionCount }, (_, r) => this.pathway.stateBase[r]! + I[r]!),
       events: [],
     });
   }

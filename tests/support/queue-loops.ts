@@ -148,7 +148,8 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
     }
     const shut = (site: string): boolean => queue(site).length >= (rulesOf(site).limit ?? Infinity);
     const tooLong = (site: string): boolean => queue(site).length >= (rulesOf(site).balksAt ?? Infinity);
-    const joins = one.open.filter((site) => !shut(site) && !tooLong(site));
+    // Who was displaced comes back, however many wait.
+    const joins = one.open.filter((site) => one.stood?.site === site || (!shut(site) && !tooLong(site)));
     if (joins.length > 0)
       joins.forEach((site) =>
         one.standing.set(site, one.stood?.site === site ? one.stood : { turn, asked: day }),
