@@ -48,7 +48,11 @@ export const traceCommand: CommandModule<object, TraceArguments> = {
           describe: "Only among those who come by this stream; 'start' for those of the first day",
           requiresArg: true,
         },
-        touched: { type: 'string', describe: 'The first child who starts this programme, by its id', requiresArg: true },
+        touched: {
+          type: 'string',
+          describe: 'The first child who starts this programme, by its id',
+          requiresArg: true,
+        },
       })
       .options(ownOverrides)
       .options({

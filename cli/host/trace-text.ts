@@ -42,11 +42,7 @@ export function storyText(traced: Traced, width: number | null): string {
   const room = isWide ? Math.floor((full - GAP) / 2) : full;
   const columns = [baseline, option].map((list, i) => {
     const told = passages(list, room);
-    return [
-      names[i]!,
-      ...told,
-      ...ends[i]!.flatMap((line) => wrapped(line, room, '')),
-    ];
+    return [names[i]!, ...told, ...ends[i]!.flatMap((line) => wrapped(line, room, ''))];
   });
   if (!isWide) lines.push(...columns[0]!, '', ...columns[1]!);
   else {

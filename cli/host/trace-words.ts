@@ -47,8 +47,7 @@ export interface Telling {
   readonly ends: readonly (readonly string[])[];
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const MONTH_DAYS = 30.4375;
 const LN2 = 0.6931471805599453;
 
@@ -77,10 +76,19 @@ class Teller {
     const { baseline, option } = told;
     const same =
       option === null || comparison?.parting === null ? baseline.events.length : (comparison?.parting?.same ?? 0);
-    const passages = (story: Story, from: number, to: number, other: Story | null): Passage[] =>
-      story.events
+    const passages = (story: Story, from: number, to: number, other: Story | null): Passage[] => {
+      const echo = this.echoes(story, other);
+      return story.events
         .slice(from, to)
-        .map((event) => this.event(story, event, other?.events.some((item) => isSameEvent(item, event)) ?? false));
+        .map((event) =>
+          this.event(
+            story,
+            event,
+            other?.events.some((item) => isSameEvent(item, event)) ?? false,
+            other === baseline ? (echo.get(event) ?? null) : null,
+          ),
+        );
+    };
     const isParted = comparison !== null && comparison.parting !== null && option !== null;
     return {
       heading: this.heading(),
@@ -91,6 +99,20 @@ class Teller {
       option: isParted ? passages(option, same, option.events.length, baseline) : [],
       ends: isParted ? [this.ending(baseline), this.ending(option)] : [this.ending(baseline)],
     };
+  }
+
+  /** Events of the other world that are the same step of the same luck at another time, by the event here. */
+  private echoes(story: Story, other: Story | null): ReadonlyMap<StoryEvent, StoryEvent> {
+    const found = new Map<StoryEvent, StoryEvent>();
+    let next = 0;
+    for (const event of story.events) {
+      if (other === null || this.titles.has(event.region)) continue;
+      const at = other.events.findIndex((item, i) => i >= next && isSameStep(item, event));
+      if (at < 0) continue;
+      found.set(event, other.events[at]!);
+      next = at + 1;
+    }
+    return found;
   }
 
   // ---- the child ------------------------------------------------------------------------------------------------
@@ -137,9 +159,15 @@ class Teller {
     });
     return {
       time: story.begins,
-      headline: story.isStock ? 'Known already on the first day' : `Comes as: ${this.streamLabel(story.stream ?? '')}`,
+      headline: story.isStock ? 'Known already on the first day' : 'Arrives',
       details: [
-        ...(this.hasAges ? [`${story.birth <= 0 || story.birth <= story.begins ? 'Born' : 'Expected'} ${this.date(story.birth)}${known.length > 0 ? `; ${known.join(', ')}` : ''}.`] : known.length > 0 ? [`${capital(known.join(', '))}.`] : []),
+        ...(this.hasAges
+          ? [
+              `${story.birth <= 0 || story.birth <= story.begins ? 'Born' : 'Expected'} ${this.date(story.birth)}${known.length > 0 ? `; ${known.join(', ')}` : ''}.`,
+            ]
+          : known.length > 0
+            ? [`${capital(known.join(', '))}.`]
+            : []),
         ...story.frailties.map(({ name, value }) => `${capital(spaced(name))}, lasting and unseen: ${short(value)}.`),
         ...(situations.length > 0 ? [`${situations.join('; ')}.`] : []),
         ...story.joinedAtStart.map((item) => this.joinedWords(item)),
@@ -161,7 +189,7 @@ class Teller {
   private inSentence(event: StoryEvent): string {
     const headline = this.headline(event);
     const title = this.titles.get(event.region);
-    return title !== undefined && headline.startsWith(title) ? headline : lower(headline);
+    return title === undefined || headline.startsWith(title) ? headline : lower(headline);
   }
 
   /** A state that says that nothing goes on there: the one a region starts in. */
@@ -180,10 +208,15 @@ class Teller {
     const last = this.traced.scenario.endDay - 1 - this.day0;
     const now = this.inOrder(story.end).flatMap(({ region, state }) => {
       const title = this.titles.get(region);
-      if (title !== undefined) return state === 'in_programme' || state === 'waiting' ? [`${state === 'waiting' ? 'waiting for' : 'in'} ${title}`] : [];
+      if (title !== undefined)
+        return state === 'in_programme' || state === 'waiting'
+          ? [`${state === 'waiting' ? 'waiting for' : 'in'} ${title}`]
+          : [];
       return this.isIdle(region, state) ? [] : [lower(this.stateLabel(region, state))];
     });
-    return [`At the end of the run, ${this.date(last)}${this.hasAges ? ` (${this.age(story, last)})` : ''}: ${now.join('; ')}.`];
+    return [
+      `At the end of the run, ${this.date(last)}${this.hasAges ? ` (${this.age(story, last)})` : ''}: ${now.join('; ')}.`,
+    ];
   }
 
   // ---- where they part ------------------------------------------------------------------------------------------
@@ -208,39 +241,53 @@ class Teller {
         `The first difference outside of the programmes comes on ${this.date(life.time)}. ${world} the programmes: ${this.inSentence(life.event)}.`,
       );
     const { other, event } = life;
-    if (other !== null && event.cause.kind === 'clock') lines.push(this.otherClock(event.cause.clock, other, life.time));
+    if (other !== null && event.cause.kind === 'clock')
+      lines.push(this.otherClock(event.cause.clock, other, life.time, life.in === 'option'));
     return lines;
   }
 
   /** How the clock of an event ran in the world where it has not happened. */
-  private otherClock(here: ClockStory, there: ClockStory, time: number): string {
-    const span = there.spans.findLast((item) => item.time <= time) ?? there.spans[0]!;
+  private otherClock(here: ClockStory, there: ClockStory, time: number, isThereBaseline: boolean): string {
+    const now = there.spans.findLast((item) => item.time <= time) ?? there.spans[0]!;
     const own = here.spans.at(-1)!;
     const pace =
-      span.multiplier === 0
+      now.multiplier === 0
         ? 'stood still'
-        : span.multiplier < own.multiplier
-          ? 'ran slower'
-          : span.multiplier > own.multiplier
+        : now.multiplier < own.multiplier
+          ? 'ran more slowly'
+          : now.multiplier > own.multiplier
             ? 'ran faster'
-            : 'stood elsewhere';
-    const parts = this.factorWords(span.factors);
-    const due = Number.isFinite(span.fires) ? `and was then due on ${this.date(span.fires)}` : 'and was not due at all';
-    return `In the other world the same clock ${pace}${parts === '' ? '' : ` (${parts})`} ${due}.`;
+            : 'was at another point';
+    const parts = now.multiplier === 1 || now.multiplier === 0 ? '' : `, ${this.paceWords(now)}`;
+    const due = Number.isFinite(now.fires)
+      ? ` and was due ${span(now.fires - time)} later, on ${this.date(now.fires)}`
+      : ' and was not due at all';
+    return `${isThereBaseline ? 'Without' : 'With'} the programmes the same clock ${pace}${parts}${parts === '' ? '' : ','}${due}.`;
   }
 
   // ---- one event ------------------------------------------------------------------------------------------------
 
-  private event(story: Story, event: StoryEvent, shared: boolean): Passage {
+  private event(story: Story, event: StoryEvent, shared: boolean, echo: StoryEvent | null): Passage {
     const details = this.forcedWords(event);
     if (shared) return { time: event.time, headline: this.headline(event), details, shared };
-    details.push(...this.why(story, event));
+    if (echo !== null) {
+      const sooner = event.time < echo.time;
+      const details =
+        isSamePace(event, echo) || event.cause.kind !== 'clock' ? [] : this.spanWords(story, event.cause.clock);
+      return {
+        time: event.time,
+        headline: `${this.headline(event)} (as without, ${span(Math.abs(event.time - echo.time))} ${sooner ? 'sooner' : 'later'})`,
+        details,
+        shared,
+      };
+    }
+    const [why, ...more] = this.why(story, event);
+    const isDrawn = event.outcome !== null && event.outcome.ways > 1 && !this.isOffer(event);
+    details.push(isDrawn ? `${why} ${capital(inHundred(event.outcome!.chance))} go this way.` : why!, ...more);
     if (event.leftQueue !== null)
       details.push(
         `Left the queue for ${this.resourceWords(event.leftQueue.resources)} after ${span(event.time - event.leftQueue.since)}, without a place.`,
       );
-    if (event.outcome !== null && event.outcome.ways > 1 && !this.isOffer(event))
-      details.push(`It could have gone ${event.outcome.ways} ways; this one has ${inHundred(event.outcome.chance)}.`);
     details.push(...event.joined.map((item) => this.joinedWords(item)));
     return { time: event.time, headline: this.headline(event), details, shared };
   }
@@ -265,7 +312,8 @@ class Teller {
     const { region, to } = change;
     const from = this.stateLabel(region, change.from);
     const prefix = this.prefix(region, ': ');
-    if (to === null && 'transition' in change) return `${capital(spaced(change.transition))} (${prefix}${from}, as before)`;
+    if (to === null && 'transition' in change)
+      return `${capital(spaced(change.transition))} (${prefix}${from}, as before)`;
     return to === change.from || to === null
       ? `${prefix}${from} \u2192 ${from} (a new one)`
       : `${prefix}${from} \u2192 ${this.stateLabel(region, to)}`;
@@ -279,10 +327,12 @@ class Teller {
 
   private programmeHeadline(event: StoryEvent, title: string): string {
     const { from, to, outcome } = event;
-    const share = outcome === null ? '' : ` (${inHundred(outcome.chance)})`;
-    if (from === 'not_offered') return `${title} is offered, and ${to === 'declined' ? 'declined' : 'taken up'}${share}`;
+    const share = outcome === null || outcome.ways < 2 ? '' : ` (${inHundred(outcome.chance)} do)`;
+    if (from === 'not_offered')
+      return `${title} is offered, and ${to === 'declined' ? 'declined' : 'taken up'}${share}`;
     if (to === 'in_programme') return `Starts ${title}`;
-    if (from === 'waiting') return to === 'declined' ? `Gives up waiting for ${title}` : `Leaves the queue for ${title}`;
+    if (from === 'waiting')
+      return to === 'declined' ? `Gives up waiting for ${title}` : `Leaves the queue for ${title}`;
     if (from === 'declined') return `The offer of ${title} lapses`;
     if (from === 'in_programme') return this.finish(event, title);
     if (to === 'not_offered') return `May be offered ${title} again`;
@@ -306,7 +356,8 @@ class Teller {
       else changes.push(`${lower(this.prefix(change.region, ' '))}${this.stateLabel(change.region, change.to)}`);
     }
     if (main !== undefined) {
-      if (event.to === null || this.isIdle(event.region, event.to)) over.unshift(this.stateLabel(event.region, event.from));
+      if (event.to === null || this.isIdle(event.region, event.to))
+        over.unshift(this.stateLabel(event.region, event.from));
       else changes.unshift(`${lower(this.prefix(event.region, ' '))}${this.stateLabel(event.region, event.to)}`);
     }
     return [
@@ -325,8 +376,9 @@ class Teller {
       case 'condition': {
         if (event.region !== '' && this.isOffer(event)) return [this.eligibleWords(cause.latest, cause.condition)];
         const what = cause.latest.length > 0 ? cause.latest : cause.condition;
-        const words = what.map((atom) => this.atomWords(atom)).join('; ');
-        return cause.latest.length === 0 && event.stay === 0
+        const words = what.map((atom) => this.atomWords(atom, cause.latest.length > 0)).join('; ');
+        const isOwn = what.every((atom) => atom.kind === 'state' && atom.region === event.region);
+        return event.stay === 0 && (cause.latest.length === 0 || isOwn)
           ? ['Why: follows at once.']
           : [`Why: as soon as ${words}.`];
       }
@@ -347,7 +399,9 @@ class Teller {
         return [`Why: ${waited}${why}.`];
       }
       case 'full':
-        return [`Why: turned away. No place of ${this.resourceWords(cause.resources)} was free and the queue was full.`];
+        return [
+          `Why: turned away. No place of ${this.resourceWords(cause.resources)} was free and the queue was full.`,
+        ];
       case 'balk':
         return [`Why: turned away by the length of the queue for ${this.resourceWords(cause.resources)}.`];
       case 'stopped':
@@ -376,7 +430,11 @@ class Teller {
     const { hazard } = clock;
     const zero = this.zeroWords(story, event, clock);
     if (hazard.family === 'fixed')
-      return [`Why: ${hazard.at === 0 ? 'at once' : `always after ${span(hazard.at)}`}${zero === '' ? '' : `, ${zero}`}.`];
+      return [
+        `Why: ${hazard.at === 0 ? 'at once' : `always after ${span(hazard.at)}`}${
+          zero === '' || (clock.since === 'entry' && Math.abs(event.stay - hazard.at) < 0.01) ? '' : `, ${zero}`
+        }.`,
+      ];
     if (hazard.family === 'recurring') return [`Why: it was due${zero === '' ? '' : `, ${zero}`}.`];
     if (hazard.family === 'birthday') return [`Why: the ${ordinal(hazard.years)} birthday.`];
     const lines: string[] = [];
@@ -395,11 +453,11 @@ class Teller {
     const age = (first.time - first.zero) / first.ratio;
     const half = remainingTime(kind, Float64Array.from(table), offset, age, LN2 / first.multiplier) * first.ratio;
     const sooner = Math.round(100 * (1 - Math.exp(-threshold)));
-    const from = first.time > event.time - event.stay ? `From ${this.date(first.time)} on, half` : 'Half';
+    const from = first.time - (event.time - event.stay) > 0.01 ? `From ${this.date(first.time)} on, half` : 'Half';
     const pace = Number.isFinite(half)
-      ? `${from} of such ${plural(this.noun)} would wait longer than ${span(half)}${spans.length > 1 ? ' at the pace of the start' : ''}`
+      ? `${from} of such ${plural(this.noun)} wait over ${span(half)}${spans.length > 1 ? ' at the pace of the start' : ''}`
       : `It never happens to most such ${plural(this.noun)}`;
-    return `${pace}; ${sooner === 0 ? 'hardly any' : `${sooner} in 100`} less long than this one.`;
+    return `${pace}; ${sooner === 0 ? 'hardly any' : `${sooner} in 100`} less than this one.`;
   }
 
   /** What the clock's pace was made of, from change to change. */
@@ -425,6 +483,9 @@ class Teller {
   /** A multiplier and what makes it up. */
   private paceWords({ multiplier, factors }: ClockSpan): string {
     const parts = this.factorWords(factors);
+    const one = factors.filter((factor) => factor.multiplier !== 1);
+    if (one.length === 1 && one[0]!.multiplier === multiplier)
+      return `\u00d7${two(multiplier)} (${this.factorName(one[0]!)})`;
     return `\u00d7${two(multiplier)}${parts === '' ? '' : ` = ${parts}`}`;
   }
 
@@ -528,7 +589,8 @@ class Teller {
 
   // ---- names ----------------------------------------------------------------------------------------------------
 
-  atomWords(atom: Atom): string {
+  atomWords(atom: Atom, isNews = false): string {
+    const not = isNews ? 'no longer ' : 'not ';
     const then = 'frozen' in atom && atom.frozen !== undefined ? ` (as ${spaced(atom.frozen)})` : '';
     switch (atom.kind) {
       case 'state': {
@@ -538,10 +600,10 @@ class Teller {
           'or',
         );
         const subject = title ?? lower(this.prefix(atom.region, ''));
-        return `${subject === '' ? '' : `${subject} is `}${atom.not === true ? 'not ' : ''}${states}${then}`;
+        return `${subject === '' ? '' : `${subject} is `}${atom.not === true ? not : ''}${states}${then}`;
       }
       case 'attribute':
-        return `${spaced(atom.attribute)}${then} is ${atom.not === true ? 'not ' : ''}${list(atom.levels, 'or')}`;
+        return `${spaced(atom.attribute)}${then} is ${atom.not === true ? not : ''}${list(atom.levels, 'or')}`;
       case 'age':
         return `${ageBand(atom.from, atom.below)}${then}`;
       case 'time':
@@ -603,12 +665,28 @@ class Teller {
 }
 
 /** Dates and ages of a story, for whoever lays it out. */
-export function datesOf(traced: Traced): { readonly date: (time: number) => string; readonly age: (time: number) => string } {
+export function datesOf(traced: Traced): {
+  readonly date: (time: number) => string;
+  readonly age: (time: number) => string;
+} {
   const teller = new Teller(traced);
   return {
     date: (time) => teller.date(time),
     age: (time) => (teller.hasAges ? teller.age(traced.told.baseline, time) : ''),
   };
+}
+
+/** The same step, brought about by the same luck. */
+function isSameStep(a: StoryEvent, b: StoryEvent): boolean {
+  const luck = ({ cause }: StoryEvent): unknown =>
+    cause.kind === 'clock' ? `${cause.clock.threshold} ${cause.clock.visit} ${cause.clock.refire}` : cause.kind;
+  return a.transition === b.transition && a.from === b.from && a.to === b.to && luck(a) === luck(b);
+}
+
+function isSamePace(a: StoryEvent, b: StoryEvent): boolean {
+  if (a.cause.kind !== 'clock' || b.cause.kind !== 'clock') return true;
+  const [here, there] = [a.cause.clock.spans, b.cause.clock.spans];
+  return here.length === there.length && here.every(({ multiplier }, i) => multiplier === there[i]!.multiplier);
 }
 
 /** Changes in the pace of a clock's own time. */
@@ -675,9 +753,8 @@ function span(days: number): string {
 
 function inHundred(share: number): string {
   const n = 100 * share;
-  if (n > 99.5 && n < 100) return 'more than 99 chances in 100';
-  if (n < 0.5) return 'less than 1 chance in 100';
-  return `${Math.round(n)} ${Math.round(n) === 1 ? 'chance' : 'chances'} in 100`;
+  if (n > 99.5 && n < 100) return 'more than 99 in 100';
+  return n < 0.5 ? 'fewer than 1 in 100' : `${Math.round(n)} in 100`;
 }
 
 function ageBand(from: number | undefined, below: number | undefined): string {

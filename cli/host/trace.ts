@@ -2,10 +2,7 @@
  * One child of a scenario followed through both worlds: reads and fits the scenario as a run does, finds the child, and
  * tells its story. No printing.
  */
-import {
-  compareStories,
-  type Comparison,
-} from '../../engine/study/trace-compare.js';
+import { compareStories, type Comparison } from '../../engine/study/trace-compare.js';
 import { Trace, type Candidate, type Told } from '../../engine/study/trace.js';
 import type { UnitName } from '../../engine/simulate/observe-parts.js';
 import { programmeNames, weightStock, withProgrammes, type PathwayModel, type Start } from '../../engine/index.js';
@@ -109,9 +106,7 @@ export async function traceScenario(path: string, options: TraceOptions): Promis
     told,
     comparison: told.option === null ? null : compareStories(told.baseline, told.option, regions),
     numberOf: ({ stream: s, unit, member }) => {
-      const k = everybody.findIndex(
-        ({ name }) => name.stream === s && name.unit === unit && name.member === member,
-      );
+      const k = everybody.findIndex(({ name }) => name.stream === s && name.unit === unit && name.member === member);
       return k < 0 ? null : k + 1;
     },
   };
@@ -121,7 +116,10 @@ export async function traceScenario(path: string, options: TraceOptions): Promis
 function checkWords(scenario: ResolvedScenario, { child, replication, stream, touched }: TraceOptions): void {
   const refuse = (option: string, why: string, found?: string, allowed?: readonly string[]): never => {
     throw new InputError([
-      problemWithFile(option, why, { ...(found !== undefined && { found }), ...(allowed !== undefined && { allowed }) }),
+      problemWithFile(option, why, {
+        ...(found !== undefined && { found }),
+        ...(allowed !== undefined && { allowed }),
+      }),
     ]);
   };
   if (child !== undefined && !(Number.isInteger(child) && child >= 1))
@@ -189,7 +187,9 @@ function choose(
   const place = stream === undefined ? 'in this replication' : `of '${stream}' in this replication`;
   const found = (item: Among, why: Traced['why']): Among & { readonly why: Traced['why'] } => ({ ...item, why });
   if (among.length === 0)
-    throw new InputError([problemWithFile(stream === undefined ? '--replication' : '--stream', `nobody comes ${place}`)]);
+    throw new InputError([
+      problemWithFile(stream === undefined ? '--replication' : '--stream', `nobody comes ${place}`),
+    ]);
   if (child !== undefined) {
     const item = among[child - 1];
     if (item !== undefined) return found(item, 'asked for');
@@ -200,7 +200,9 @@ function choose(
   if (touched !== undefined) {
     const item = among.find(({ who }) => who.starts.includes(touched));
     if (item !== undefined) return found(item, 'touched');
-    const others = scenario.programmes.map(({ id }) => id).filter((id) => among.some(({ who }) => who.starts.includes(id)));
+    const others = scenario.programmes
+      .map(({ id }) => id)
+      .filter((id) => among.some(({ who }) => who.starts.includes(id)));
     throw new InputError([
       problemWithFile('--touched', `nobody starts '${touched}' ${place}: try another --replication`, {
         found: touched,

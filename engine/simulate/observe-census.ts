@@ -45,7 +45,9 @@ export class Census implements Observer {
   ) {
     for (const name of watched) this.met.set(name, new Set());
     const { stateNames, stateRegion, variables, transitionNames } = pathway;
-    this.transitionMark = Uint32Array.from(transitionNames, (name) => (transitions.includes(name) ? hashName(name) : 0));
+    this.transitionMark = Uint32Array.from(transitionNames, (name) =>
+      transitions.includes(name) ? hashName(name) : 0,
+    );
     this.stateMark = Uint32Array.from(stateNames, (name, s) => {
       const region = variables.regions[stateRegion[s]!]!;
       return regions.includes(region) ? hashName(`${region}.${name}`) : 0;

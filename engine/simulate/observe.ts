@@ -6,17 +6,7 @@ import { TRIGGER, SINCE, type CompiledPathway } from '../pathway/compiled.js';
 import type { Factor, FactorSource } from '../pathway/model.js';
 import { HazardKind } from '../random/index.js';
 import type { Kernel, Observer } from './kernel.js';
-import {
-  BIRTH,
-  FIRES,
-  MULTIPLIER,
-  NOW,
-  RATIO,
-  REMAINING,
-  SLOT_WIDTH,
-  USED,
-  ZERO,
-} from './layout.js';
+import { BIRTH, FIRES, MULTIPLIER, NOW, RATIO, REMAINING, SLOT_WIDTH, USED, ZERO } from './layout.js';
 import type {
   Cause,
   ClockSpan,
@@ -97,9 +87,7 @@ export class StoryRecorder implements Observer {
 
   private isWanted({ I, layout }: Kernel): boolean {
     const { wanted } = this;
-    return (
-      I[layout.unit] === wanted.unit && I[layout.stream] === wanted.stream && I[layout.member] === wanted.member
-    );
+    return I[layout.unit] === wanted.unit && I[layout.stream] === wanted.stream && I[layout.member] === wanted.member;
   }
 
   arrives(kernel: Kernel): void {
@@ -393,8 +381,7 @@ export class StoryRecorder implements Observer {
         model.trigger.kind === 'condition'
           ? []
           : model.when.filter(
-              (_, i) =>
-                pathway.sets[pathway.testOffset[guard + i]! + I[pathway.testVariable[guard + i]!]!] === 0,
+              (_, i) => pathway.sets[pathway.testOffset[guard + i]! + I[pathway.testVariable[guard + i]!]!] === 0,
             ),
     };
   }
@@ -413,8 +400,7 @@ export class StoryRecorder implements Observer {
   private valueOf(variable: number, value: number): { name: string | null } | { name?: undefined; start: number } {
     const { variables } = this.pathway;
     const { firstAttribute, age, time, firstCounter, firstFrozen, firstLevel } = variables;
-    const start = (breaks: readonly number[]): number =>
-      value === 0 ? Number.NEGATIVE_INFINITY : breaks[value - 1]!;
+    const start = (breaks: readonly number[]): number => (value === 0 ? Number.NEGATIVE_INFINITY : breaks[value - 1]!);
     if (variable < firstAttribute) return { name: variables.states[variable]![value]! };
     if (variable < age) return { name: variables.levels[variable - firstAttribute]![value]! };
     if (variable === age) return { start: start(variables.ageBreaks) };

@@ -27,11 +27,7 @@ export interface Comparison {
 }
 
 /** `programmeRegions` are those that the option adds. */
-export function compareStories(
-  baseline: Story,
-  option: Story,
-  programmeRegions: ReadonlySet<string>,
-): Comparison {
+export function compareStories(baseline: Story, option: Story, programmeRegions: ReadonlySet<string>): Comparison {
   const same = commonStart(baseline.events, option.events);
   const next = [baseline.events[same], option.events[same]].flatMap((event) => (event === undefined ? [] : [event]));
   if (next.length === 0) return { parting: null, life: null };

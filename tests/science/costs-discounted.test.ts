@@ -36,21 +36,21 @@ const horizon = bounds.at(-1)!;
 
 function rowsOf(discounting: Discounting) {
   const plan: StudyPlan = {
-      model: scenario.model,
-      ledger: scenario.ledger,
-      programmes: [],
-      programmeCosts: [],
-      fixedCosts: [
-        { name: 'team', line: 'team', payer: 'health', pencePerDay: 25_000_000 / 365.25, pence: 0, from: 0, to: horizon },
-        { name: 'setting up', line: 'setting up', payer: 'health', pencePerDay: 0, pence: 4_000_000, from: 400, to: 400 },
-      ],
-      start: null,
-      epoch: scenario.startDay,
-      months: 12 * YEARS,
-      seed: 'money',
-      area: '',
-      discountRate: RATE,
-      discounting,
+    model: scenario.model,
+    ledger: scenario.ledger,
+    programmes: [],
+    programmeCosts: [],
+    fixedCosts: [
+      { name: 'team', line: 'team', payer: 'health', pencePerDay: 25_000_000 / 365.25, pence: 0, from: 0, to: horizon },
+      { name: 'setting up', line: 'setting up', payer: 'health', pencePerDay: 0, pence: 4_000_000, from: 400, to: 400 },
+    ],
+    start: null,
+    epoch: scenario.startDay,
+    months: 12 * YEARS,
+    seed: 'money',
+    area: '',
+    discountRate: RATE,
+    discounting,
   };
   const study = new Study(plan, scenario.measureInfo, null);
   const replicates = Array.from({ length: 40 }, (_, k) => study.replicate(k));
@@ -87,7 +87,12 @@ describe('undiscounted', () => {
     for (const j of [0, 3, 9]) {
       const label = `${2025 + j}-${String(26 + j)}`;
       agrees(claim(`accruing, year ${j + 1}`), read('cost', 'line=care', label), 100 * daysIn(...years[j]!), 0.05);
-      agrees(claim(`once on leaving, year ${j + 1}`), read('cost', 'line=closing', label), 1649 * leavers(...years[j]!), 0.05);
+      agrees(
+        claim(`once on leaving, year ${j + 1}`),
+        read('cost', 'line=closing', label),
+        1649 * leavers(...years[j]!),
+        0.05,
+      );
     }
     equals(claim('by the year, ten years'), read('cost', 'line=team').mean, (250_000 * horizon) / 365.25, 1e-8);
   });
@@ -103,13 +108,28 @@ describe('discounted by the year', () => {
     agrees(claim('accruing'), read('cost_discounted', 'line=care'), 100 * present(daysIn));
     agrees(claim('once on leaving'), read('cost_discounted', 'line=closing'), 1649 * present(leavers));
     equals(claim('once on entry: not discounted'), read('cost_discounted', 'line=opening').mean, 250 * UNITS, 0);
-    equals(claim('by the year'), read('cost_discounted', 'line=team').mean, present((a, b) => (250_000 * (b - a)) / 365.25), 1e-8);
-    equals(claim('once, on day 400'), read('cost_discounted', 'line=setting up').mean, Math.round(4_000_000 / 1.035) / 100, 1e-12);
+    equals(
+      claim('by the year'),
+      read('cost_discounted', 'line=team').mean,
+      present((a, b) => (250_000 * (b - a)) / 365.25),
+      1e-8,
+    );
+    equals(
+      claim('once, on day 400'),
+      read('cost_discounted', 'line=setting up').mean,
+      Math.round(4_000_000 / 1.035) / 100,
+      1e-12,
+    );
     // The convention dates what comes within a year to its start: it is above the continuous one by up to 1.035.
     const continuous = (100 * UNITS * -Math.expm1(-(MU + delta) * horizon)) / (MU + delta);
     const error = (100 * present(daysIn)) / continuous - 1;
     expect(error).toBeGreaterThan(0);
-    equals(claim('error against continuous discounting: half a year, 1.035^0.5 - 1'), error, Math.sqrt(1.035) - 1, 0.15);
+    equals(
+      claim('error against continuous discounting: half a year, 1.035^0.5 - 1'),
+      error,
+      Math.sqrt(1.035) - 1,
+      0.15,
+    );
   });
 });
 
@@ -129,12 +149,30 @@ describe('discounted continuously, month by month', () => {
     agrees(claim('once on leaving: c n mu / (mu + delta)'), read('cost_discounted', 'line=closing'), closing);
     equals(claim('accruing: the error of discounting by months'), 100 * monthly(daysIn), accrued, 1e-5);
     equals(claim('once on leaving: the error of discounting by months'), 1649 * monthly(leavers), closing, 1e-5);
-    equals(claim('once on entry, on the first day: half a month of discount too much'), read('cost_discounted', 'line=opening').mean, 250 * UNITS, 0.0015);
-    equals(claim('by the year, for ten years'), read('cost_discounted', 'line=team').mean, ((250_000 / 365.25) * -Math.expm1(-delta * horizon)) / delta, 1e-6);
-    equals(claim('once, on day 400'), read('cost_discounted', 'line=setting up').mean, 40_000 * Math.exp(-delta * 400), 0.0015);
+    equals(
+      claim('once on entry, on the first day: half a month of discount too much'),
+      read('cost_discounted', 'line=opening').mean,
+      250 * UNITS,
+      0.0015,
+    );
+    equals(
+      claim('by the year, for ten years'),
+      read('cost_discounted', 'line=team').mean,
+      ((250_000 / 365.25) * -Math.expm1(-delta * horizon)) / delta,
+      1e-6,
+    );
+    equals(
+      claim('once, on day 400'),
+      read('cost_discounted', 'line=setting up').mean,
+      40_000 * Math.exp(-delta * 400),
+      0.0015,
+    );
   });
   test('payers and lines add up to the whole', () => {
-    const lines = ['care', 'closing', 'opening'].reduce((sum, line) => sum + read('cost_discounted', `line=${line}`).mean, 0);
+    const lines = ['care', 'closing', 'opening'].reduce(
+      (sum, line) => sum + read('cost_discounted', `line=${line}`).mean,
+      0,
+    );
     const all = read('cost_discounted', 'all').mean;
     expect(lines).toBeCloseTo(all, 4);
     expect(read('cost_discounted', 'payer=council').mean).toBeCloseTo(all, 4);

@@ -10,8 +10,16 @@ import { runOnce } from '../support/runs.js';
 const SECTION = 'Families';
 
 /** A pathway with something of every kind that families share, and of every kind that they do not. */
-export const household = (options: { children?: string; of?: string; rate?: string; atStart?: number; more?: string } = {}): string => {
-  const { children = 'children: {1: 0.4, 2: 0.3, 3: 0.2, 4: rest}, age_gap: {1 to 3: 0.7, 3 to 6: rest},', of = 'of: family, ', rate = '0.5 per day', atStart = 60, more = '' } = options;
+export const household = (
+  options: { children?: string; of?: string; rate?: string; atStart?: number; more?: string } = {},
+): string => {
+  const {
+    children = 'children: {1: 0.4, 2: 0.3, 3: 0.2, 4: rest}, age_gap: {1 to 3: 0.7, 3 to 6: rest},',
+    of = 'of: family, ',
+    rate = '0.5 per day',
+    atStart = 60,
+    more = '',
+  } = options;
   const shared = of !== '';
   return `
 pathway: household
@@ -53,22 +61,40 @@ describe('a family taken apart', () => {
     expect(lives.length).toBeGreaterThan(1000);
     const alone = membersAlone(text, [...lives].reverse()).reverse();
     lives.forEach((whole, i) => expect(life(alone[i]!)).toEqual(life(whole)));
-    held({ section: SECTION, law: 'A member of a family simulated alone lives the life it lives in it', what: 'every event, to the bit' }, `${lives.length} children`);
+    held(
+      {
+        section: SECTION,
+        law: 'A member of a family simulated alone lives the life it lives in it',
+        what: 'every event, to the bit',
+      },
+      `${lives.length} children`,
+    );
   });
 
   test('in two parts, is the same family: what is the family’s happens to both parts at the same instants', () => {
     const families = familiesOf(lives);
     let together = 0;
     for (const members of families) {
-      const own = members.map((item) => item.events.filter(({ transition }) => transition === 'strain' || transition === 'ease'));
-      const ends = members.map((item) => item.events.find(({ to }) => to === 'grown')?.time ?? Number.POSITIVE_INFINITY);
+      const own = members.map((item) =>
+        item.events.filter(({ transition }) => transition === 'strain' || transition === 'ease'),
+      );
+      const ends = members.map(
+        (item) => item.events.find(({ to }) => to === 'grown')?.time ?? Number.POSITIVE_INFINITY,
+      );
       own.forEach((events, i) => {
         const until = Math.min(ends[0]!, ends[i]!);
         expect(events.filter(({ time }) => time < until)).toEqual(own[0]!.filter(({ time }) => time < until));
         together += events.length;
       });
     }
-    held({ section: SECTION, law: 'A region of the family moves for all its children at once', what: 'every event, to the bit' }, `${together} events in ${families.length} families`);
+    held(
+      {
+        section: SECTION,
+        law: 'A region of the family moves for all its children at once',
+        what: 'every event, to the bit',
+      },
+      `${together} events in ${families.length} families`,
+    );
   });
 
   test('one more family changes no other', () => {
@@ -88,11 +114,20 @@ describe('a family of one', () => {
     expect(livesOf(household({ children: 'children: {1: 1}, age_gap: {2 to 3: 1},' })).lives.map(life)).toEqual(
       livesOf(household({ children: '', of: '' })).lives.map(life),
     );
-    held({ section: SECTION, law: 'A family of one is a unit without families', what: 'every life, stock, flow and time, to the bit' }, `${one.events} events`);
+    held(
+      {
+        section: SECTION,
+        law: 'A family of one is a unit without families',
+        what: 'every life, stock, flow and time, to the bit',
+      },
+      `${one.events} events`,
+    );
   });
 
   test('the first child of any family is that unit too', () => {
-    const eldest = livesOf(household({ children: 'children: {1: 0.2, 5: rest},' })).lives.filter((item) => item.member === 0);
+    const eldest = livesOf(household({ children: 'children: {1: 0.2, 5: rest},' })).lives.filter(
+      (item) => item.member === 0,
+    );
     const single = livesOf(household({ children: 'children: {1: 1},' })).lives;
     expect(eldest.map(life)).toEqual(single.map(life));
   });
@@ -119,9 +154,20 @@ describe('luck', () => {
   test('of the family is one clock and one outcome for all', () => {
     const pairs = pairsOf(livesOf(siblings(', luck: family')).lives);
     for (const [a, b] of pairs) expect(a.events).toEqual(b.events);
-    held({ section: SECTION, law: 'Luck of the family is the same for all its children', what: 'time and outcome, to the bit' }, `${pairs.length} families`);
+    held(
+      {
+        section: SECTION,
+        law: 'Luck of the family is the same for all its children',
+        what: 'time and outcome, to the bit',
+      },
+      `${pairs.length} families`,
+    );
     fits(
-      { section: SECTION, law: 'Luck of the family is the same for all its children', what: 'and has the law of the clock' },
+      {
+        section: SECTION,
+        law: 'Luck of the family is the same for all its children',
+        what: 'and has the law of the clock',
+      },
       `Kolmogorov, ${pairs.length} times`,
       uniformP(pairs.map(([a]) => Math.exp(-((when(a, 'go') / 100) ** 1.5)))),
     );
@@ -131,12 +177,42 @@ describe('luck', () => {
     const pairs = pairsOf(livesOf(siblings('')).lives);
     const law = 'Luck of their own: siblings are independent';
     const places = pairs.map((pair) => pair.map((item) => Math.exp(-((when(item, 'go') / 100) ** 1.5))));
-    fits({ section: SECTION, law, what: 'times of the two' }, 'correlation', independenceP(places.map(([a]) => a!), places.map(([, b]) => b!)));
+    fits(
+      { section: SECTION, law, what: 'times of the two' },
+      'correlation',
+      independenceP(
+        places.map(([a]) => a!),
+        places.map(([, b]) => b!),
+      ),
+    );
     const wins = pairs.map((pair) => pair.map((item) => (item.events[0]!.to === 'a' ? 1 : 0)));
-    fits({ section: SECTION, law, what: 'outcomes of the two' }, 'correlation', independenceP(wins.map(([a]) => a!), wins.map(([, b]) => b!)));
-    fits({ section: SECTION, law, what: 'time of one, outcome of the other' }, 'correlation', independenceP(places.map(([a]) => a!), wins.map(([, b]) => b!)));
-    fits({ section: SECTION, law, what: 'the second child’s times have the law too' }, `Kolmogorov, ${pairs.length} times`, uniformP(places.map(([, b]) => b!)));
-    agrees({ section: SECTION, law, what: 'both come out the first way' }, shareEstimate(wins.filter(([a, b]) => a! + b! === 2).length, pairs.length), 0.09, 0.02);
+    fits(
+      { section: SECTION, law, what: 'outcomes of the two' },
+      'correlation',
+      independenceP(
+        wins.map(([a]) => a!),
+        wins.map(([, b]) => b!),
+      ),
+    );
+    fits(
+      { section: SECTION, law, what: 'time of one, outcome of the other' },
+      'correlation',
+      independenceP(
+        places.map(([a]) => a!),
+        wins.map(([, b]) => b!),
+      ),
+    );
+    fits(
+      { section: SECTION, law, what: 'the second child’s times have the law too' },
+      `Kolmogorov, ${pairs.length} times`,
+      uniformP(places.map(([, b]) => b!)),
+    );
+    agrees(
+      { section: SECTION, law, what: 'both come out the first way' },
+      shareEstimate(wins.filter(([a, b]) => a! + b! === 2).length, pairs.length),
+      0.09,
+      0.02,
+    );
   });
 });
 
@@ -151,8 +227,16 @@ describe('ages and attributes', () => {
     const youngest = pairs.map(([a]) => (a.came - a.birth) / 365.25);
     fits(claim('gap and age of the youngest'), 'correlation', independenceP(gaps, youngest));
     for (const [a, b] of pairs) expect(a.attributes['area']).toBe(b.attributes['area']);
-    agrees(claim('of one sex'), shareEstimate(pairs.filter(([a, b]) => a.attributes['sex'] === b.attributes['sex']).length, pairs.length), 0.5);
-    agrees(claim('in the north, both'), shareEstimate(pairs.filter(([a]) => a.attributes['area'] === 'n').length, pairs.length), 0.3);
+    agrees(
+      claim('of one sex'),
+      shareEstimate(pairs.filter(([a, b]) => a.attributes['sex'] === b.attributes['sex']).length, pairs.length),
+      0.5,
+    );
+    agrees(
+      claim('in the north, both'),
+      shareEstimate(pairs.filter(([a]) => a.attributes['area'] === 'n').length, pairs.length),
+      0.3,
+    );
   });
 
   test('families have as many children as the file says', () => {

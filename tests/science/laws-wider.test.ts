@@ -1,4 +1,4 @@
 /** Laws of any pathway, on many random ones with all the wider parts. Nothing here depends on chance. */
 import { testWiderLaws } from '../support/wider-laws.js';
 
-testWiderLaws(12, 19_710_219);
+testWiderLaws(60, 19_710_219);

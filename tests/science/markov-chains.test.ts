@@ -42,7 +42,9 @@ ${STATES.flatMap((from) =>
   Object.entries(RATES[from]!).map(
     ([to, rate]) =>
       `      ${from}${to}: {from: ${from}, to: ${to}, clock: {exponential: ${rate} per day}${
-        changes && LATER[from + to] !== undefined ? `, multiply: {by: time, from: {0 days: 1, 100 days: ${LATER[from + to]}}}` : ''
+        changes && LATER[from + to] !== undefined
+          ? `, multiply: {by: time, from: {0 days: 1, 100 days: ${LATER[from + to]}}}`
+          : ''
       }}`,
   ),
 ).join('\n')}
@@ -63,10 +65,60 @@ describe.each([
     const chances = STATES.map((_, j) => STATES.reduce((sum, __, k) => sum + early[0]![k]! * late[k]![j]!, 0));
     const seen = STATES.map((state) => reading.stock('in_case', `case=${state.toUpperCase()}`)[month]!);
     STATES.forEach((state, j) =>
-      agrees({ section: SECTION, law, what: `in ${state} at the end of month ${month}` }, shareEstimate(seen[j]!, UNITS), chances[j]!, 0.03),
+      agrees(
+        { section: SECTION, law, what: `in ${state} at the end of month ${month}` },
+        shareEstimate(seen[j]!, UNITS),
+        chances[j]!,
+        0.03,
+      ),
     );
     const distance = seen.reduce((sum, n, j) => sum + (n - UNITS * chances[j]!) ** 2 / (UNITS * chances[j]!), 0);
-    fits({ section: SECTION, law, what: `all five at the end of month ${month}` }, 'chi-squared, 4 degrees of freedom', chiSquaredP(distance, 4));
+    fits(
+      { section: SECTION, law, what: `all five at the end of month ${month}` },
+      'chi-squared, 4 degrees of freedom',
+      chiSquaredP(distance, 4),
+    );
+  });
+});
+
+describe('arrivals at a rate that goes in straight lines', () => {
+  const RATE = '{2025-04-01: 2 per day, 2025-07-01: 8 per day, 2025-10-01: 8 per day, 2026-01-01: 1 per day}';
+  const readings = run(
+    `
+pathway: lines
+run: {start: 2025-04-01, years: 1, replications: 1, seed: lines}
+arrivals: {units: {rate: ${RATE}, rate_between: lines}}
+regions: {case: {initial: here, states: {here: {stays: true}}}}
+measures: {came: {label: Came, enters: {case: here}}}
+`,
+    { replications: 400 },
+  );
+  const claim = (what: string) => ({
+    section: SECTION,
+    law: 'Arrivals at a rate in straight lines: Poisson, with the area under it',
+    what,
+  });
+  const turns = [
+    [0, 2],
+    [91, 8],
+    [183, 8],
+    [275, 1],
+    [365, 1],
+  ] as const;
+  const area = (from: number, to: number): number =>
+    turns.slice(1).reduce((sum, [end, after], k) => {
+      const [start, before] = turns[k]!;
+      const [a, b] = [Math.max(from, start), Math.min(to, end)];
+      const at = (day: number): number => before + ((after - before) * (day - start)) / (end - start);
+      return b > a ? sum + ((b - a) * (at(a) + at(b))) / 2 : sum;
+    }, 0);
+  const { bounds } = readings[0]!;
+
+  test.each([0, 2, 4, 7, 8, 11])('in month %i', (month) => {
+    const counts = readings.map((reading) => reading.flow('came')[month]!);
+    const exact = area(bounds[month]!, bounds[month + 1]!);
+    agrees(claim(`month ${month + 1}`), estimateOf(counts), exact, 0.012);
+    agrees(claim(`month ${month + 1}, variance`), estimateOf(counts.map((n) => (n - exact) ** 2)), exact, 0.15);
   });
 });
 
@@ -94,19 +146,31 @@ regions:
       [1, 0, 0, 0],
       [0.7, 0.3, 0, 0],
     ];
-    const equations = moves.map((_, j) => (j === 0 ? [1, 1, 1, 1] : moves.map((row, i) => row[j]! - (i === j ? 1 : 0))));
+    const equations = moves.map((_, j) =>
+      j === 0 ? [1, 1, 1, 1] : moves.map((row, i) => row[j]! - (i === j ? 1 : 0)),
+    );
     const visits = solve(equations, [1, 0, 0, 0]);
     const means = [50 * (Math.sqrt(Math.PI) / 2), 30, 70, 20];
     const whole = visits.reduce((sum, pi, i) => sum + pi * means[i]!, 0);
     ['A', 'B', 'C', 'D'].forEach((state, i) =>
       agrees(
-        { section: SECTION, law: 'A semi-Markov chain of four families: long-run occupancy pi m / sum of pi m', what: `in ${state}` },
+        {
+          section: SECTION,
+          law: 'A semi-Markov chain of four families: long-run occupancy pi m / sum of pi m',
+          what: `in ${state}`,
+        },
         // From the third year on; how it started is long forgotten.
         estimate(
           readings,
           (reading) =>
-            reading.ticks('in_case', `case=${state}`).slice(24).reduce((a, b) => a + b, 0) /
-            reading.ticks('in_case').slice(24).reduce((a, b) => a + b, 0),
+            reading
+              .ticks('in_case', `case=${state}`)
+              .slice(24)
+              .reduce((a, b) => a + b, 0) /
+            reading
+              .ticks('in_case')
+              .slice(24)
+              .reduce((a, b) => a + b, 0),
         ),
         (visits[i]! * means[i]!) / whole,
       ),
@@ -122,9 +186,14 @@ describe('a phase type', () => {
     [0, 0.004, 0],
   ];
   const exit = [0.002, 0.01, 0.04];
-  const generator = rates.map((row, i) => row.map((rate, j) => (i === j ? -(exit[i]! + row.reduce((a, b) => a + b, 0)) : rate)));
+  const generator = rates.map((row, i) =>
+    row.map((rate, j) => (i === j ? -(exit[i]! + row.reduce((a, b) => a + b, 0)) : rate)),
+  );
   const first = solve(generator, [-1, -1, -1]);
-  const second = solve(generator, first.map((mean) => -2 * mean));
+  const second = solve(
+    generator,
+    first.map((mean) => -2 * mean),
+  );
   const weighted = (values: readonly number[]): number => values.reduce((sum, value, i) => sum + value * start[i]!, 0);
   const law = 'A phase type of three phases: moments by solving Q m = -1, Q s = -2 m';
 
@@ -155,7 +224,12 @@ regions:
       ? lives.map((life) => when(life, 'go'))
       : lives.map((life) => life.events.find(({ to }) => to === 'out')!.time);
     agrees({ section: SECTION, law, what: `mean, ${how}` }, estimateOf(times), weighted(first));
-    agrees({ section: SECTION, law, what: `second moment, ${how}` }, estimateOf(times.map((t) => t * t)), weighted(second), 0.02);
+    agrees(
+      { section: SECTION, law, what: `second moment, ${how}` },
+      estimateOf(times.map((t) => t * t)),
+      weighted(second),
+      0.02,
+    );
     // The law on quarters of days, by stepping the chain.
     const step = transitionChances(generator, 0.25);
     const law2 = [1];

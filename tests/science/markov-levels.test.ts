@@ -60,7 +60,11 @@ describe('births at a rate, deaths at one set by how many there were at the star
       gone += chance * (n * (1 - stays) + 0.5 * d - come);
       const old = binomial(n, stays);
       const fresh = poisson(come, MOST);
-      old.forEach((a, i) => fresh.forEach((b, j) => { if (i + j <= MOST) next[i + j]! += chance * a * b; }));
+      old.forEach((a, i) =>
+        fresh.forEach((b, j) => {
+          if (i + j <= MOST) next[i + j]! += chance * a * b;
+        }),
+      );
     });
     laws.push(next);
     departures.push(gone);
@@ -72,10 +76,20 @@ describe('births at a rate, deaths at one set by how many there were at the star
     const mean = chances.reduce((sum, p, n) => sum + n * p, 0);
     const claim = (what: string) => ({ section: SECTION, law, what: `${what}, end of month ${month}` });
     agrees(claim('mean'), estimateOf(found), mean);
-    agrees(claim('variance'), estimateOf(found.map((n) => (n - mean) ** 2)), chances.reduce((sum, p, n) => sum + p * (n - mean) ** 2, 0), 0.02);
+    agrees(
+      claim('variance'),
+      estimateOf(found.map((n) => (n - mean) ** 2)),
+      chances.reduce((sum, p, n) => sum + p * (n - mean) ** 2, 0),
+      0.02,
+    );
     const middle = Math.round(mean);
     const below = chances.slice(0, middle).reduce((a, b) => a + b, 0);
-    agrees(claim(`fewer than ${middle}`), shareEstimate(found.filter((n) => n < middle).length, REPLICATIONS), below, 0.02);
+    agrees(
+      claim(`fewer than ${middle}`),
+      shareEstimate(found.filter((n) => n < middle).length, REPLICATIONS),
+      below,
+      0.02,
+    );
     // Cells of some chance, an odd number of them.
     const cuts: number[] = [0];
     let mass = 0;
@@ -94,7 +108,11 @@ describe('births at a rate, deaths at one set by how many there were at the star
       const seen = found.filter((n) => n >= from && n < to).length;
       distance += (seen - REPLICATIONS * p) ** 2 / (REPLICATIONS * p);
     });
-    fits(claim('the whole distribution'), `chi-squared, ${cuts.length - 1} degrees of freedom`, chiSquaredP(distance, cuts.length - 1));
+    fits(
+      claim('the whole distribution'),
+      `chi-squared, ${cuts.length - 1} degrees of freedom`,
+      chiSquaredP(distance, cuts.length - 1),
+    );
   });
 
   test('how many leave in each month', () => {
@@ -111,5 +129,12 @@ test('a level that never leaves its first segment is a constant multiplier, exac
   const felt = run(population(', multiply: {by: crowd, from: {0: 0.7, 100000: 9}}', LEVEL), { replications: 20 });
   const plain = run(population(', scale: 0.7'), { replications: 20 });
   felt.forEach((reading, k) => expect(reading.everything()).toEqual(plain[k]!.everything()));
-  held({ section: SECTION, law: 'A level that does not change is a constant multiplier', what: 'every stock, flow and time' }, '20 replications');
+  held(
+    {
+      section: SECTION,
+      law: 'A level that does not change is a constant multiplier',
+      what: 'every stock, flow and time',
+    },
+    '20 replications',
+  );
 });

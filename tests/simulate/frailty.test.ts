@@ -3,8 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { livesOf, when } from '../support/lives.js';
 import { stay } from '../support/stays.js';
 
-const text = (frailty: string, frailties = '{risk: normal, frail: {gamma: {variance: 0.5}}}', clock = '{exponential: 0.01 per day}'): string =>
-  stay(clock, { units: 200, years: 80, file: `frailties: ${frailties}`, ...(frailty !== '' && { more: `frailty: ${frailty}` }) });
+const text = (
+  frailty: string,
+  frailties = '{risk: normal, frail: {gamma: {variance: 0.5}}}',
+  clock = '{exponential: 0.01 per day}',
+): string =>
+  stay(clock, {
+    units: 200,
+    years: 80,
+    file: `frailties: ${frailties}`,
+    ...(frailty !== '' && { more: `frailty: ${frailty}` }),
+  });
 const lives = (...args: Parameters<typeof text>) => livesOf(text(...args)).lives;
 
 describe('a frailty', () => {
@@ -14,7 +23,9 @@ describe('a frailty', () => {
     lives('{risk: 0.4}').forEach((life, i) =>
       expect(when(life, 'go') * Math.exp(0.4 * life.frailties['risk']!)).toBeCloseTo(plain[i]!, 6),
     );
-    lives('{frail: 1}').forEach((life, i) => expect(when(life, 'go') * life.frailties['frail']!).toBeCloseTo(plain[i]!, 6));
+    lives('{frail: 1}').forEach((life, i) =>
+      expect(when(life, 'go') * life.frailties['frail']!).toBeCloseTo(plain[i]!, 6),
+    );
     lives('{frail: -0.5, risk: 1}').forEach((life, i) => {
       const { frail, risk } = life.frailties as { frail: number; risk: number };
       expect((when(life, 'go') * Math.exp(risk)) / Math.sqrt(frail)).toBeCloseTo(plain[i]!, 6);
@@ -30,7 +41,12 @@ describe('a frailty', () => {
   });
 
   test('has its distribution: mean 0 and variance 1, or mean 1 and its variance', () => {
-    const many = livesOf(text('', '{risk: normal, frail: {gamma: {variance: 0.5}}, tiny: {gamma: {variance: 0.001}}}').replace('at_start: 200', 'at_start: 20000')).lives;
+    const many = livesOf(
+      text('', '{risk: normal, frail: {gamma: {variance: 0.5}}, tiny: {gamma: {variance: 0.001}}}').replace(
+        'at_start: 200',
+        'at_start: 20000',
+      ),
+    ).lives;
     const moments = (name: string) => {
       const values = many.map((life) => life.frailties[name]!);
       const mean = values.reduce((a, b) => a + b, 0) / values.length;
@@ -67,6 +83,8 @@ regions:
   });
 
   test('leaves a fixed time alone', () => {
-    expect(new Set(lives('{risk: 2}', undefined, '{fixed: 70 days, since: entry}').map((life) => when(life, 'go')))).toEqual(new Set([70]));
+    expect(
+      new Set(lives('{risk: 2}', undefined, '{fixed: 70 days, since: entry}').map((life) => when(life, 'go'))),
+    ).toEqual(new Set([70]));
   });
 });

@@ -80,7 +80,12 @@ regions:
 
   test('changes a multiplier as the thing itself would, where that does not change', () => {
     const by = (name: string): number[] =>
-      livesOf(file('kind', '{time: {from: 0 days}}').replace('fixed: 10 days, since: entry}, when: {time: {from: 0 days}}', `weibull: {shape: 2, scale: 100 days}, since: entry}, multiply: {by: ${name}, values: {odd: 4}}`)).lives.map((life) => when(life, 'go'));
+      livesOf(
+        file('kind', '{time: {from: 0 days}}').replace(
+          'fixed: 10 days, since: entry}, when: {time: {from: 0 days}}',
+          `weibull: {shape: 2, scale: 100 days}, since: entry}, multiply: {by: ${name}, values: {odd: 4}}`,
+        ),
+      ).lives.map((life) => when(life, 'go'));
     expect(by('then')).toEqual(by('kind'));
   });
 });

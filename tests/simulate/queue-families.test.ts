@@ -21,7 +21,10 @@ interface Choices {
 }
 
 /** Families by name; the child's own region has them at home, unless `child` says otherwise. */
-function file(families: Readonly<Record<string, Family>>, { each, places, rules = '', child, more = '' }: Choices): string {
+function file(
+  families: Readonly<Record<string, Family>>,
+  { each, places, rules = '', child, more = '' }: Choices,
+): string {
   const all = Object.entries(families);
   const lines = (write: (family: Family, name: string) => string): string =>
     all.map(([name, family]) => write(family, name)).join('\n');
@@ -199,7 +202,10 @@ describe('a place for each family', () => {
 test('siblings who are in different states of their own still start at one instant', () => {
   // Each child comes and goes by its own luck meanwhile; the families queue for 60 days.
   const families = Object.fromEntries(
-    Array.from({ length: 12 }, (_, i) => [`f${String(i).padStart(2, '0')}`, { children: 1 + (i % 3), comes: i, stays: 5 }]),
+    Array.from({ length: 12 }, (_, i) => [
+      `f${String(i).padStart(2, '0')}`,
+      { children: 1 + (i % 3), comes: i, stays: 5 },
+    ]),
   );
   const text = file(families, { each: 'child', places: 3 });
   const own = happenings(text).filter(({ what }) => what === 'goes' || what === 'returns');

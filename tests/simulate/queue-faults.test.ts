@@ -72,12 +72,32 @@ describe('a place that may be taken back is given up like any other', () => {
   });
 
   test('also where it might be stopped', () => {
-    expect(trace(desk({ places: [[0, 1], [300, 0]], whenFewer: 'stop' }), customers)).toEqual(served);
+    expect(
+      trace(
+        desk({
+          places: [
+            [0, 1],
+            [300, 0],
+          ],
+          whenFewer: 'stop',
+        }),
+        customers,
+      ),
+    ).toEqual(served);
   });
 
   test('who finishes at the instant places fall has finished: releases come before changes', () => {
     expect(
-      trace(desk({ places: [[0, 1], [5, 0]], whenFewer: 'stop' }), { a: { comes: 0, service: 5 } }),
+      trace(
+        desk({
+          places: [
+            [0, 1],
+            [5, 0],
+          ],
+          whenFewer: 'stop',
+        }),
+        { a: { comes: 0, service: 5 } },
+      ),
     ).toEqual(['0 a begins', '5 a finishes']);
   });
 });
@@ -122,8 +142,15 @@ regions:
   });
 
   test('a hazard since a moment passes over the time in between', () => {
-    const finishes = (text: string): number => Number(lines(text).find((line) => line.endsWith('a finishes'))!.split(' ')[0]);
-    const alone = finishes(file('clock: {weibull: {shape: 3, scale: 30 days}, since: born}').replace('fixed: 4 days', 'fixed: 600 days'));
+    const finishes = (text: string): number =>
+      Number(
+        lines(text)
+          .find((line) => line.endsWith('a finishes'))!
+          .split(' ')[0],
+      );
+    const alone = finishes(
+      file('clock: {weibull: {shape: 3, scale: 30 days}, since: born}').replace('fixed: 4 days', 'fixed: 600 days'),
+    );
     const displaced = finishes(file('clock: {weibull: {shape: 3, scale: 30 days}, since: born}'));
     // What has been used by day 4 is used; the rest is used from day 34 on, at the hazard of that age.
     expect(displaced).toBeCloseTo((alone ** 3 - 4 ** 3 + 34 ** 3) ** (1 / 3), 6);
@@ -166,13 +193,11 @@ regions:
       gives_way: {from: served, to: waiting, on: preempted}
 `;
     // a is displaced on day 4, gives up on day 6, and asks again on day 9, two days after b.
-    expect(lines(text).filter((line) => / (begins|gives up|returns)$/.test(line)).slice(0, 5)).toEqual([
-      '0 a begins',
-      '4 h begins',
-      '6 a gives up',
-      '9 a returns',
-      '10 b begins',
-    ]);
+    expect(
+      lines(text)
+        .filter((line) => / (begins|gives up|returns)$/.test(line))
+        .slice(0, 5),
+    ).toEqual(['0 a begins', '4 h begins', '6 a gives up', '9 a returns', '10 b begins']);
   });
 });
 
@@ -217,7 +242,9 @@ regions:
     ['child', 2],
     ['family', 1],
   ])('by somebody more urgent, a place for each %s: all give way, and come back together', (each, places) => {
-    expect(family(`places: ${places}, each: ${each}, ${urgent}`, 'gives_way: {from: served, to: waiting, on: preempted}')).toEqual(back);
+    expect(
+      family(`places: ${places}, each: ${each}, ${urgent}`, 'gives_way: {from: served, to: waiting, on: preempted}'),
+    ).toEqual(back);
   });
 
   test('because one of two is closed: all are stopped', () => {
@@ -226,6 +253,13 @@ regions:
         'places: {2025-04-01: 2, 2025-04-03: 1}, when_fewer: stop',
         'is_stopped: {from: served, to: done, on: stopped}',
       ),
-    ).toEqual(['0 a.1 begins', '0 a.2 begins', '2 a.1 is stopped', '2 a.2 is stopped', '4 h.1 begins', '7 h.1 finishes']);
+    ).toEqual([
+      '0 a.1 begins',
+      '0 a.2 begins',
+      '2 a.1 is stopped',
+      '2 a.2 is stopped',
+      '4 h.1 begins',
+      '7 h.1 finishes',
+    ]);
   });
 });

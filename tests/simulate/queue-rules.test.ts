@@ -10,11 +10,9 @@ const begins = (rules: Rules, customers: Customers): string[] =>
 
 describe('at one instant', () => {
   test('requests go by the name of the stream, whatever the order of writing', () => {
-    expect(begins(one, { c: { comes: 3, service: 1 }, a: { comes: 3, service: 1 }, b: { comes: 3, service: 1 } })).toEqual([
-      '3 a',
-      '4 b',
-      '5 c',
-    ]);
+    expect(
+      begins(one, { c: { comes: 3, service: 1 }, a: { comes: 3, service: 1 }, b: { comes: 3, service: 1 } }),
+    ).toEqual(['3 a', '4 b', '5 c']);
   });
 
   test('then by unit', () => {
@@ -244,18 +242,35 @@ describe('places that change', () => {
 
   test('two that open at once are taken at once', () => {
     expect(
-      begins(desk({ places: [[0, 1], [7, 3]] }), {
-        a: { comes: 0, service: 50 },
-        b: { comes: 1, service: 5 },
-        c: { comes: 2, service: 9 },
-        d: { comes: 3, service: 1 },
-      }),
+      begins(
+        desk({
+          places: [
+            [0, 1],
+            [7, 3],
+          ],
+        }),
+        {
+          a: { comes: 0, service: 50 },
+          b: { comes: 1, service: 5 },
+          c: { comes: 2, service: 9 },
+          d: { comes: 3, service: 1 },
+        },
+      ),
     ).toEqual(['0 a', '7 b', '7 c', '12 d']);
   });
 
   test('that fall with "finish" disturb nobody, and close as they are given up', () => {
     expect(
-      trace(desk({ places: [[0, 3], [5, 1]], whenFewer: 'finish' }), { ...three, d: { comes: 3, service: 1 } }),
+      trace(
+        desk({
+          places: [
+            [0, 3],
+            [5, 1],
+          ],
+          whenFewer: 'finish',
+        }),
+        { ...three, d: { comes: 3, service: 1 } },
+      ),
     ).toEqual([
       '0 a begins',
       '1 b begins',
@@ -268,7 +283,13 @@ describe('places that change', () => {
     ]);
   });
 
-  const falls = (from: number, to: number): SiteRules => ({ places: [[0, from], [5, to]], whenFewer: 'stop' });
+  const falls = (from: number, to: number): SiteRules => ({
+    places: [
+      [0, from],
+      [5, to],
+    ],
+    whenFewer: 'stop',
+  });
 
   test('that fall with "stop" stop the latest to start', () => {
     expect(trace(desk(falls(3, 2)), three)).toEqual([
@@ -329,19 +350,41 @@ describe('places that change', () => {
 
   test('a fall to nothing and a rise again', () => {
     expect(
-      trace(desk({ places: [[0, 1], [3, 0], [6, 1]], whenFewer: 'stop' }, { stoppedGoTo: 'waiting' }), {
-        a: { comes: 0, service: 10 },
-      }),
+      trace(
+        desk(
+          {
+            places: [
+              [0, 1],
+              [3, 0],
+              [6, 1],
+            ],
+            whenFewer: 'stop',
+          },
+          { stoppedGoTo: 'waiting' },
+        ),
+        {
+          a: { comes: 0, service: 10 },
+        },
+      ),
     ).toEqual(['0 a begins', '3 a is stopped', '6 a begins', '16 a finishes']);
   });
 
   test('who held more places than closed leaves room for the next', () => {
     expect(
-      trace(desk({ places: [[0, 3], [5, 2]], whenFewer: 'stop' }), {
-        a: { comes: 0, service: 10 },
-        b: { comes: 1, service: 10, need: 2 },
-        c: { comes: 2, service: 4 },
-      }),
+      trace(
+        desk({
+          places: [
+            [0, 3],
+            [5, 2],
+          ],
+          whenFewer: 'stop',
+        }),
+        {
+          a: { comes: 0, service: 10 },
+          b: { comes: 1, service: 10, need: 2 },
+          c: { comes: 2, service: 4 },
+        },
+      ),
     ).toEqual(['0 a begins', '1 b begins', '5 b is stopped', '5 c begins', '9 c finishes', '10 a finishes']);
   });
 });
@@ -392,12 +435,22 @@ describe('several sites', () => {
       '15 c at south',
       '18 d at south',
     ]);
-    expect(begins({ sites: { north: { places: [[0, 0], [4, 1]] }, south: { places: 1 } } }, three)).toEqual([
-      '0 a at south',
-      '4 b at north',
-      '9 c at north',
-      '10 d at south',
-    ]);
+    expect(
+      begins(
+        {
+          sites: {
+            north: {
+              places: [
+                [0, 0],
+                [4, 1],
+              ],
+            },
+            south: { places: 1 },
+          },
+        },
+        three,
+      ),
+    ).toEqual(['0 a at south', '4 b at north', '9 c at north', '10 d at south']);
   });
 
   test('a site whose queue is full is not waited for, but taken when it is free on asking', () => {
@@ -491,7 +544,17 @@ describe('several places at once', () => {
       c: { comes: 3, service: 1 },
     };
     expect(begins(desk({ places: 3 }), customers)).toEqual(['0 a']);
-    expect(begins(desk({ places: [[0, 3], [20, 4]] }), customers)).toEqual(['0 a', '20 b', '25 c']);
+    expect(
+      begins(
+        desk({
+          places: [
+            [0, 3],
+            [20, 4],
+          ],
+        }),
+        customers,
+      ),
+    ).toEqual(['0 a', '20 b', '25 c']);
   });
 
   test('the more urgent goes before who holds up the rest', () => {
@@ -632,9 +695,10 @@ describe('a place for the more urgent', () => {
   });
 
   test('waiting makes nobody urgent enough to displace: that goes by value', () => {
-    expect(
-      begins(urgent, { a: { comes: 0, service: 20 }, b: { comes: 1, service: 1, value: 0, perDay: 5 } }),
-    ).toEqual(['0 a', '20 b']);
+    expect(begins(urgent, { a: { comes: 0, service: 20 }, b: { comes: 1, service: 1, value: 0, perDay: 5 } })).toEqual([
+      '0 a',
+      '20 b',
+    ]);
   });
 
   test('at the second site, where the first has only those as urgent', () => {
@@ -682,7 +746,11 @@ regions:
       finishes-of-h: {from: served, to: done, when: {who: h}, clock: {fixed: 3 days, since: entry}}
       gives_way: {from: served, to: waiting, on: preempted}
 `;
-    return Number(lines(text).find((line) => line.endsWith(' a finishes'))!.split(' ')[0]);
+    return Number(
+      lines(text)
+        .find((line) => line.endsWith(' a finishes'))!
+        .split(' ')[0],
+    );
   };
 
   test.each([
@@ -739,11 +807,26 @@ regions:
   });
 
   test('that outlives the life', () => {
-    expect(held('5 days', '2 days', 'final: true')).toEqual(['0 a begins', '2 a finishes', '5 b begins', '7 b finishes']);
-    expect(held('5 days', '0 days', 'final: true')).toEqual(['0 a begins', '0 a finishes', '5 b begins', '5 b finishes']);
+    expect(held('5 days', '2 days', 'final: true')).toEqual([
+      '0 a begins',
+      '2 a finishes',
+      '5 b begins',
+      '7 b finishes',
+    ]);
+    expect(held('5 days', '0 days', 'final: true')).toEqual([
+      '0 a begins',
+      '0 a finishes',
+      '5 b begins',
+      '5 b finishes',
+    ]);
   });
 
   test('that ends before the state', () => {
-    expect(held('2 days', '6 days', 'final: true')).toEqual(['0 a begins', '2 b begins', '6 a finishes', '8 b finishes']);
+    expect(held('2 days', '6 days', 'final: true')).toEqual([
+      '0 a begins',
+      '2 b begins',
+      '6 a finishes',
+      '8 b finishes',
+    ]);
   });
 });

@@ -2,7 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import { livesOf } from '../support/lives.js';
 
-const reviews = (schedule: string, { since = 'entry', more = '', states = 'here: ', transitions = '', regions = '', rate = 'rate: 0 per day, at_start: 3' } = {}) =>
+const reviews = (
+  schedule: string,
+  {
+    since = 'entry',
+    more = '',
+    states = 'here: {stays: true}',
+    transitions = '',
+    regions = '',
+    rate = 'rate: 0 per day, at_start: 3',
+  } = {},
+) =>
   livesOf(`
 pathway: reviews
 run: {start: 2025-04-01, years: 1, replications: 1, seed: reviews}
@@ -70,11 +80,15 @@ describe('a schedule', () => {
   });
 
   test('is never hurried by a multiplier, nor by a frailty', () => {
-    expect(days(reviews('{every: 150 days}', { more: ', scale: 7, multiply: {by: age, from: {0: 3}}' }))).toEqual(Array(3).fill([150, 300]));
+    expect(days(reviews('{every: 150 days}', { more: ', scale: 7, multiply: {by: age, from: {0: 3}}' }))).toEqual(
+      Array(3).fill([150, 300]),
+    );
   });
 
   test('is stretched by a time ratio', () => {
-    expect(days(reviews('{every: 50 days}', { more: ', stretch: {by: age, from: {0: 2}}' }))).toEqual(Array(3).fill([100, 200, 300]));
+    expect(days(reviews('{every: 50 days}', { more: ', stretch: {by: age, from: {0: 2}}' }))).toEqual(
+      Array(3).fill([100, 200, 300]),
+    );
   });
 
   test('leads somewhere with a chance each time, on luck of its own', () => {

@@ -11,28 +11,42 @@ const all = (day: number): number[] => Array<number>(40).fill(day);
 describe('a fixed clock', () => {
   test('is as many times longer', () => {
     expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 1.5}}')).toEqual(all(90));
-    expect(times('{fixed: 60 days, since: entry}', 'stretch: [{by: time, from: {0 days: 1.5}}, {by: time, from: {0 days: 2}}]')).toEqual(all(180));
+    expect(
+      times(
+        '{fixed: 60 days, since: entry}',
+        'stretch: [{by: time, from: {0 days: 1.5}}, {by: time, from: {0 days: 2}}]',
+      ),
+    ).toEqual(all(180));
   });
 
   test('whose ratio changes half way has used up what it has', () => {
     // 20 days at a half are 40 of its own; the other 20 take 3 each.
-    expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 0.5, 20 days: 3}}')).toEqual(all(80));
+    expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 0.5, 20 days: 3}}')).toEqual(
+      all(80),
+    );
     // There and back.
-    expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 1, 20 days: 4, 60 days: 1}}')).toEqual(all(90));
+    expect(
+      times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 1, 20 days: 4, 60 days: 1}}'),
+    ).toEqual(all(90));
   });
 
   test('that is paused meanwhile goes on in its own time all the same', () => {
-    expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 2}}, when: {time: {from: 100 days}}')).toEqual(all(120));
-    expect(times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 2}}, when: {time: {from: 150 days}}')).toEqual(all(150));
+    expect(
+      times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 2}}, when: {time: {from: 100 days}}'),
+    ).toEqual(all(120));
+    expect(
+      times('{fixed: 60 days, since: entry}', 'stretch: {by: time, from: {0 days: 2}}, when: {time: {from: 150 days}}'),
+    ).toEqual(all(150));
   });
 });
 
 describe('on the same luck', () => {
   test.each(FAMILIES)('a stay is exactly as many times longer: $family', ({ clock }) => {
     const plain = times(`{${clock(1)}, since: entry}`, 'scale: 1', { years: 40 });
-    times(`{${clock(1)}, since: entry}`, 'stretch: {by: time, from: {0 days: 3}}', { years: 120 }).forEach((time, i) => {
-      if (plain[i]! < Number.POSITIVE_INFINITY) expect(time / plain[i]!).toBeCloseTo(3, 7);
-    });
+    const slow = times(`{${clock(1)}, since: entry}`, 'stretch: {by: time, from: {0 days: 3}}', { years: 120 });
+    const gone = plain.flatMap((time, i) => (Number.isFinite(time) ? [slow[i]! / time] : []));
+    expect(gone.length).toBeGreaterThan(20);
+    for (const ratio of gone) expect(ratio).toBeCloseTo(3, 7);
   });
 
   test.each(FAMILIES)('a ratio that goes and comes back within no time changes nothing: $family', ({ clock }) => {

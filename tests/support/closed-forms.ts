@@ -79,7 +79,7 @@ export function erlangB(c: number, load: number): number {
 }
 
 /** Long-run chances of a birth and death chain on 0, 1, ... `most`. */
-export function birthAndDeath(most: number, birth: (n: number) => number, death: (n: number) => number): number[] {
+function birthAndDeath(most: number, birth: (n: number) => number, death: (n: number) => number): number[] {
   const weights = [1];
   for (let n = 1; n <= most; n++) weights.push((weights[n - 1]! * birth(n - 1)) / death(n));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

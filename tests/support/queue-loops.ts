@@ -48,24 +48,22 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
   const story: string[] = [];
   const names = Object.keys(rules.sites);
   const people = Object.entries(customers)
-    .map(
-      ([name, { comes, service, patience = Infinity, value = 1, perDay = 0, need = 1, only = names }]): Person => ({
-        name,
-        comes,
-        patience,
-        value,
-        perDay,
-        need,
-        open: names.filter((site) => only.includes(site)),
-        is: 'coming',
-        left: service,
-        since: 0,
-        site: '',
-        started: 0,
-        standing: new Map(),
-        stood: null,
-      }),
-    )
+    .map(([name, { comes, service, patience = Infinity, value = 1, perDay = 0, need = 1, only = names }]): Person => ({
+      name,
+      comes,
+      patience,
+      value,
+      perDay,
+      need,
+      open: names.filter((site) => only.includes(site)),
+      is: 'coming',
+      left: service,
+      since: 0,
+      site: '',
+      started: 0,
+      standing: new Map(),
+      stood: null,
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const placesNow = new Map(names.map((site) => [site, 0]));
   let turns = 0;
@@ -73,8 +71,7 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
   let day = 0;
 
   const rulesOf = (site: string): SiteRules => rules.sites[site]!;
-  const isTakenBack = (site: string): boolean =>
-    rulesOf(site).preempts === true || rulesOf(site).whenFewer === 'stop';
+  const isTakenBack = (site: string): boolean => rulesOf(site).preempts === true || rulesOf(site).whenFewer === 'stop';
   const holders = (site: string): Person[] => people.filter((one) => one.is === 'served' && one.site === site);
   const free = (site: string): number => placesNow.get(site)! - holders(site).reduce((sum, { need }) => sum + need, 0);
   const score = (one: Person, site: string): number => one.value + one.perDay * (day - one.standing.get(site)!.asked);
@@ -151,9 +148,7 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
     // Who was displaced comes back, however many wait.
     const joins = one.open.filter((site) => one.stood?.site === site || (!shut(site) && !tooLong(site)));
     if (joins.length > 0)
-      joins.forEach((site) =>
-        one.standing.set(site, one.stood?.site === site ? one.stood : { turn, asked: day }),
-      );
+      joins.forEach((site) => one.standing.set(site, one.stood?.site === site ? one.stood : { turn, asked: day }));
     else if (one.open.some((site) => !shut(site))) leave(one, 'balks');
     else if (names.some((site) => rulesOf(site).limit !== undefined)) leave(one, 'is turned away');
   }

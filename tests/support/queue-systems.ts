@@ -7,6 +7,8 @@ export interface System {
   readonly perDay: number;
   /** The service, with its `since`. */
   readonly clock: string;
+  /** More of the state of being served, such as `, holds_for: {...}`. */
+  readonly served?: string;
   /** Rules of the one site, `desks`; or all the resources, with `sites`. */
   readonly desks?: string;
   readonly resources?: string;
@@ -18,7 +20,15 @@ export interface System {
 }
 
 export function systemFile(system: System, years: number, rate = `${system.perDay} per day`): string {
-  const { clock, desks, resources = `{desks: {${desks ?? ''}}}`, sites = 'desks', classes, more = [] } = system;
+  const {
+    clock,
+    desks,
+    resources = `{desks: {${desks ?? ''}}}`,
+    sites = 'desks',
+    classes,
+    more = [],
+    served = '',
+  } = system;
   const kinds = Object.entries(classes ?? {});
   const by = classes === undefined ? '' : ', by: [k]';
   return `
@@ -31,7 +41,7 @@ arrivals:
 regions:
   case:
     initial: waiting
-    states: {waiting: {queues: ${sites}}, served: {holds: ${sites}}, done: {final: true}, lost: {final: true}}
+    states: {waiting: {queues: ${sites}}, served: {holds: ${sites}${served}}, done: {final: true}, lost: {final: true}}
     transitions:
       begin: {from: waiting, to: served, on: place}
       finish: {from: served, to: done, clock: {${clock}}}

@@ -11,7 +11,7 @@ import { formatDate, parseDate } from '../../engine/time/index.js';
 import { resolveText } from './pathway-files.js';
 
 /** Something that happened to a unit; `site` is the resource that was granted, where it began. */
-export interface Happening {
+interface Happening {
   readonly day: number;
   readonly who: string;
   readonly what: string;
@@ -56,7 +56,12 @@ export function happenings(text: string): Happening[] {
         began.delete(who);
       }
       const what = pathway.transitionNames[t]!.replace(/-of-.*$/, '').replace(/@.*$/, '');
-      const event: Noted = { day: kernel.F[0]!, who, what, order: I[layout.stream]! * 1000 + (I[layout.unit]! & 7) * 100 + I[layout.member]! };
+      const event: Noted = {
+        day: kernel.F[0]!,
+        who,
+        what,
+        order: I[layout.stream]! * 1000 + (I[layout.unit]! & 7) * 100 + I[layout.member]!,
+      };
       found.push(event);
       if (what === 'begins') began.set(who, event);
     },
@@ -77,7 +82,7 @@ export function happenings(text: string): Happening[] {
     .map(({ day, who, what, site }) => ({ day, who, what, ...(site !== undefined && { site }) }));
 }
 
-export interface Customer {
+interface Customer {
   /** Day of arrival. */
   readonly comes: number;
   /** Days of service. */
@@ -112,16 +117,15 @@ export interface Rules {
   readonly stoppedGoTo?: 'waiting';
 }
 
-export const START = '2025-04-01';
-export const YEARS = 2;
+const START = '2025-04-01';
+const YEARS = 2;
 export const HORIZON = parseDate('2027-04-01') - parseDate(START);
 
-export const dateOf = (day: number): string => formatDate(parseDate(START) + day);
+const dateOf = (day: number): string => formatDate(parseDate(START) + day);
 
 export const placesOf = (places: number | Places): Places => (typeof places === 'number' ? [[0, places]] : places);
 
-export const falls = ({ places }: SiteRules): boolean =>
-  placesOf(places).some(([, n], i, all) => i > 0 && n < all[i - 1]![1]);
+const falls = ({ places }: SiteRules): boolean => placesOf(places).some(([, n], i, all) => i > 0 && n < all[i - 1]![1]);
 
 /** Customers by the names they are told of: the order of the names settles ties. */
 export type Customers = Readonly<Record<string, Customer>>;

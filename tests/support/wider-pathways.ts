@@ -49,7 +49,12 @@ function widened(file: PathwayFileData, { levels = true, families = true }: Wide
   states['r0_s0'] = { ...states['r0_s0'], freezes: ['age_at_entry', 'was'] };
   first['transitions'] = {
     ...(first['transitions'] as Data),
-    r0_review: { from: 'r0_s0', to: 'stay', clock: { recurring: { at: ['20 days'], every: '45 days' }, since: 'came' }, when: { kind: 'odd' } },
+    r0_review: {
+      from: 'r0_s0',
+      to: 'stay',
+      clock: { recurring: { at: ['20 days'], every: '45 days' }, since: 'came' },
+      when: { kind: 'odd' },
+    },
   };
   const arrivals = structuredClone(file['arrivals']) as Record<string, Data>;
   if (families) {
@@ -62,7 +67,12 @@ function widened(file: PathwayFileData, { levels = true, families = true }: Wide
       initial: 'calm',
       states: { calm: {}, strained: {} },
       transitions: {
-        strain: { from: 'calm', to: 'strained', clock: { weibull: { shape: 1.4, scale: '150 days' }, since: 'entry' }, frailty: { frail: 0.5 } },
+        strain: {
+          from: 'calm',
+          to: 'strained',
+          clock: { weibull: { shape: 1.4, scale: '150 days' }, since: 'entry' },
+          frailty: { frail: 0.5 },
+        },
         ease: { from: 'strained', to: 'calm', clock: { gamma: { shape: 2, mean: '70 days' }, since: 'entry' } },
       },
     };
@@ -73,7 +83,9 @@ function widened(file: PathwayFileData, { levels = true, families = true }: Wide
     arrivals,
     frailties: { risk: 'normal', frail: { ...(families && { of: 'family' }), gamma: { variance: 0.5 } } },
     frozen: { age_at_entry: 'age', was: 'kind' },
-    ...(levels && { levels: { crowd: { count: { r0: ['r0_s0'] }, per: { '2025-04-01': 2, '2026-01-01': 3 }, every: 'month' } } }),
+    ...(levels && {
+      levels: { crowd: { count: { r0: ['r0_s0'] }, per: { '2025-04-01': 2, '2026-01-01': 3 }, every: 'month' } },
+    }),
   };
 }
 
@@ -81,11 +93,18 @@ function widened(file: PathwayFileData, { levels = true, families = true }: Wide
 export function widerTurnedRound(file: PathwayFileData): PathwayFileData {
   const turn = (value: unknown, depth: number): unknown => {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || depth < 0) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]): [string, unknown] => [key, turn(item, depth - 1)]).reverse());
+    return Object.fromEntries(
+      Object.entries(value)
+        .map(([key, item]): [string, unknown] => [key, turn(item, depth - 1)])
+        .reverse(),
+    );
   };
   const parts = ['regions', 'arrivals', 'frailties', 'frozen', 'levels', 'resources', 'attributes'];
   const turned = Object.fromEntries(
-    Object.entries(file).map(([key, item]): [string, unknown] => [key, parts.includes(key) ? turn(item, key === 'regions' ? 2 : 0) : item]),
+    Object.entries(file).map(([key, item]): [string, unknown] => [
+      key,
+      parts.includes(key) ? turn(item, key === 'regions' ? 2 : 0) : item,
+    ]),
   );
   // Within a transition too: the frailties of one, and the order of its factors.
   for (const region of Object.values(turned['regions'] as Record<string, Data>))
