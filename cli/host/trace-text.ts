@@ -19,10 +19,11 @@ export function storyText(traced: Traced, width: number | null): string {
   const passages = (list: readonly Passage[], room: number): string[] => {
     const lines: string[] = [];
     let last = '';
-    for (const { time, headline, details, shared } of list) {
+    for (const { time, headline, details } of list) {
       const when = [date(time), age(time)].filter((part) => part !== '').join(', ');
-      const what = `${headline}${shared ? ' (in both worlds)' : ''}`;
-      lines.push(...(when === last ? wrapped(what, room, '  ', '    ') : wrapped(`${when}: ${what}`, room, '', '  ')));
+      lines.push(
+        ...(when === last ? wrapped(headline, room, '  ', '    ') : wrapped(`${when}: ${headline}`, room, '', '  ')),
+      );
       last = when;
       for (const detail of details) lines.push(...wrapped(detail, room, '    ', '      '));
     }
@@ -30,11 +31,9 @@ export function storyText(traced: Traced, width: number | null): string {
   };
   const { heading, start, together, parting, baseline, option, ends } = telling;
   const lines = [...heading.flatMap((line) => wrapped(line, full, '')), ''];
-  lines.push(...passages([{ ...start, shared: false }, ...together], full), '');
+  lines.push(...passages([start, ...together], full), '');
   if (parting.length === 0) {
     lines.push(...ends[0]!.flatMap((line) => wrapped(line, full, '')));
-    if (traced.told.option !== null)
-      lines.push(...wrapped('The same with the programmes as without: they never reached this life.', full, ''));
     return `${lines.join('\n')}\n`;
   }
   lines.push(...parting.flatMap((line) => wrapped(line, full, '')), '');

@@ -1,5 +1,5 @@
 /** A child's story in plain words: what happened, and why. Every event becomes a headline and a few lines under it. */
-import { isSameEvent } from '../../engine/study/trace-compare.js';
+import { isProgrammeOnly, isSameEvent, type LifeParting } from '../../engine/study/trace-compare.js';
 import type {
   ClockSpan,
   ClockStory,
@@ -29,8 +29,6 @@ export interface Passage {
   readonly time: number;
   readonly headline: string;
   readonly details: readonly string[];
-  /** The other world has it too. */
-  readonly shared: boolean;
 }
 
 /** A whole story, laid out in parts. */
@@ -74,39 +72,72 @@ class Teller {
   tell(): Telling {
     const { told, comparison } = this.traced;
     const { baseline, option } = told;
-    const same =
-      option === null || comparison?.parting === null ? baseline.events.length : (comparison?.parting?.same ?? 0);
-    const passages = (story: Story, from: number, to: number, other: Story | null): Passage[] => {
-      const echo = this.echoes(story, other);
-      return story.events
-        .slice(from, to)
-        .map((event) =>
-          this.event(
-            story,
-            event,
-            other?.events.some((item) => isSameEvent(item, event)) ?? false,
-            other === baseline ? (echo.get(event) ?? null) : null,
-          ),
-        );
-    };
-    const isParted = comparison !== null && comparison.parting !== null && option !== null;
+    const programmes = new Set(this.titles.keys());
+    const echo = option === null ? new Map<StoryEvent, StoryEvent>() : this.echoes(option, baseline);
+    const passages = (story: Story, from: number, to: number): Passage[] =>
+      story.events.slice(from, to).map((event) => this.event(story, event));
+    const isShared = (event: StoryEvent, other: Story): boolean =>
+      other.events.some((item) => isSameEvent(item, event));
+    const inBoth = (passage: Passage): Passage => ({ ...passage, headline: `${passage.headline} (in both worlds)` });
+    const heading = this.heading();
+    const start = this.start(baseline);
+    if (option === null || comparison === null || comparison.parting === null) {
+      const together = passages(baseline, 0, baseline.events.length);
+      const same = option === null ? [] : ['The same with the programmes as without: they do not reach this life.'];
+      return {
+        heading,
+        start,
+        together,
+        parting: [],
+        baseline: [],
+        option: [],
+        ends: [[...this.ending(baseline), ...same]],
+      };
+    }
+    const { life } = comparison;
+    const together = passages(option, 0, life?.before.option ?? option.events.length).map((passage, i) =>
+      isProgrammeOnly(option.events[i]!, programmes)
+        ? { ...passage, headline: `With the programmes: ${this.inSentence(option.events[i]!)}` }
+        : passage,
+    );
+    if (life === null) {
+      const only = "But for what is marked 'With the programmes', this life is the same in both worlds.";
+      return {
+        heading,
+        start,
+        together,
+        parting: [],
+        baseline: [],
+        option: [],
+        ends: [[...this.ending(option), only]],
+      };
+    }
     return {
-      heading: this.heading(),
-      start: this.start(baseline),
-      together: passages(baseline, 0, same, null),
-      parting: isParted ? this.parting() : [],
-      baseline: isParted ? passages(baseline, same, baseline.events.length, option) : [],
-      option: isParted ? passages(option, same, option.events.length, baseline) : [],
-      ends: isParted ? [this.ending(baseline), this.ending(option)] : [this.ending(baseline)],
+      heading,
+      start,
+      together,
+      parting: this.parting(life),
+      baseline: baseline.events
+        .slice(life.before.baseline)
+        .map((event) => (isShared(event, option) ? inBoth(this.event(baseline, event)) : this.event(baseline, event))),
+      // What has been told of the other world is not told again.
+      option: option.events
+        .slice(life.before.option)
+        .map((event) =>
+          isShared(event, baseline)
+            ? inBoth({ ...this.event(option, event), details: this.forcedWords(event) })
+            : this.echoed(option, event, echo.get(event)),
+        ),
+      ends: [this.ending(baseline), this.ending(option)],
     };
   }
 
   /** Events of the other world that are the same step of the same luck at another time, by the event here. */
-  private echoes(story: Story, other: Story | null): ReadonlyMap<StoryEvent, StoryEvent> {
+  private echoes(story: Story, other: Story): ReadonlyMap<StoryEvent, StoryEvent> {
     const found = new Map<StoryEvent, StoryEvent>();
     let next = 0;
     for (const event of story.events) {
-      if (other === null || this.titles.has(event.region)) continue;
+      if (this.titles.has(event.region)) continue;
       const at = other.events.findIndex((item, i) => i >= next && isSameStep(item, event));
       if (at < 0) continue;
       found.set(event, other.events[at]!);
@@ -172,7 +203,6 @@ class Teller {
         ...(situations.length > 0 ? [`${situations.join('; ')}.`] : []),
         ...story.joinedAtStart.map((item) => this.joinedWords(item)),
       ],
-      shared: true,
     };
   }
 
@@ -221,28 +251,19 @@ class Teller {
 
   // ---- where they part ------------------------------------------------------------------------------------------
 
-  private parting(): string[] {
-    const { told, comparison } = this.traced;
-    const { parting, life } = comparison!;
-    const { time, same } = parting!;
-    const [a, b] = [told.baseline.events[same], told.option!.events[same]];
+  private parting(life: LifeParting): string[] {
+    const { baseline, option } = this.traced.told;
+    const { time, other, event } = life;
+    const [a, b] = [baseline.events[life.before.baseline], option!.events[life.before.option]];
     const what: string[] = [];
-    if (b !== undefined && b.time === time) what.push(`with the programmes: ${this.inSentence(b)}`);
-    if (a !== undefined && a.time === time) what.push(`without them: ${this.inSentence(a)}`);
-    const lines = [`The same in both worlds up to ${this.date(time)}. There, ${what.join('; ')}.`];
-    if (life === null) {
-      lines.push('Nothing else in this life is different: what the programmes did here changed no other event.');
-      return lines;
-    }
-    const isFirst = life.time === time;
-    const world = life.in === 'baseline' ? 'Without' : 'With';
-    if (!isFirst)
-      lines.push(
-        `The first difference outside of the programmes comes on ${this.date(life.time)}. ${world} the programmes: ${this.inSentence(life.event)}.`,
-      );
-    const { other, event } = life;
+    if (b?.time === time) what.push(`with the programmes: ${this.inSentence(b)}`);
+    if (a?.time === time) what.push(`without the programmes: ${this.inSentence(a)}`);
+    const isMarked = this.traced.comparison!.parting!.time < time;
+    const lines = [
+      `The same in both worlds up to ${this.date(time)}${isMarked ? ", but for what is marked 'With the programmes'" : ''}. Then, ${what.join('; ')}.`,
+    ];
     if (other !== null && event.cause.kind === 'clock')
-      lines.push(this.otherClock(event.cause.clock, other, life.time, life.in === 'option'));
+      lines.push(this.otherClock(event.cause.clock, other, time, life.in === 'option'));
     return lines;
   }
 
@@ -267,20 +288,8 @@ class Teller {
 
   // ---- one event ------------------------------------------------------------------------------------------------
 
-  private event(story: Story, event: StoryEvent, shared: boolean, echo: StoryEvent | null): Passage {
+  private event(story: Story, event: StoryEvent): Passage {
     const details = this.forcedWords(event);
-    if (shared) return { time: event.time, headline: this.headline(event), details, shared };
-    if (echo !== null) {
-      const sooner = event.time < echo.time;
-      const details =
-        isSamePace(event, echo) || event.cause.kind !== 'clock' ? [] : this.spanWords(story, event.cause.clock);
-      return {
-        time: event.time,
-        headline: `${this.headline(event)} (as without, ${span(Math.abs(event.time - echo.time))} ${sooner ? 'sooner' : 'later'})`,
-        details,
-        shared,
-      };
-    }
     const [why, ...more] = this.why(story, event);
     const isDrawn = event.outcome !== null && event.outcome.ways > 1 && !this.isOffer(event);
     details.push(isDrawn ? `${why} ${capital(inHundred(event.outcome!.chance))} go this way.` : why!, ...more);
@@ -289,7 +298,18 @@ class Teller {
         `Left the queue for ${this.resourceWords(event.leftQueue.resources)} after ${span(event.time - event.leftQueue.since)}, without a place.`,
       );
     details.push(...event.joined.map((item) => this.joinedWords(item)));
-    return { time: event.time, headline: this.headline(event), details, shared };
+    return { time: event.time, headline: this.headline(event), details };
+  }
+
+  /** An event that the other world has at another time: only what makes the difference is told again. */
+  private echoed(story: Story, event: StoryEvent, echo: StoryEvent | undefined): Passage {
+    if (echo === undefined) return this.event(story, event);
+    const sooner = event.time < echo.time ? 'sooner' : 'later';
+    return {
+      time: event.time,
+      headline: `${this.headline(event)} (as without, ${span(Math.abs(event.time - echo.time))} ${sooner})`,
+      details: isSamePace(event, echo) || event.cause.kind !== 'clock' ? [] : this.spanWords(story, event.cause.clock),
+    };
   }
 
   private isOffer({ region, from }: StoryEvent): boolean {
@@ -311,7 +331,9 @@ class Teller {
   private changeWords(change: ForcedChange | StoryEvent): string {
     const { region, to } = change;
     const from = this.stateLabel(region, change.from);
-    const prefix = this.prefix(region, ': ');
+    const label = to === null ? from : this.stateLabel(region, to);
+    const isPlain = this.saysItself(region, from) && this.saysItself(region, label);
+    const prefix = isPlain ? '' : this.prefix(region, ': ');
     if (to === null && 'transition' in change)
       return `${capital(spaced(change.transition))} (${prefix}${from}, as before)`;
     return to === change.from || to === null
@@ -347,23 +369,33 @@ class Teller {
   }
 
   private forcedWords(event: StoryEvent): string[] {
-    const over: string[] = [];
-    const changes: string[] = [];
+    const over = new Set<string>();
+    const changes = new Set<string>();
     const main = this.titles.has(event.region) ? undefined : this.mainChange(event);
-    for (const change of event.forced) {
-      if (change === main || change.region === event.region) continue;
-      if (this.isIdle(change.region, change.to)) over.push(this.stateLabel(change.region, change.from));
-      else changes.push(`${lower(this.prefix(change.region, ' '))}${this.stateLabel(change.region, change.to)}`);
-    }
-    if (main !== undefined) {
-      if (event.to === null || this.isIdle(event.region, event.to))
-        over.unshift(this.stateLabel(event.region, event.from));
-      else changes.unshift(`${lower(this.prefix(event.region, ' '))}${this.stateLabel(event.region, event.to)}`);
+    const own: ForcedChange = { region: event.region, from: event.from, to: event.to ?? event.from };
+    const headline = main ?? own;
+    const shown = this.stateLabel(headline.region, headline.to);
+    for (const change of [...(main === undefined ? [] : [own]), ...event.forced]) {
+      if (
+        change === main ||
+        change.region === headline.region ||
+        (main === undefined && change.region === event.region)
+      )
+        continue;
+      const label = this.stateLabel(change.region, change.to);
+      if (this.isIdle(change.region, change.to)) over.add(this.stateLabel(change.region, change.from));
+      else if (label !== shown)
+        changes.add(`${this.saysItself(change.region, label) ? '' : lower(this.prefix(change.region, ' '))}${label}`);
     }
     return [
-      ...(changes.length > 0 ? [`With it: ${changes.join('; ')}.`] : []),
-      ...(over.length > 0 ? [`No longer: ${over.join('; ')}.`] : []),
+      ...(changes.size > 0 ? [`With it: ${[...changes].join('; ')}.`] : []),
+      ...(over.size > 0 ? [`No longer: ${[...over].join('; ')}.`] : []),
     ];
+  }
+
+  /** A label that has the name of what it is a state of in it. */
+  private saysItself(region: string, label: string): boolean {
+    return label.toLowerCase().includes(this.regionLabel(region).toLowerCase().split(' ').at(-1)!);
   }
 
   private why(story: Story, event: StoryEvent): string[] {

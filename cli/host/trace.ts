@@ -37,7 +37,7 @@ export interface TraceOptions extends ScenarioOverrides {
 }
 
 /** Words a pathway file gives to its parts; the model itself keeps only names. */
-export interface TraceLabels {
+interface TraceLabels {
   readonly regions: Readonly<Record<string, string>>;
   readonly resources: Readonly<Record<string, string>>;
   readonly streams: Readonly<Record<string, string>>;

@@ -1,11 +1,12 @@
 /**
  * A calendar of what units share: a binary heap of (time, kind, a, b), smallest first.
  *
- * The order is total, so runs never depend on the order of insertion: earlier first; at one time releases, then
- * changes in the number of places, then units' own events, then requests; then by stream, then by unit and its members. Push and pop
+ * The order is total, so runs never depend on the order of insertion: earlier first; at one time releases, then the
+ * own events of who holds a place that may be taken back, then changes in the number of places, then other units' own
+ * events, then requests; then by stream, then by unit and its members. Push and pop
  * cost O(log n); entries are cancelled by their owner's stamp, not removed.
  */
-export const KIND = { release: 0, places: 1, own: 2, request: 3 } as const;
+export const KIND = { release: 0, holder: 1, places: 2, own: 3, request: 4 } as const;
 
 export class Calendar {
   size = 0;

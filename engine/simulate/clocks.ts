@@ -73,10 +73,22 @@ export class Clocks {
       const at = layout.slots + k * SLOT_WIDTH;
       const t = pathway.slotFirst[state]! + i;
       // Only the time of the state stands still: any other clock is paused, and its age goes on.
-      if (pathway.since[t] !== SINCE.entry && F[at + MULTIPLIER]! > 0) this.rescale(t, at, 0, F[at + RATIO]!);
+      if (!this.standsStill(t) && F[at + MULTIPLIER]! > 0) this.rescale(t, at, 0, F[at + RATIO]!);
       for (let j = 0; j < SLOT_WIDTH; j++) F[kept + 1 + i * SLOT_WIDTH + j] = F[at + j]!;
       I[layout.keptRefires[state]! + i] = I[layout.refires + k]!;
     }
+  }
+
+  /** Forgets the clocks kept of a region's states: whoever leaves the queue without a place begins anew. */
+  forget(region: number): void {
+    const { F, pathway, layout } = this;
+    for (let s = pathway.stateBase[region]!; s < pathway.stateBase[region + 1]!; s++)
+      if (layout.kept[s]! >= 0) F[layout.kept[s]!] = Number.NaN;
+  }
+
+  /** Whether a clock counts the time of its state, which stands still while somebody more urgent has the place. */
+  private standsStill(t: number): boolean {
+    return this.pathway.since[t] === SINCE.entry && this.pathway.trigger[t] === TRIGGER.clock;
   }
 
   /** Sets a state's clocks going again where they stopped; false where none were kept. */
@@ -92,7 +104,7 @@ export class Clocks {
       const at = layout.slots + k * SLOT_WIDTH;
       for (let j = 0; j < SLOT_WIDTH; j++) F[at + j] = F[kept + 1 + i * SLOT_WIDTH + j]!;
       I[layout.refires + k] = I[layout.keptRefires[state]! + i]!;
-      if (pathway.since[pathway.slotFirst[state]! + i] === SINCE.entry) {
+      if (this.standsStill(pathway.slotFirst[state]! + i)) {
         F[at + ZERO]! += pause;
         F[at + FIRES]! += pause;
       }
@@ -109,6 +121,16 @@ export class Clocks {
     F[at + MULTIPLIER] = 0;
     F[at + FIRES] = Number.POSITIVE_INFINITY;
     I[layout.refires + k]!++;
+  }
+
+  /** The clock of a transition out of the present state as it was left: how often it has fired there, its own age now. */
+  restore(t: number, refires: number, age: number): void {
+    const { F, I, pathway, layout } = this;
+    const k = pathway.slotBase[pathway.region[t]!]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+    I[layout.refires + k] = refires;
+    if (age !== age) return;
+    F[layout.slots + k * SLOT_WIDTH + ZERO] = F[NOW]! - age;
+    F[layout.slots + k * SLOT_WIDTH + RATIO] = 1;
   }
 
   /** Whether a timed transition has not yet happened since its state was entered: a time that is sure happens once. */
@@ -178,7 +200,8 @@ export class Clocks {
     // The clock's own time goes on from what it was, at its new pace.
     const before = F[at + RATIO]!;
     if (before !== ratio) {
-      if (before === before) F[at + ZERO] = now - ((now - F[at + ZERO]!) / before) * ratio;
+      // A time to come is a date: how fast time passes before it says nothing.
+      if (before === before && now > F[at + ZERO]!) F[at + ZERO] = now - ((now - F[at + ZERO]!) / before) * ratio;
       F[at + RATIO] = ratio;
     }
     if (pathway.trigger[t] === TRIGGER.birthday) {
@@ -238,7 +261,7 @@ export class Clocks {
     }
     const left = F[at + REMAINING]! / multiplier;
     if (kind === HazardKind.exponential)
-      F[at + FIRES] = rate > 0 ? now + (left / rate) * ratio : Number.POSITIVE_INFINITY;
+      F[at + FIRES] = rate > 0 ? now + (left / rate - Math.min(0, age)) * ratio : Number.POSITIVE_INFINITY;
     else if (used === Number.POSITIVE_INFINITY) F[at + FIRES] = this.isFirst(t) ? now : Number.POSITIVE_INFINITY;
     else F[at + FIRES] = now + remainingTime(kind, pathway.hazards, offset, age, left) * ratio;
   }

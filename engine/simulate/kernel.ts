@@ -45,8 +45,9 @@ export const STOPPED = { horizon: 0, ended: 1, asks: 2, tied: 3 } as const;
 
 /** Told of places given up (perhaps at a time to come) and queues left. */
 export interface PlaceKeeper {
+  hold(resource: number, places: number): void;
   release(resource: number, places: number, time: number): void;
-  leave(resource: number, ticket: number): void;
+  leave(resource: number, ticket: number, time: number): void;
 }
 
 /** Told what happens to a unit, and shown the kernel as it stands just before; for telling one unit's story. */
@@ -195,14 +196,16 @@ export class Kernel {
     F[NEXT_AGE] = segment < ageBreaks.length ? next : Number.POSITIVE_INFINITY;
   }
 
-  /** Brings the age up to now, where breaks were passed over because nothing depended on them. */
-  private catchUpAge(): void {
+  /** Brings the age up to now, where breaks were passed over because nothing depended on them; its bit where it changed. */
+  private catchUpAge(): number {
     const { F, I } = this;
     const { age } = this.pathway.variables;
+    if (F[NEXT_AGE]! > F[NOW]!) return 0;
     while (F[NEXT_AGE]! <= F[NOW]!) {
       const segment = ++I[age]!;
       F[NEXT_AGE] = segment < this.ageBreaks.length ? this.ageTime(segment) : Number.POSITIVE_INFINITY;
     }
+    return 1 << (age % 31);
   }
 
   /** Notes which regions have something to wait for, and whether age matters, after regions have changed. */
@@ -295,8 +298,8 @@ export class Kernel {
     this.settle(EVERYTHING);
   }
 
-  /** Resumes a unit of the starting stock whose states, entry times, moments and attributes the caller has set. */
-  resumeStock(): void {
+  /** Sets out the clocks of a unit of the starting stock whose states, times and attributes the caller has set. */
+  armStock(): void {
     const { I, pathway, layout } = this;
     const { regionCount, stateBase } = pathway;
     this.eventStamp++;
@@ -308,6 +311,25 @@ export class Kernel {
       this.clocks.arm(r, s);
       this.noteQueue(s);
     }
+  }
+
+  /** A clock of the starting stock has fired so often in its state, and has come to an age of its own (NaN: since its zero). */
+  restoreClock(t: number, refires: number, age: number): void {
+    this.clocks.restore(t, refires, age);
+  }
+
+  /** A unit of the starting stock holds places of a resource in a region. */
+  restoreHold(region: number, resource: number, places: number): void {
+    const { I, layout, pathway } = this;
+    I[layout.held + region] = resource + 1;
+    I[layout.heldPlaces + region] = places;
+    this.tally.use(resource, Number.NEGATIVE_INFINITY, places);
+    if (pathway.limited[resource] === 1) this.keeper?.hold(resource, places);
+  }
+
+  /** Lets a unit of the starting stock live on. */
+  resumeStock(): void {
+    const { I, layout } = this;
     this.takeStock();
     this.observer?.arrives(this);
     this.tally.begin(I, layout.cells, this.F, layout.moments, this.F[NOW]!, true);
@@ -336,7 +358,7 @@ export class Kernel {
     if (bits === 0) return;
     F[NOW] = time;
     this.asks = false;
-    this.catchUpAge();
+    bits |= this.catchUpAge();
     this.tally.post(-1, bits, I, this.layout.cells, F, this.layout.moments, time);
     this.settle(bits);
   }
@@ -412,11 +434,8 @@ export class Kernel {
       return;
     }
     // A birthday and a date of one instant are seen together.
-    const { age, time: date } = pathway.variables;
-    let bits = 0;
-    const before = I[age]!;
-    this.catchUpAge();
-    if (I[age] !== before) bits |= 1 << (age % 31);
+    const { time: date } = pathway.variables;
+    let bits = this.catchUpAge();
     if (I[date]! < this.timeBreaks.length && this.timeBreaks[I[date]!]! <= time) {
       I[date]!++;
       bits |= 1 << (date % 31);
@@ -476,6 +495,12 @@ export class Kernel {
   isTied(): boolean {
     const { I, layout, pathway } = this;
     for (let q = 0; q < pathway.resourceNames.length; q++) if (I[layout.tickets + q] !== 0) return true;
+    return this.mayLose();
+  }
+
+  /** Whether the unit holds a place that may be taken back. */
+  mayLose(): boolean {
+    const { I, layout, pathway } = this;
     for (let r = 0; r < pathway.regionCount; r++) {
       const held = I[layout.held + r]!;
       if (held !== 0 && pathway.takesBack[held - 1] === 1) return true;
@@ -492,11 +517,14 @@ export class Kernel {
 
   /** What asking (or holding) a place in region `r` leads to at `time`: a transition of its state. */
   answer(transition: number, time: number): void {
-    this.F[NOW] = time;
+    const { F, I, layout } = this;
+    F[NOW] = time;
     this.asks = false;
-    this.catchUpAge();
+    // A birthday of this instant comes first.
+    const bits = this.catchUpAge();
+    if (bits !== 0) this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
     this.fire(transition);
-    this.settle(this.changed);
+    this.settle(this.changed | bits);
   }
 
   /** The place held in region `r` is taken back at `time`: it is closed, or goes to somebody more urgent. */
@@ -648,7 +676,12 @@ export class Kernel {
       const ticket = I[layout.tickets + resource]!;
       if (ticket === 0) continue;
       I[layout.tickets + resource] = 0;
-      this.keeper?.leave(resource, ticket);
+      // Whoever gives up has no turn to come back to.
+      if (this.granted === 0) {
+        I[layout.oldTickets + resource] = 0;
+        this.clocks.forget(region);
+      }
+      this.keeper?.leave(resource, ticket, F[NOW]!);
     }
     if (this.isPreempted && layout.kept[old]! >= 0) {
       this.clocks.keep(region, old);

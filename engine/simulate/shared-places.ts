@@ -39,6 +39,7 @@ export class SharedPlaces implements PlaceKeeper {
     private readonly keys: readonly Uint32Array[],
     /** Whether units that have nothing more to do before the next boundary are put aside until then. */
     private readonly keepsAll: boolean,
+    private readonly from: number,
     private readonly finish: (stop: number) => void,
   ) {
     this.pool = new Pool(kernel);
@@ -49,15 +50,49 @@ export class SharedPlaces implements PlaceKeeper {
     });
   }
 
-  /** The kernel's unit asks for a place now: puts it aside until its turn in the calendar. */
+  /** The kernel's unit asks for a place: puts it aside until its turn in the calendar. */
   suspend(): void {
+    this.enlist(this.pool.take(), this.askedAt(), KIND.request);
+  }
+
+  /** The kernel's unit, of the starting stock, holds what may be taken back: puts it aside until its next own event. */
+  suspendHolder(): void {
+    const { kernel, pathway } = this;
+    const { I, F, layout } = kernel;
     const row = this.pool.take();
-    this.enlist(row, this.kernel.F[NOW]!, KIND.request);
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const resource = I[layout.held + r]! - 1;
+      if (resource < 0 || pathway.takesBack[resource] === 0) continue;
+      this.queues[resource]!.holders.push({
+        rows: [row],
+        region: r,
+        places: I[layout.heldPlaces + r]!,
+        value: this.valueOf(resource),
+        // Before all who start in the run.
+        started: F[layout.entries + r]!,
+      });
+    }
+    this.enlist(row, kernel.peek(), KIND.holder);
+  }
+
+  /** A unit of the starting stock holds places. */
+  hold(resource: number, places: number): void {
+    this.queues[resource]!.taken += places;
+  }
+
+  /** Since when the kernel's unit asks: for one of the starting stock that was before the run. */
+  private askedAt(): number {
+    const { kernel, pathway } = this;
+    let time = kernel.F[NOW]!;
+    for (let r = 0; r < pathway.regionCount; r++)
+      if (this.isAsking(r)) time = Math.min(time, kernel.F[kernel.layout.entries + r]!);
+    return time;
   }
 
   /** The kernel's unit has nothing more to do before the next boundary: puts it aside until then. */
   park(row = this.pool.take()): void {
     this.pool.save(row);
+    this.pool.stamps[row]!++;
     this.pool.status[row] = ROW.loose;
   }
 
@@ -69,16 +104,24 @@ export class SharedPlaces implements PlaceKeeper {
     else this.calendar.push(time, KIND.release, resource, places, -1, 0);
   }
 
-  /** The kernel's unit leaves a queue. */
-  leave(resource: number, ticket: number): void {
+  /** The kernel's unit leaves a queue: those behind it may find what it needed more of. */
+  leave(resource: number, ticket: number, time: number): void {
     this.queues[resource]!.leave(ticket);
+    this.offer(resource, time);
+  }
+
+  /** Whatever is free of a resource is handed out in its turn at this instant. */
+  private offer(resource: number, time: number): void {
+    const queue = this.queues[resource]!;
+    if (queue.free > 0 && queue.waiting > 0) this.calendar.push(time, KIND.release, resource, 0, -1, 0);
   }
 
   /** Works through the calendar up to, not including, a time. */
   drain(until: number): void {
     const { calendar, pool } = this;
     while (calendar.nextTime < until && calendar.pop()) {
-      const time = calendar.time[0]!;
+      // Those of the starting stock who wait stand in the order in which they came, before the run.
+      const time = Math.max(calendar.time[0]!, this.from);
       const { kind, major, minor, row, stamp } = calendar;
       if (kind === KIND.release) {
         this.queues[major]!.taken -= minor;
@@ -229,7 +272,7 @@ export class SharedPlaces implements PlaceKeeper {
   private goOn(row: number): void {
     const { kernel, pool } = this;
     if (kernel.isTied()) {
-      this.enlist(row, kernel.peek(), KIND.own);
+      this.enlist(row, kernel.peek(), kernel.mayLose() ? KIND.holder : KIND.own);
       return;
     }
     const stop = kernel.burst();
@@ -392,6 +435,7 @@ export class SharedPlaces implements PlaceKeeper {
       queue.taken += needAt(resource);
       this.pool.save(row);
       for (const victim of victims) this.takeBack(resource, victim, true, time);
+      this.offer(resource, time);
       this.take(row);
       return resource;
     }
@@ -399,8 +443,8 @@ export class SharedPlaces implements PlaceKeeper {
     for (let i = first; i < end; i++) {
       if (!kernel.isOpen(i)) continue;
       const resource = pathway.siteResource[i]!;
-      // Whoever has been served before comes back, whoever waits.
-      if (this.isReturning(resource)) return JOIN;
+      // Whoever has been served before, or waited before the run, is in the queue however many wait.
+      if (this.isReturning(resource, r, time)) return JOIN;
       if (this.isShut(resource)) continue;
       if (!kernel.balks(resource, state, this.queues[resource]!.waiting)) return JOIN;
       balks = true;
@@ -408,9 +452,10 @@ export class SharedPlaces implements PlaceKeeper {
     return balks ? BALK : FULL;
   }
 
-  /** Whether the kernel's unit had a place that was taken for somebody more urgent. */
-  private isReturning(resource: number): boolean {
-    return this.kernel.I[this.kernel.layout.oldTickets + resource] !== 0;
+  /** Whether the kernel's unit had a place that was taken for somebody more urgent, or has waited since before the run. */
+  private isReturning(resource: number, r: number, time: number): boolean {
+    const { I, F, layout } = this.kernel;
+    return I[layout.oldTickets + resource] !== 0 || F[layout.entries + r]! < time;
   }
 
   private isShut(resource: number): boolean {
@@ -435,11 +480,14 @@ export class SharedPlaces implements PlaceKeeper {
       const rule = pathway.resources[resource]!;
       const queue = this.queues[resource]!;
       if (!kernel.isOpen(i)) continue;
-      if (!this.isReturning(resource) && (this.isShut(resource) || kernel.balks(resource, state, queue.waiting)))
+      if (
+        !this.isReturning(resource, r, time) &&
+        (this.isShut(resource) || kernel.balks(resource, state, queue.waiting))
+      )
         continue;
       // Whose place was taken goes back to where it stood.
       const old = I[layout.oldTickets + resource]!;
-      const asked = old === 0 ? time : F[layout.asked + resource]!;
+      const asked = old === 0 ? F[layout.entries + r]! : F[layout.asked + resource]!;
       const ticket = old === 0 ? fresh : old;
       kernel.observer?.waits(kernel, resource, queue.waiting);
       queue.join(
@@ -478,7 +526,9 @@ export class SharedPlaces implements PlaceKeeper {
       this.take(row);
       this.transferred = resource;
       this.kernel.takeBack(victim.region, isPreempted, time);
-      this.proceed(row, time);
+      // The preempted keeps its turn and goes back to it at once; who is stopped asks like anybody else.
+      if (!isPreempted && this.isAskingAnywhere()) this.enlist(row, time, KIND.request);
+      else this.proceed(row, time);
     }
   }
 }

@@ -70,7 +70,7 @@ class Run {
     this.keys = [...pathway.streams.map((stream) => stream.nameHash), START].map((hash) => this.streamKey(hash));
     this.shared =
       this.hasLevels || pathway.limited.includes(1)
-        ? new SharedPlaces(this.kernel, pathway, this.keys, this.hasLevels, (stop) => this.finish(stop))
+        ? new SharedPlaces(this.kernel, pathway, this.keys, this.hasLevels, options.from, (stop) => this.finish(stop))
         : null;
     this.kernel.keeper = this.shared;
     this.unplaced = fork === undefined ? null : new Kernel(pathway, fork.without, epoch, horizon);
@@ -108,7 +108,8 @@ class Run {
       kernel.key = keys[stream]!;
       for (let unit = 0; unit < start.rows.length; unit++) {
         start.reader.resume(kernel, start.rows[unit]!, stream, unit);
-        this.live();
+        if (kernel.mayLose()) this.shared!.suspendHolder();
+        else this.live();
       }
     }
     // They are numbered apart from those who arrive, so that one more of them is nobody else's luck.

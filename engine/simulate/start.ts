@@ -3,9 +3,10 @@
  * counters, attributes and birth, all relative to day 0. Luck is not part of it: how long a clock still has to run is
  * drawn afresh, given that it has lasted so far.
  */
-import type { CompiledPathway } from '../pathway/compiled.js';
+import { TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
+import { HazardKind } from '../random/index.js';
 import type { Kernel } from './kernel.js';
-import { BIRTH } from './layout.js';
+import { BIRTH, RATIO, SLOT_WIDTH, ZERO } from './layout.js';
 
 export interface Stock {
   readonly count: number;
@@ -29,7 +30,33 @@ export interface Stock {
   /** When each value was last frozen (NaN for never), and what it was as an index into what it is a value of. */
   readonly frozenTimes: Float64Array;
   readonly frozenValues: Int16Array;
+  /** What each region holds, as an index into `resources` plus one (0: nothing), and how many places. */
+  readonly resources: readonly string[];
+  readonly held: Int16Array;
+  readonly heldPlaces: Int16Array;
+  /** Clocks of whose past more than their zero matters (`name@state`): how often fired, and their own age (NaN: since their zero). */
+  readonly clocks: readonly string[];
+  readonly clockRefires: Int16Array;
+  readonly clockAges: Float64Array;
 }
+
+/** Clocks whose past is more than their zero: sure times that may have come already, and time that has been stretched. */
+function clocksWithPast(pathway: CompiledPathway): number[] {
+  const { slotFirst, stateCount, trigger, hazardKind, branch, outcomeFirst, outcomeState, stretchFirst } = pathway;
+  const found: number[] = [];
+  for (let t = 0; t < slotFirst[stateCount]!; t++) {
+    const kind = hazardKind[t]!;
+    const isSure = trigger[t] === TRIGGER.birthday || kind === HazardKind.fixed || kind === HazardKind.empirical;
+    let stays = false;
+    for (let o = outcomeFirst[branch[t]!]!; o < outcomeFirst[branch[t]! + 1]!; o++)
+      if (outcomeState[o]! < 0) stays = true;
+    if ((isSure && stays) || stretchFirst[t + 1]! > stretchFirst[t]!) found.push(t);
+  }
+  return found;
+}
+
+const clockName = (pathway: CompiledPathway, t: number): string =>
+  `${pathway.transitionNames[t]!}@${pathway.stateNames[pathway.fromState[t]!]!}`;
 
 /** Collects units as a kernel leaves them at the horizon. */
 export class StockRecorder {
@@ -42,8 +69,15 @@ export class StockRecorder {
   private readonly frailtyValues: number[] = [];
   private readonly frozenTimes: number[] = [];
   private readonly frozenValues: number[] = [];
+  private readonly held: number[] = [];
+  private readonly heldPlaces: number[] = [];
+  private readonly clocks: readonly number[];
+  private readonly clockRefires: number[] = [];
+  private readonly clockAges: number[] = [];
 
-  constructor(private readonly pathway: CompiledPathway) {}
+  constructor(private readonly pathway: CompiledPathway) {
+    this.clocks = clocksWithPast(pathway);
+  }
 
   /** Records the kernel's unit, with times relative to `day0`. */
   record(kernel: Kernel, day0: number): void {
@@ -52,7 +86,10 @@ export class StockRecorder {
     for (let r = 0; r < regionCount; r++) {
       this.states.push(I[r]!);
       this.entries.push(F[layout.entries + r]! - day0);
+      this.held.push(I[layout.held + r]!);
+      this.heldPlaces.push(I[layout.heldPlaces + r]!);
     }
+    for (const t of this.clocks) this.recordClock(kernel, t, day0);
     for (let m = 0; m < variables.moments.length; m++) this.momentTimes.push(F[layout.moments + m]! - day0);
     for (let a = 0; a < variables.attributes.length; a++) this.levels.push(I[variables.firstAttribute + a]!);
     for (let c = 0; c < variables.counters.length; c++) this.counts.push(I[variables.firstCounter + c]!);
@@ -62,6 +99,18 @@ export class StockRecorder {
       this.frozenTimes.push(F[layout.frozenTimes + i]! - day0);
       this.frozenValues.push(I[variables.firstFrozen + i]!);
     }
+  }
+
+  private recordClock(kernel: Kernel, t: number, day0: number): void {
+    const { I, F, layout } = kernel;
+    const { pathway } = this;
+    const region = pathway.region[t]!;
+    const isThere = pathway.stateBase[region]! + I[region]! === pathway.fromState[t];
+    const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
+    const at = layout.slots + k * SLOT_WIDTH;
+    const isStretched = isThere && pathway.stretchFirst[t + 1]! > pathway.stretchFirst[t]! && F[at + RATIO]! > 0;
+    this.clockRefires.push(isThere ? I[layout.refires + k]! : 0);
+    this.clockAges.push(isStretched ? (day0 - F[at + ZERO]!) / F[at + RATIO]! : Number.NaN);
   }
 
   stock(): Stock {
@@ -84,6 +133,12 @@ export class StockRecorder {
       frozen: variables.frozen,
       frozenTimes: Float64Array.from(this.frozenTimes),
       frozenValues: Int16Array.from(this.frozenValues),
+      resources: this.pathway.resourceNames,
+      held: Int16Array.from(this.held),
+      heldPlaces: Int16Array.from(this.heldPlaces),
+      clocks: this.clocks.map((t) => clockName(this.pathway, t)),
+      clockRefires: Int16Array.from(this.clockRefires),
+      clockAges: Float64Array.from(this.clockAges),
     };
   }
 }
@@ -97,6 +152,8 @@ export class StockReader {
   private readonly counterOf: Int32Array;
   private readonly frailtyOf: Int32Array;
   private readonly frozenOf: Int32Array;
+  private readonly resourceOf: Int32Array;
+  private readonly clockOf: Int32Array;
 
   constructor(
     private readonly stock: Stock,
@@ -120,6 +177,11 @@ export class StockReader {
     const frailties = (pathway.model.frailties ?? []).map((item) => item.name);
     this.frailtyOf = Int32Array.from(stock.frailties, indexIn(frailties, 'frailty'));
     this.frozenOf = Int32Array.from(stock.frozen, indexIn(variables.frozen, 'frozen value'));
+    this.resourceOf = Int32Array.from(stock.resources, indexIn(pathway.resourceNames, 'resource'));
+    const clocks = Array.from({ length: pathway.transitionCount }, (_, t) => clockName(pathway, t));
+    this.clockOf = Int32Array.from(stock.clocks, indexIn(clocks, 'clock'));
+    if (stock.resources.length > 0 && pathway.holdKind.some((kind) => kind >= 0))
+      throw new Error('a starting stock does not know how long places are held that outlive their state');
     if (pathway.familyRegion.includes(1))
       throw new Error('a pathway with families cannot start from a stock of single children');
   }
@@ -154,6 +216,19 @@ export class StockReader {
       F[layout.frailties + this.frailtyOf[k]!] = stock.frailtyValues[row * frailties + k]!;
     const frozen = this.frozenOf.length;
     for (let k = 0; k < frozen; k++) this.refreeze(kernel, k, row * frozen + k);
+    kernel.armStock();
+    const clocks = this.clockOf.length;
+    for (let k = 0; k < clocks; k++) {
+      const t = this.clockOf[k]!;
+      const region = pathway.region[t]!;
+      if (pathway.stateBase[region]! + I[region]! === pathway.fromState[t])
+        kernel.restoreClock(t, stock.clockRefires[row * clocks + k]!, stock.clockAges[row * clocks + k]!);
+    }
+    for (let k = 0; k < regions; k++) {
+      const held = stock.held[row * regions + k]!;
+      if (held !== 0)
+        kernel.restoreHold(this.regionOf[k]!, this.resourceOf[held - 1]!, stock.heldPlaces[row * regions + k]!);
+    }
     kernel.resumeStock();
   }
 

@@ -2,7 +2,7 @@
 import type { ClockStory, Story, StoryEvent } from '../simulate/observe-parts.js';
 
 /** The first difference between two stories. */
-export interface Parting {
+interface Parting {
   /** How many events at the start of both are the same. */
   readonly same: number;
   readonly time: number;
@@ -10,6 +10,8 @@ export interface Parting {
 
 /** Where two lives part in what does not belong to programmes. */
 export interface LifeParting {
+  /** How many events of each story come before it; of the option's some belong to programmes alone. */
+  readonly before: { readonly baseline: number; readonly option: number };
   readonly time: number;
   /** The event that happens in one world at that time; the other world has none of it there. */
   readonly event: StoryEvent;
@@ -54,8 +56,7 @@ function commonStart(a: readonly StoryEvent[], b: readonly StoryEvent[]): number
 }
 
 function lifeParting(baseline: Story, option: Story, programmeRegions: ReadonlySet<string>): LifeParting | null {
-  const concerns = (event: StoryEvent): boolean =>
-    !programmeRegions.has(event.region) || event.forced.some(({ region }) => !programmeRegions.has(region));
+  const concerns = (event: StoryEvent): boolean => !isProgrammeOnly(event, programmeRegions);
   const own = baseline.events.filter(concerns);
   const others = option.events.filter(concerns);
   const n = commonStart(own, others);
@@ -73,5 +74,25 @@ function lifeParting(baseline: Story, option: Story, programmeRegions: ReadonlyS
         clock.spans[0]!.time <= event.time &&
         (clock.ended === null || clock.ended >= event.time),
     ) ?? null;
-  return { time: event.time, event, in: isBaseline ? 'baseline' : 'option', other };
+  // What programmes alone do before this instant is still before it.
+  let shared = 0;
+  let k = 0;
+  for (; k < option.events.length; k++) {
+    const next = option.events[k]!;
+    if (shared < n) shared += concerns(next) ? 1 : 0;
+    else if (concerns(next) || next.time >= event.time) break;
+  }
+  const before = { baseline: baseline.events.indexOf(own[n] ?? event), option: k };
+  return {
+    time: event.time,
+    before: { ...before, baseline: before.baseline < 0 ? baseline.events.length : before.baseline },
+    event,
+    in: isBaseline ? 'baseline' : 'option',
+    other,
+  };
+}
+
+/** Whether an event belongs to a programme and changes nothing else. */
+export function isProgrammeOnly(event: StoryEvent, programmeRegions: ReadonlySet<string>): boolean {
+  return programmeRegions.has(event.region) && event.forced.every(({ region }) => programmeRegions.has(region));
 }

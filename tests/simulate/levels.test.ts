@@ -172,3 +172,25 @@ regions:
     expect(of('see')).toBe(70);
   });
 });
+
+test('a birthday that falls on a boundary at which a level changes is not lost', () => {
+  // Born on 1 April 2015, so 11 on 1 April 2026: day 365, the boundary at which the crowd is seen to have gone.
+  const { lives } = livesOf(`
+pathway: birthday
+run: {start: 2025-04-01, years: 3, replications: 1, seed: birthday}
+levels: {crowd: {count: {who: in_crowd}, every: month}}
+arrivals:
+  crowds: {rate: 0 per day, at_start: 3, age: {1 to 2: 1}, enters: {who: in_crowd}}
+  children: {rate: 0 per day, at_start: 2, age: {10 to 10: 1}, enters: {who: here}}
+regions:
+  who:
+    initial: in_crowd
+    states: {in_crowd: , here: , gone: {final: true}}
+    transitions:
+      leave: {from: in_crowd, to: gone, clock: {fixed: 350 days, since: entry}}
+      other: {from: here, to: gone, clock: {fixed: 5 years, since: entry}, multiply: {by: crowd, from: {0: 1, 1: 2}}}
+      go: {from: here, to: gone, clock: {fixed: 10 days, since: entry}, when: {age: {from: 11}}}
+`);
+  const times = lives.map((life) => when(life, 'go')).filter(Number.isFinite);
+  expect(times).toEqual([365, 365]);
+});

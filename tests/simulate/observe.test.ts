@@ -75,7 +75,10 @@ function watched(scenario: ResolvedScenario, ledgerSpec = scenario.ledger) {
   return { pathway, ledger, horizon, seen, run, stories: observer.stories(horizon) };
 }
 
-const bytes = (array: ArrayBufferView): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+const bytes = (column: number | ArrayBufferView): Buffer =>
+  typeof column === 'number'
+    ? Buffer.from(String(column))
+    : Buffer.from(column.buffer, column.byteOffset, column.byteLength);
 
 /** Works a clock through from its threshold and the changes of its multiplier alone, and says when it fires. */
 function replayed({ hazard, threshold, spans }: ClockStory): number {
@@ -303,12 +306,8 @@ describe('any pathway', () => {
         const { seen, run, stories, ledger } = watched(resolveData(file), spec);
         const plain = run();
         expect(seen.events).toBe(plain.events);
-        for (const [name, column] of Object.entries(plain.tables)) {
-          const same: unknown = seen.tables[name as keyof TallyTables];
-          if (ArrayBuffer.isView(column) && ArrayBuffer.isView(same))
-            expect(bytes(same).equals(bytes(column)), name).toBe(true);
-          else expect(same).toBe(column);
-        }
+        for (const name of Object.keys(plain.tables) as (keyof TallyTables)[])
+          expect(bytes(seen.tables[name]).equals(bytes(plain.tables[name])), name).toBe(true);
         const told = stories.flatMap(({ events }) => events);
         expect(told.length).toBe(plain.events);
         for (const name of transitions) {

@@ -102,6 +102,28 @@ describe('a place that may be taken back is given up like any other', () => {
   });
 });
 
+test('who is stopped asks again in the order of requests at one instant, by stream', () => {
+  // a and b are stopped on day 5, b first; both ask then, and a comes first by name. (Of two families, a does.)
+  expect(
+    trace(
+      {
+        sites: {
+          desk: {
+            places: [
+              [0, 2],
+              [5, 0],
+              [8, 1],
+            ],
+            whenFewer: 'stop',
+          },
+        },
+        stoppedGoTo: 'waiting',
+      },
+      { a: { comes: 0, service: 10 }, b: { comes: 0, service: 10 } },
+    ).filter((line) => line.includes('begins')),
+  ).toEqual(['0 a begins', '0 b begins', '8 a begins', '18 b begins']);
+});
+
 describe('who is displaced', () => {
   const file = (finishes: string, age = '') => `
 pathway: p

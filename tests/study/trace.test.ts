@@ -5,6 +5,7 @@ import { Trace } from '../../engine/study/trace.js';
 import type { StoryEvent } from '../../engine/simulate/observe-parts.js';
 import type { StudyPlan } from '../../engine/study/plan.js';
 import type { ProgrammePlan } from '../../engine/programmes/plan.js';
+import { studyPlan } from '../../cli/host/prepare.js';
 import { resolveText } from '../support/pathway-files.js';
 import { programme } from '../support/programme-plans.js';
 
@@ -25,19 +26,7 @@ regions:
 
 function planOf(programmes: readonly ProgrammePlan[]): StudyPlan {
   const scenario = resolveText(FILE);
-  return {
-    model: scenario.model,
-    ledger: scenario.ledger,
-    programmes,
-    programmeCosts: [],
-    fixedCosts: [],
-    start: null,
-    epoch: scenario.startDay,
-    months: 60,
-    seed: scenario.seed,
-    area: '',
-    discountRate: null,
-  };
+  return { ...studyPlan(scenario, null), programmes };
 }
 
 const helped = (hazardRatio: number): ProgrammePlan =>

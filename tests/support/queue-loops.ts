@@ -14,7 +14,7 @@ interface Person {
   readonly perDay: number;
   readonly need: number;
   readonly open: readonly string[];
-  is: 'coming' | 'waiting' | 'served' | 'gone';
+  is: 'coming' | 'asking' | 'waiting' | 'served' | 'gone';
   /** Days of service still to come. */
   left: number;
   /** Since when it waits or is served. */
@@ -39,12 +39,21 @@ export interface Readings {
    * needed, are given to whoever is first now; else they lie idle until the next place is given up.
    */
   readonly noticesRoom: boolean;
+  /**
+   * Whether who is stopped or displaced asks again in its turn, among the requests of that instant; else at once, before
+   * anything else happens.
+   */
+  readonly asksInTurn: boolean;
 }
 
 /** What is right. */
-export const RIGHT: Readings = { endsFirst: true, noticesRoom: true };
+export const RIGHT: Readings = { endsFirst: true, noticesRoom: true, asksInTurn: true };
 
-export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRoom }: Readings = RIGHT): string[] {
+export function loops(
+  rules: Rules,
+  customers: Customers,
+  { endsFirst, noticesRoom, asksInTurn }: Readings = RIGHT,
+): string[] {
   const story: string[] = [];
   const names = Object.keys(rules.sites);
   const people = Object.entries(customers)
@@ -104,7 +113,9 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
       one.left = customers[one.name]!.service;
     }
     one.is = 'gone';
-    if (isPreempted || rules.stoppedGoTo === 'waiting') ask(one);
+    if (!isPreempted && rules.stoppedGoTo !== 'waiting') return;
+    if (asksInTurn) one.is = 'asking';
+    else ask(one);
   };
   const byUrgency = (a: Person, b: Person): number => a.value - b.value || b.started - a.started;
   const leave = (one: Person, what: string): void => {
@@ -182,7 +193,7 @@ export function loops(rules: Rules, customers: Customers, { endsFirst, noticesRo
         leave(own, own.is === 'served' ? 'finishes' : 'gives up');
         continue;
       }
-      const asking = people.find((one) => one.is === 'coming' && one.comes === day);
+      const asking = people.find((one) => one.is === 'asking' || (one.is === 'coming' && one.comes === day));
       if (asking === undefined) break;
       ask(asking);
     }

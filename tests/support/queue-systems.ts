@@ -19,7 +19,13 @@ export interface System {
   readonly more?: readonly string[];
 }
 
-export function systemFile(system: System, years: number, rate = `${system.perDay} per day`): string {
+/** A seed of its own for each system: one seed for all would make their errors alike. */
+const luckOf = (system: System): string =>
+  `queue ${JSON.stringify(system)
+    .replaceAll(/[^a-z0-9.]+/gi, ' ')
+    .trim()}`;
+
+function systemFile(system: System, years: number, rate = `${system.perDay} per day`): string {
   const {
     clock,
     desks,
@@ -33,7 +39,7 @@ export function systemFile(system: System, years: number, rate = `${system.perDa
   const by = classes === undefined ? '' : ', by: [k]';
   return `
 pathway: queue
-run: {start: 2025-04-01, years: ${years}, replications: 1, seed: queue}
+run: {start: 2025-04-01, years: ${years}, replications: 1, seed: ${luckOf(system)}}
 resources: ${resources}
 ${classes === undefined ? '' : `attributes: {k: [${kinds.map(([name]) => name).join(', ')}]}`}
 arrivals:
