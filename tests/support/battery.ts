@@ -8,7 +8,7 @@
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import type { Estimate } from './estimates.js';
 
 export const MOST_COMPARISONS = 1000;
@@ -84,4 +84,12 @@ export function equals(claim: Claim, found: number, exact: number, relative = 1e
 /** Notes a law that held exactly, in every one of so many cases: the test that calls this has checked them. */
 export function held(claim: Claim, cases: string): void {
   note({ ...claim, exact: 'exactly', found: cases, verdict: 'holds', isStatistical: false });
+}
+
+/** Notes each test of a file as a law that held, where it did. */
+export function noteLaws(section: string, cases: string): void {
+  afterEach(({ task }) => {
+    if ((task.result?.errors ?? []).length > 0) return;
+    held({ section, law: task.suite?.name ?? '', what: task.name }, cases);
+  });
 }
