@@ -1,5 +1,5 @@
 /** Exit codes, and what is said when something goes wrong. */
-import { InputError } from '../scenarios/index.js';
+import { InputError } from '../scenarios/load/problem.js';
 
 export const EXIT = { done: 0, ours: 1, theirs: 2, interrupted: 130 } as const;
 

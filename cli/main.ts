@@ -10,7 +10,7 @@ import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { traceCommand } from './commands/trace.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
-import { InputError, problemWithFile } from '../scenarios/index.js';
+import { InputError, problemWithFile } from '../scenarios/load/problem.js';
 import { versions } from './host/versions.js';
 
 const parser = yargs(hideBin(process.argv))

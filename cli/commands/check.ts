@@ -1,15 +1,7 @@
-/** `check SCENARIO`: reads everything, refuses what is wrong, and says what the scenario means and rests on. */
+/** How `check` is typed; `work/check.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
-import { readScenario } from '../host/index.js';
-import { describeScenario } from '../describe.js';
-import { overrideOptions, overridesOf, scenarioOption, type OverrideArguments } from './options.js';
-import { sourceOf } from './source.js';
-
-interface CheckArguments extends OverrideArguments {
-  readonly scenario: string;
-  readonly assumptions: boolean;
-  readonly json: boolean;
-}
+import type { CheckArguments } from '../work/check.js';
+import { overrideOptions, scenarioOption } from './options.js';
 
 export const checkCommand: CommandModule<object, CheckArguments> = {
   command: 'check <scenario>',
@@ -22,9 +14,5 @@ export const checkCommand: CommandModule<object, CheckArguments> = {
         assumptions: { type: 'boolean', default: false, describe: 'List every number, its source and its mark' },
         json: { type: 'boolean', default: false, describe: 'Print the resolved scenario as JSON' },
       }) as never,
-  handler: (typed) => {
-    const { path, overrides, files } = sourceOf(typed.scenario, overridesOf(typed));
-    const { scenario } = readScenario(path, { ...overrides, files });
-    process.stdout.write(typed.json ? `${JSON.stringify(scenario)}\n` : describeScenario(scenario, typed.assumptions));
-  },
+  handler: async (typed) => (await import('../work/check.js')).check(typed),
 };

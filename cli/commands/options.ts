@@ -1,6 +1,9 @@
 /** Options that several commands share. */
 import { availableParallelism } from 'node:os';
-import { InputError, problemWithFile, STANCES, type ScenarioOverrides } from '../../scenarios/index.js';
+// Not the folder's public face: what is needed to show help is loaded, and no more.
+import { InputError, problemWithFile } from '../../scenarios/load/problem.js';
+import { STANCES } from '../../scenarios/schema/stances.js';
+import type { ScenarioOverrides } from '../../scenarios/index.js';
 
 export const scenarioOption = {
   describe: 'A scenario file, a pathway file that says how to run itself, or a run.json',

@@ -1,29 +1,7 @@
-/** `run SCENARIO`: baseline and option on the same children; tables, charts, a page, and a summary on the screen. */
-import { join } from 'node:path';
+/** How `run` is typed; `work/run.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
-import { runScenario, type StudyRun } from '../host/index.js';
-import { recordingFiles, runRecord } from '../host/run-record.js';
-import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
-import { onInterrupt } from '../interrupt.js';
-import { makeProgress } from '../progress.js';
-import { readScenario } from '../host/index.js';
-import {
-  overrideOptions,
-  overridesOf,
-  scenarioOption,
-  workersOf,
-  workersOption,
-  type OverrideArguments,
-} from './options.js';
-import { sourceOf } from './source.js';
-
-interface RunArguments extends OverrideArguments {
-  readonly scenario: string;
-  readonly out?: string | undefined;
-  readonly workers: number;
-  readonly quiet: boolean;
-  readonly json: boolean;
-}
+import type { RunArguments } from '../work/run.js';
+import { overrideOptions, scenarioOption, workersOption } from './options.js';
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: 'run <scenario>',
@@ -38,48 +16,5 @@ export const runCommand: CommandModule<object, RunArguments> = {
         quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },
         json: { type: 'boolean', default: false, describe: 'Print the result as JSON on standard output' },
       }) as never,
-  handler: run,
+  handler: async (typed) => (await import('../work/run.js')).run(typed),
 };
-
-async function run(typed: RunArguments): Promise<void> {
-  const source = sourceOf(typed.scenario, overridesOf(typed));
-  const { files, texts } = recordingFiles(source.files);
-  const resolution = readScenario(source.path, { ...source.overrides, files });
-  const { scenario } = resolution;
-  // A run made again from its record goes beside the first, not over it.
-  const folder = typed.out ?? join('results', source.isRecord ? `${scenario.name}-again` : scenario.name);
-  checkResultsFolder(folder);
-  const workers = workersOf(typed.workers);
-  const progress = makeProgress(typed.quiet);
-  const signal = onInterrupt();
-  let done: StudyRun;
-  try {
-    done = await runScenario(source.path, {
-      ...source.overrides,
-      files,
-      workers,
-      signal,
-      resolution,
-      onProgress: progress.report,
-    });
-    // Loaded late: drawing needs far more code than running.
-    const { buildReport, headline } = await import('../../reports/index.js');
-    progress.report({ stage: 'drawing', done: 0, of: 1 });
-    const report = await buildReport(done.result, {
-      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
-    });
-    signal.throwIfAborted();
-    const record = runRecord(source.path, source.overrides, texts, files.library, done);
-    writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
-    progress.stop();
-    if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);
-    else if (!typed.quiet) {
-      process.stdout.write(`${headline(done.result).join('\n')}\n`);
-      process.stdout.write(
-        `\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`,
-      );
-    }
-  } finally {
-    progress.stop();
-  }
-}

@@ -1,32 +1,7 @@
-/** `trace SCENARIO`: one child's story in words and dates, without the programmes and with them, and why. */
+/** How `trace` is typed; `work/trace.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
-import { storyData, storyText } from '../host/trace-text.js';
-import { traceScenario } from '../host/trace.js';
-import { onInterrupt } from '../interrupt.js';
-import { makeProgress } from '../progress.js';
-import { checkOutputFile, writeOutputFile } from './init.js';
-import {
-  overrideOptions,
-  overridesOf,
-  scenarioOption,
-  workersOf,
-  workersOption,
-  type OverrideArguments,
-} from './options.js';
-import { sourceOf } from './source.js';
-
-interface TraceArguments extends Omit<OverrideArguments, 'replications'> {
-  readonly scenario: string;
-  readonly child?: number | undefined;
-  readonly replication?: number | undefined;
-  readonly stream?: string | undefined;
-  readonly touched?: string | undefined;
-  readonly workers: number;
-  readonly quiet: boolean;
-  readonly json: boolean;
-  readonly out?: string | undefined;
-  readonly force: boolean;
-}
+import type { TraceArguments } from '../work/trace.js';
+import { overrideOptions, scenarioOption, workersOption } from './options.js';
 
 const { replications: _, ...ownOverrides } = overrideOptions;
 
@@ -62,36 +37,5 @@ export const traceCommand: CommandModule<object, TraceArguments> = {
         workers: workersOption,
         quiet: { type: 'boolean', default: false, describe: 'Say nothing but the story and errors' },
       }) as never,
-  handler: trace,
+  handler: async (typed) => (await import('../work/trace.js')).trace(typed),
 };
-
-async function trace(typed: TraceArguments): Promise<void> {
-  if (typed.out !== undefined) checkOutputFile(typed.out, typed.force);
-  const source = sourceOf(typed.scenario, overridesOf(typed));
-  const progress = makeProgress(typed.quiet);
-  const signal = onInterrupt();
-  try {
-    const traced = await traceScenario(source.path, {
-      ...source.overrides,
-      files: source.files,
-      workers: workersOf(typed.workers),
-      child: typed.child,
-      replication: typed.replication,
-      stream: typed.stream,
-      touched: typed.touched,
-      signal,
-      onProgress: progress.report,
-    });
-    signal.throwIfAborted();
-    progress.stop();
-    const width = typed.out === undefined && process.stdout.isTTY ? process.stdout.columns : null;
-    const text = typed.json ? `${JSON.stringify(storyData(traced), null, 1)}\n` : storyText(traced, width);
-    if (typed.out === undefined) process.stdout.write(text);
-    else {
-      writeOutputFile(typed.out, text, typed.force);
-      process.stdout.write(`${typed.out}\n`);
-    }
-  } finally {
-    progress.stop();
-  }
-}

@@ -15,7 +15,8 @@ export type { WrittenDestination, WrittenForce, WrittenForces, WrittenOutcome } 
 export type { PathwayFile, WrittenArrival, WrittenQuantity, WrittenResource, WrittenTransition } from './pathway.js';
 export { pathwayFile } from './pathway.js';
 export type { ProgrammeFile, Stance, WrittenEffect } from './programme.js';
-export { programmeFile, STANCES } from './programme.js';
+export { programmeFile } from './programme.js';
+export { STANCES } from './stances.js';
 export type { AreaDataFile, ProgrammeUse, ScenarioFile } from './scenario.js';
 export { areaDataFile, scenarioFile } from './scenario.js';
 export type { Provenance, WrittenInterval } from './sourced.js';

@@ -1,4 +1,5 @@
 /** A programme file: who it is for, how many it can take, what it changes, what it costs and what is known of it. */
+import { STANCES } from './stances.js';
 import { z } from './zod.js';
 import { stayClock } from './clock.js';
 import { condition } from './condition.js';
@@ -6,7 +7,6 @@ import { forces } from './outcome.js';
 import { interval, mark, source, sourced, sources } from './sourced.js';
 import { amount, duration, name, positiveDuration, share, words } from './words.js';
 
-export const STANCES = ['none', 'cautious', 'central', 'as-trialled', 'optimistic'] as const;
 export const stance = z.enum(STANCES).meta({ id: 'stance' });
 export type Stance = z.output<typeof stance>;
 

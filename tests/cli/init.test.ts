@@ -1,6 +1,6 @@
 /** `init`: a first file that is ready to run, explains itself, and never writes over anything. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { careFile, queueFile } from '../../cli/commands/init.js';
+import { careFile, queueFile } from '../../cli/work/init.js';
 import { readScenario } from '../../cli/host/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { throughcare, WorkFolder } from './command.js';
