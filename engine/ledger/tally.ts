@@ -43,7 +43,7 @@ export class Tally {
   /** `bounds` are the period boundaries in whole days, ascending; events outside them are not counted. */
   constructor(
     readonly ledger: CompiledLedger,
-    bounds: ArrayLike<number>,
+    private readonly bounds: ArrayLike<number>,
     variableCount: number,
     /** First state of each region, and the total: see CompiledPathway. */
     private readonly stateBase: Int32Array,
@@ -66,6 +66,11 @@ export class Tally {
       timeSum: new Float64Array(ledger.timeCells * this.periods),
       timeBins: new Int32Array(ledger.timeCells * DURATION_BINS),
     };
+  }
+
+  /** Empty tables of the same shape. */
+  blank(): Tally {
+    return new Tally(this.ledger, this.bounds, this.before.length, this.stateBase);
   }
 
   /** Presence cell of presence p for a unit with these variables, or -1. */

@@ -16,7 +16,38 @@ export function checkQueueRules(model: PathwayModel): void {
         ['resources', resource.name, 'preempts'],
       );
   for (const region of model.regions) for (const state of region.states) checkWaysOut(model, resources, region, state);
+  checkTimedHolds(model, resources);
   checkTriggers(model, resources);
+}
+
+/** A place held for a time that is drawn is nobody's to take back, to carry over, or to be carried over to. */
+function checkTimedHolds(model: PathwayModel, resources: ReadonlyMap<string, Resource>): void {
+  for (const region of model.regions)
+    for (const state of region.states) {
+      if (state.holdsFor === undefined) continue;
+      const path = ['regions', region.name, 'states', state.name, 'holds_for'];
+      for (const name of state.holds ?? []) {
+        const { preempts, whenFewer } = resources.get(name) ?? {};
+        if (preempts === true || whenFewer === 'stop')
+          throw new PathwayError(
+            `a place of "${name}" may be taken back, so it cannot be held for a time that outlives "${state.name}"`,
+            path,
+            name,
+          );
+      }
+      const holding = region.states.filter((other) => (other.holds ?? []).length > 0).map((other) => other.name);
+      for (const { name, region: at, from, trigger, outcomes } of model.transitions) {
+        if (at !== region.name || trigger.kind === 'place') continue;
+        const leads = outcomes.some(({ to }) => to !== null && holding.includes(to));
+        const comes = outcomes.some(({ to }) => to === state.name) && from.some((other) => holding.includes(other));
+        if ((from.includes(state.name) && leads) || comes)
+          throw new PathwayError(
+            `"${name}" would carry a place over, but that of "${state.name}" is held for a time of its own`,
+            path,
+            name,
+          );
+      }
+    }
 }
 
 function checkNumbers(resource: Resource): void {

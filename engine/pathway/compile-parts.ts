@@ -1,7 +1,15 @@
 /** The smaller parts of a compiled pathway: quantities, frailties raised to powers, the rules of queues, shared levels. */
 import { hashName, packHazard, type HazardSpec, type PackedHazard } from '../random/index.js';
 import type { CompiledLevel, CompiledResource } from './compiled.js';
-import { PathwayError, type Frailty, type Level, type Quantity, type Resource } from './model.js';
+import {
+  PathwayError,
+  type Frailty,
+  type Level,
+  type PathwayModel,
+  type Quantity,
+  type Resource,
+  type State,
+} from './model.js';
 import type { TableBuilder } from './table-builder.js';
 import { position } from './variables.js';
 
@@ -11,6 +19,24 @@ export function packOrRefuse(hazard: HazardSpec, table: number[], path: readonly
     return packHazard(hazard, table);
   } catch (error) {
     throw new PathwayError((error as Error).message, path);
+  }
+}
+
+/** A number of places is whole, at least 1, and no more than there ever are, where it is the same for everybody. */
+export function refuseNeed(model: PathwayModel, state: State, path: readonly string[]): void {
+  const { base, factors } = state.needs!;
+  if (!(base > 0)) throw new PathwayError('at least one place is asked for', path, String(base));
+  if (factors.length > 0) return;
+  if (!Number.isInteger(base)) throw new PathwayError('places are whole', path, String(base));
+  for (const { resource } of state.queues ?? []) {
+    const places = model.resources.find((item) => item.name === resource)?.places;
+    const most = places == null ? Number.POSITIVE_INFINITY : Math.max(...places.map((row) => row.places));
+    if (base > most && most > 0)
+      throw new PathwayError(
+        `"${state.name}" asks for ${base} places of "${resource}" together, which never has more than ${most}`,
+        path,
+        String(base),
+      );
   }
 }
 
@@ -65,6 +91,12 @@ export function compileResource(
 ): CompiledResource {
   const path = ['resources', resource.name];
   const { priority, balking } = resource;
+  if (priority !== undefined && priority.perDay.base < 0)
+    throw new PathwayError(
+      'priority can rise with waiting, not fall',
+      [...path, 'priority_per_day'],
+      String(priority.perDay.base),
+    );
   const decision = `balk:${resource.name}`;
   if (balking !== undefined) decisions.push(decision);
   return {
@@ -80,7 +112,13 @@ export function compileResource(
   };
 }
 
-export function compileLevel(level: Level, breaks: readonly number[], tables: TableBuilder): CompiledLevel {
+/** `finals` are the final states, as `region.state`. */
+export function compileLevel(
+  level: Level,
+  breaks: readonly number[],
+  tables: TableBuilder,
+  finals: ReadonlySet<string>,
+): CompiledLevel {
   const path = ['levels', level.name];
   if (level.every !== 'month' && !(level.every > 0 && level.every < Number.POSITIVE_INFINITY))
     throw new PathwayError(
@@ -91,6 +129,17 @@ export function compileLevel(level: Level, breaks: readonly number[], tables: Ta
   for (const { by } of level.per ?? [])
     if (!(by > 0 && by < Number.POSITIVE_INFINITY))
       throw new PathwayError('a level is counted per a number above 0', [...path, 'per'], String(by));
+  for (const atom of level.count)
+    if (
+      atom.kind === 'state' &&
+      atom.not !== true &&
+      atom.states.some((state) => finals.has(`${atom.region}.${state}`))
+    )
+      throw new PathwayError(
+        'a level counts only those who are followed: nobody is in a final state ("stays: true" keeps them)',
+        [...path, 'count'],
+        atom.states.find((state) => finals.has(`${atom.region}.${state}`)),
+      );
   for (const atom of level.count)
     if (atom.kind === 'level')
       throw new PathwayError('a level cannot count by another level', [...path, 'count'], atom.level);

@@ -8,7 +8,14 @@ import { assertDistinctNames, hashName } from '../random/index.js';
 import { BranchBuilder } from './branch-builder.js';
 import { checkNames, checkQueue, refuseHeldEntry, type Expanded } from './checks.js';
 import { compileStream } from './compile-stream.js';
-import { compileLevel, compileResource, packOrRefuse, PowerBuilder, QuantityBuilder } from './compile-parts.js';
+import {
+  compileLevel,
+  compileResource,
+  packOrRefuse,
+  PowerBuilder,
+  QuantityBuilder,
+  refuseNeed,
+} from './compile-parts.js';
 import { SINCE, TRIGGER, type CompiledPathway } from './compiled.js';
 import type { Condition, Forced, Outcome, PathwayModel, Quantity } from './model.js';
 import { PathwayError } from './model.js';
@@ -108,14 +115,10 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   // Their quantities come after all guards of sites, whose rows are end to end.
   model.regions.forEach((region, r) => {
     region.states.forEach((state, k) => {
-      if (state.needs !== undefined)
-        needs[stateBase[r]! + k] = quantities.add(state.needs, [
-          'regions',
-          region.name,
-          'states',
-          state.name,
-          'places',
-        ]);
+      const path = ['regions', region.name, 'states', state.name, 'places'];
+      if (state.needs === undefined) return;
+      refuseNeed(model, state, path);
+      needs[stateBase[r]! + k] = quantities.add(state.needs, path);
     });
   });
   const resources = model.resources.map((resource) => compileResource(resource, quantities, decisions));
@@ -318,7 +321,12 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   const streams = model.arrivals.map((stream) =>
     compileStream(stream, variables, tables, branches, decisions, ofFamily(model.attributes)),
   );
-  const levels = (model.levels ?? []).map((level, i) => compileLevel(level, variables.levelBreaks[i]!, tables));
+  const finals = new Set(
+    model.regions.flatMap((region) =>
+      region.states.flatMap((state) => (state.final === true ? [`${region.name}.${state.name}`] : [])),
+    ),
+  );
+  const levels = (model.levels ?? []).map((level, i) => compileLevel(level, variables.levelBreaks[i]!, tables, finals));
   // Lays out nested forced changes, which adds tables and decisions: before either is taken as it stands.
   const built = branches.build();
   assertDistinctNames([...new Set([...decisions, ...branches.decisionNames])]);

@@ -86,6 +86,14 @@ export class Clocks {
       if (layout.kept[s]! >= 0) F[layout.kept[s]!] = Number.NaN;
   }
 
+  /** The state of a region that was left when its place was taken, and is to be gone on with; or -1. */
+  keptState(region: number): number {
+    const { F, pathway, layout } = this;
+    for (let s = pathway.stateBase[region]!; s < pathway.stateBase[region + 1]!; s++)
+      if (layout.kept[s]! >= 0 && !Number.isNaN(F[layout.kept[s]!]!)) return s;
+    return -1;
+  }
+
   /** Whether a clock counts the time of its state, which stands still while somebody more urgent has the place. */
   private standsStill(t: number): boolean {
     return this.pathway.since[t] === SINCE.entry && this.pathway.trigger[t] === TRIGGER.clock;
@@ -186,7 +194,11 @@ export class Clocks {
         for (let i = stretchFirst[t]!, last = stretchFirst[t + 1]!; i < last; i++)
           ratio *= multipliers[lookupOffset[i]! + I[lookupVariable[i]!]!]!;
         const old = F[at + RATIO]!;
-        if (multiplier !== F[at + MULTIPLIER] || (ratio !== old && old === old)) this.rescale(t, at, multiplier, ratio);
+        if (
+          multiplier !== F[at + MULTIPLIER] ||
+          (ratio !== old && (old === old || stretchFirst[t + 1]! > stretchFirst[t]!))
+        )
+          this.rescale(t, at, multiplier, ratio);
       }
     }
   }

@@ -6,7 +6,7 @@
  * for a limited place stops a unit (see `simulate.ts`). No decision and no order of events can move another's luck.
  */
 import type { Tally } from '../ledger/tally.js';
-import type { CompiledPathway, CompiledStream } from '../pathway/compiled.js';
+import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
 import {
   drawBlock,
@@ -77,6 +77,8 @@ export class Kernel {
   readonly levels: Int32Array;
   /** Whether requests for limited places are refused for ever, so that a unit lives as if there were none. */
   refuses = false;
+  /** Whether units are only counted as they come, and nothing happens to them. */
+  isCounting = false;
   /** Events so far, over all units. */
   eventCount = 0;
 
@@ -208,6 +210,18 @@ export class Kernel {
     return 1 << (age % 31);
   }
 
+  /** Brings the date up to now; its bit where it changed. */
+  private catchUpDate(): number {
+    const { F, I, timeBreaks } = this;
+    const { time } = this.pathway.variables;
+    let bits = 0;
+    while (I[time]! < timeBreaks.length && timeBreaks[I[time]!]! <= F[NOW]!) {
+      I[time]!++;
+      bits = 1 << (time % 31);
+    }
+    return bits;
+  }
+
   /** Notes which regions have something to wait for, and whether age matters, after regions have changed. */
   private takeStock(): void {
     const { I, live } = this;
@@ -295,7 +309,7 @@ export class Kernel {
     this.takeStock();
     this.observer?.arrives(this);
     this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
-    this.settle(EVERYTHING);
+    if (!this.isCounting) this.settle(EVERYTHING);
   }
 
   /** Sets out the clocks of a unit of the starting stock whose states, times and attributes the caller has set. */
@@ -333,12 +347,13 @@ export class Kernel {
     this.takeStock();
     this.observer?.arrives(this);
     this.tally.begin(I, layout.cells, this.F, layout.moments, this.F[NOW]!, true);
-    this.settle(EVERYTHING);
+    if (!this.isCounting) this.settle(EVERYTHING);
   }
 
   /** The scratch holds another unit than before: one put aside and taken up again. */
   takeUp(): void {
     this.asks = false;
+    this.instant[0] = Number.NaN;
     this.onlyAttached = this.I[this.layout.ended] === 1;
     this.luck.member = this.I[this.layout.member]! << MEMBER_SHIFT;
     this.takeStock();
@@ -358,7 +373,7 @@ export class Kernel {
     if (bits === 0) return;
     F[NOW] = time;
     this.asks = false;
-    bits |= this.catchUpAge();
+    bits |= this.catchUpAge() | this.catchUpDate();
     this.tally.post(-1, bits, I, this.layout.cells, F, this.layout.moments, time);
     this.settle(bits);
   }
@@ -420,7 +435,7 @@ export class Kernel {
 
   /** Does what `peek` found. */
   step(): void {
-    const { F, I, pathway, layout } = this;
+    const { F, I, layout } = this;
     const time = this.nextTime[0]!;
     const transition = this.nextTransition;
     this.onlyAttached = I[layout.ended] === 1;
@@ -434,12 +449,7 @@ export class Kernel {
       return;
     }
     // A birthday and a date of one instant are seen together.
-    const { time: date } = pathway.variables;
-    let bits = this.catchUpAge();
-    if (I[date]! < this.timeBreaks.length && this.timeBreaks[I[date]!]! <= time) {
-      I[date]!++;
-      bits |= 1 << (date % 31);
-    }
+    const bits = this.catchUpAge() | this.catchUpDate();
     this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
     this.settle(bits);
   }
@@ -498,6 +508,16 @@ export class Kernel {
     return this.mayLose();
   }
 
+  /** Whether the unit holds places that others wait for: its own events come with the releases of their instant. */
+  holdsLimited(): boolean {
+    const { I, layout, pathway } = this;
+    for (let r = 0; r < pathway.regionCount; r++) {
+      const held = I[layout.held + r]!;
+      if (held !== 0 && pathway.limited[held - 1] === 1) return true;
+    }
+    return false;
+  }
+
   /** Whether the unit holds a place that may be taken back. */
   mayLose(): boolean {
     const { I, layout, pathway } = this;
@@ -520,8 +540,8 @@ export class Kernel {
     const { F, I, layout } = this;
     F[NOW] = time;
     this.asks = false;
-    // A birthday of this instant comes first.
-    const bits = this.catchUpAge();
+    // A birthday or a date of this instant comes first.
+    const bits = this.catchUpAge() | this.catchUpDate();
     if (bits !== 0) this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
     this.fire(transition);
     this.settle(this.changed | bits);
@@ -558,7 +578,8 @@ export class Kernel {
     drawBlock(
       luck.key,
       I[layout.unit]!,
-      balkDecision,
+      // Each queue state is a decision of its own.
+      (balkDecision ^ this.pathway.holdDecision[state]!) >>> 0,
       I[layout.visits + state]!,
       isShared ? 0 : luck.member,
       luck.words,
@@ -595,7 +616,9 @@ export class Kernel {
     const visit = I[layout.visits + state]!;
     const refire = this.clocks.refiresOf(t, region);
     const outcome = this.choices.choose(pathway.branch[t]!, pathway.decision[t]!, visit, refire, true);
-    const to = pathway.outcomeState[outcome]!;
+    // Whose place was taken goes back to the state in which it was.
+    const kept = pathway.trigger[t] === TRIGGER.place ? this.clocks.keptState(region) : -1;
+    const to = kept >= 0 ? kept : pathway.outcomeState[outcome]!;
     this.observer?.fires(this, t, outcome);
     if (to >= 0) this.enter(region, to, true);
     else {
@@ -673,14 +696,12 @@ export class Kernel {
     }
     for (let i = pathway.siteFirst[old]!, end = pathway.siteFirst[old + 1]!; i < end; i++) {
       const resource = pathway.siteResource[i]!;
+      // Served or not, there is no old turn to come back to; and who gives up begins anew another time.
+      I[layout.oldTickets + resource] = 0;
+      if (this.granted === 0) this.clocks.forget(region);
       const ticket = I[layout.tickets + resource]!;
       if (ticket === 0) continue;
       I[layout.tickets + resource] = 0;
-      // Whoever gives up has no turn to come back to.
-      if (this.granted === 0) {
-        I[layout.oldTickets + resource] = 0;
-        this.clocks.forget(region);
-      }
       this.keeper?.leave(resource, ticket, F[NOW]!);
     }
     if (this.isPreempted && layout.kept[old]! >= 0) {

@@ -13,6 +13,9 @@ export interface Waiting {
   /** Time from which the wait counts. */
   readonly asked: number;
   readonly need: number;
+  /** Priority on asking, and by how much it rises for each day of waiting. */
+  readonly value: number;
+  readonly perDay: number;
   isGone: boolean;
 }
 
@@ -47,7 +50,8 @@ export class PlaceQueue {
     return this.places - this.taken;
   }
 
-  join(entry: Waiting, value: number, perDay: number): void {
+  join(entry: Waiting): void {
+    const { value, perDay } = entry;
     let line = this.classes.find((other) => other.value === value && other.perDay === perDay);
     if (line === undefined) this.classes.push((line = { value, perDay, entries: [], head: 0 }));
     // Whoever comes back to the queue has an old ticket and goes before those who came later.

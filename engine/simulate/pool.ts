@@ -28,6 +28,11 @@ export class Pool {
     return row;
   }
 
+  /** How many rows have ever been in use at once. */
+  get size(): number {
+    return this.used;
+  }
+
   /** Rows that hold a unit, in their order. */
   rows(): number[] {
     const rows: number[] = [];

@@ -15,6 +15,10 @@ import { Pool, ROW } from './pool.js';
 /** Units and their members make one number in the calendar. */
 const MEMBERS = 256;
 
+/** More answers than this at one instant, and this many for each unit put aside, are a loop. */
+const MOST_ANSWERS = 1_000;
+const MOST_ANSWERS_EACH = 50;
+
 /** A unit's answer to a request that grants nothing. */
 const JOIN = -1;
 const FULL = -2;
@@ -26,6 +30,8 @@ export class SharedPlaces implements PlaceKeeper {
   private readonly queues: PlaceQueue[];
   private ticket = 0;
   private started = 0;
+  private instant = Number.NaN;
+  private atInstant = 0;
   /** Row of the unit in the kernel. */
   private current = -1;
   /** The resource whose place is being taken back, and has been given to somebody else or closed; or -1. */
@@ -71,8 +77,12 @@ export class SharedPlaces implements PlaceKeeper {
         // Before all who start in the run.
         started: F[layout.entries + r]!,
       });
+      // Its turn, should it have to go back to it, is before all who ask in the run.
+      I[layout.oldTickets + resource] = ++this.ticket;
+      F[layout.asked + resource] = F[layout.entries + r]!;
     }
-    this.enlist(row, kernel.peek(), KIND.holder);
+    if (this.isAskingAnywhere()) this.enlist(row, this.askedAt(), KIND.request);
+    else this.enlist(row, kernel.peek(), KIND.holder);
   }
 
   /** A unit of the starting stock holds places. */
@@ -158,7 +168,7 @@ export class SharedPlaces implements PlaceKeeper {
       this.take(row);
       this.kernel.seeLevels(time);
       this.pool.status[row] = ROW.inCalendar;
-      if (this.isAskingAnywhere()) this.enlist(row, this.kernel.F[NOW]!, KIND.request);
+      if (this.isAskingAnywhere()) this.enlist(row, this.askedAt(), KIND.request);
       else this.goOn(row);
     }
   }
@@ -204,6 +214,7 @@ export class SharedPlaces implements PlaceKeeper {
   /** Gives an entry of a queue what it asked for. */
   private give(resource: number, entry: Waiting, time: number): void {
     const { kernel, pathway } = this;
+    this.countInstant(time);
     this.queues[resource]!.taken += entry.need;
     let left = entry.need;
     entry.rows.forEach((row, i) => {
@@ -226,19 +237,32 @@ export class SharedPlaces implements PlaceKeeper {
     r: number,
     resource: number,
     places: number,
-    turn: { readonly ticket: number; readonly asked: number; readonly need: number },
+    turn: Pick<Waiting, 'ticket' | 'asked' | 'need' | 'value'>,
     time: number,
   ): void {
     const { kernel, pathway } = this;
-    const rule = pathway.resources[resource]!;
-    const value = rule.value < 0 ? 0 : kernel.quantity(rule.value);
     kernel.grant(r, resource, places, time);
     if (pathway.takesBack[resource] === 0) return;
     if (kernel.I[kernel.layout.held + r] !== resource + 1) return;
     kernel.I[kernel.layout.oldTickets + resource] = turn.ticket;
     kernel.F[kernel.layout.asked + resource] = turn.asked;
     if (i === 0)
-      this.queues[resource]!.holders.push({ rows, region: r, places: turn.need, value, started: ++this.started });
+      this.queues[resource]!.holders.push({
+        rows,
+        region: r,
+        places: turn.need,
+        value: turn.value,
+        started: ++this.started,
+      });
+  }
+
+  /** Counts what queues decide at one instant, so that units that ask round and round are an error and not a hang. */
+  private countInstant(time: number): void {
+    if (time !== this.instant) {
+      this.instant = time;
+      this.atInstant = 0;
+    } else if (++this.atInstant > MOST_ANSWERS + MOST_ANSWERS_EACH * this.pool.size)
+      throw new Error(`places are asked for and given up without end at one instant (day ${time})`);
   }
 
   private stateOf(r: number): number {
@@ -272,7 +296,7 @@ export class SharedPlaces implements PlaceKeeper {
   private goOn(row: number): void {
     const { kernel, pool } = this;
     if (kernel.isTied()) {
-      this.enlist(row, kernel.peek(), kernel.mayLose() ? KIND.holder : KIND.own);
+      this.enlist(row, kernel.peek(), kernel.holdsLimited() ? KIND.holder : KIND.own);
       return;
     }
     const stop = kernel.burst();
@@ -388,11 +412,13 @@ export class SharedPlaces implements PlaceKeeper {
     answer: number,
     time: number,
   ): boolean {
+    this.countInstant(time);
     const { kernel, pathway } = this;
     const state = this.stateOf(r);
     if (answer >= 0) {
       if (i === 0) this.ticket++;
-      this.grant(rows, i, r, answer, need, { ticket: this.ticket, asked: time, need: all }, time);
+      const value = this.valueOf(answer);
+      this.grant(rows, i, r, answer, need, { ticket: this.ticket, asked: time, need: all, value }, time);
       return true;
     }
     const transition = answer === BALK ? pathway.balkTransition[state]! : pathway.fullTransition[state]!;
@@ -490,11 +516,9 @@ export class SharedPlaces implements PlaceKeeper {
       const asked = old === 0 ? F[layout.entries + r]! : F[layout.asked + resource]!;
       const ticket = old === 0 ? fresh : old;
       kernel.observer?.waits(kernel, resource, queue.waiting);
-      queue.join(
-        { rows, ticket, asked, need: rule.isPerFamily ? familyNeed : need, isGone: false },
-        this.valueOf(resource),
-        rule.perDay < 0 ? 0 : kernel.quantity(rule.perDay),
-      );
+      const value = this.valueOf(resource);
+      const perDay = rule.perDay < 0 ? 0 : kernel.quantity(rule.perDay);
+      queue.join({ rows, ticket, asked, value, perDay, need: rule.isPerFamily ? familyNeed : need, isGone: false });
       joined.push({ resource, ticket });
       I[layout.tickets + resource] = ticket;
     }

@@ -67,6 +67,7 @@ class Run {
     this.kernel = new Kernel(pathway, tally, epoch, horizon);
     this.kernel.observer = options.observer ?? null;
     this.hasLevels = pathway.levels.length > 0;
+    if (this.hasLevels && fork !== undefined) throw new Error('lives that feel a shared level cannot be forked');
     this.keys = [...pathway.streams.map((stream) => stream.nameHash), START].map((hash) => this.streamKey(hash));
     this.shared =
       this.hasLevels || pathway.limited.includes(1)
@@ -86,7 +87,10 @@ class Run {
   run(): number {
     const { pathway, from, horizon, fork } = this.options;
     // Where levels are shared, those present at the start are counted before anybody goes on.
-    if (this.hasLevels) this.kernel.until = from;
+    if (this.hasLevels) {
+      this.kernel.until = from;
+      this.countFirst();
+    }
     this.begin();
     const arrivals = pathway.streams.map((stream, s) => new Arrivals(stream, this.keys[s]!, from, horizon));
     if (this.hasLevels) this.runByIntervals(arrivals);
@@ -116,6 +120,32 @@ class Run {
     pathway.streams.forEach((stream, s) => {
       for (let i = 0; i < stream.atStart; i++) this.welcome(s, i + FIRST_AT_START, from);
     });
+  }
+
+  /** What the levels come to for those who are there at the first instant, before anything happens to them. */
+  private countFirst(): void {
+    const { pathway, start, from, epoch, horizon, tally } = this.options;
+    const counter = new Kernel(pathway, tally.blank(), epoch, horizon);
+    counter.isCounting = true;
+    const counts = new Float64Array(pathway.levels.length);
+    const add = (): void => counts.forEach((n, l) => (counts[l] = n + (counter.counts(l) ? 1 : 0)));
+    const stream = pathway.streams.length;
+    for (let unit = 0; start !== undefined && unit < start.rows.length; unit++) {
+      counter.key = this.keys[stream]!;
+      start.reader.resume(counter, start.rows[unit]!, stream, unit);
+      add();
+    }
+    pathway.streams.forEach((item, s) => {
+      for (let i = 0; i < item.atStart; i++) {
+        counter.key = this.keys[s]!;
+        const children = counter.children(item, i + FIRST_AT_START);
+        for (let member = 0; member < children; member++) {
+          counter.arrive(item, s, i + FIRST_AT_START, from, member);
+          add();
+        }
+      }
+    });
+    pathway.levels.forEach((level, l) => (this.kernel.levels[l] = segmentOf(level, counts[l]!, from)));
   }
 
   /** From boundary to boundary: everybody is counted, sees what the count comes to, and runs on to the next. */

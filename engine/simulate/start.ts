@@ -3,7 +3,7 @@
  * counters, attributes and birth, all relative to day 0. Luck is not part of it: how long a clock still has to run is
  * drawn afresh, given that it has lasted so far.
  */
-import { TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
+import { SINCE, TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
 import { HazardKind } from '../random/index.js';
 import type { Kernel } from './kernel.js';
 import { BIRTH, RATIO, SLOT_WIDTH, ZERO } from './layout.js';
@@ -43,6 +43,7 @@ export interface Stock {
 /** Clocks whose past is more than their zero: sure times that may have come already, and time that has been stretched. */
 function clocksWithPast(pathway: CompiledPathway): number[] {
   const { slotFirst, stateCount, trigger, hazardKind, branch, outcomeFirst, outcomeState, stretchFirst } = pathway;
+  const { preemptedTransition, fromState } = pathway;
   const found: number[] = [];
   for (let t = 0; t < slotFirst[stateCount]!; t++) {
     const kind = hazardKind[t]!;
@@ -50,7 +51,8 @@ function clocksWithPast(pathway: CompiledPathway): number[] {
     let stays = false;
     for (let o = outcomeFirst[branch[t]!]!; o < outcomeFirst[branch[t]! + 1]!; o++)
       if (outcomeState[o]! < 0) stays = true;
-    if ((isSure && stays) || stretchFirst[t + 1]! > stretchFirst[t]!) found.push(t);
+    const mayStandStill = preemptedTransition[fromState[t]!]! >= 0;
+    if ((isSure && stays) || mayStandStill || stretchFirst[t + 1]! > stretchFirst[t]!) found.push(t);
   }
   return found;
 }
@@ -79,9 +81,15 @@ export class StockRecorder {
     this.clocks = clocksWithPast(pathway);
   }
 
-  /** Records the kernel's unit, with times relative to `day0`. */
+  /**
+   * Records the kernel's unit, with times relative to `day0`.
+   * @throws where it is waiting to go on with what was interrupted: how much of that is left a stock does not say
+   */
   record(kernel: Kernel, day0: number): void {
     const { I, F, layout } = kernel;
+    for (const at of layout.kept)
+      if (at >= 0 && F[at]! <= day0)
+        throw new Error('a starting stock cannot hold a case that is interrupted on day 0');
     const { variables, regionCount } = this.pathway;
     for (let r = 0; r < regionCount; r++) {
       this.states.push(I[r]!);
@@ -108,7 +116,10 @@ export class StockRecorder {
     const isThere = pathway.stateBase[region]! + I[region]! === pathway.fromState[t];
     const k = pathway.slotBase[region]! + t - pathway.slotFirst[pathway.fromState[t]!]!;
     const at = layout.slots + k * SLOT_WIDTH;
-    const isStretched = isThere && pathway.stretchFirst[t + 1]! > pathway.stretchFirst[t]! && F[at + RATIO]! > 0;
+    const isOwnTime =
+      pathway.stretchFirst[t + 1]! > pathway.stretchFirst[t]! ||
+      (pathway.since[t] === SINCE.entry && pathway.trigger[t] === TRIGGER.clock);
+    const isStretched = isThere && isOwnTime && F[at + RATIO]! > 0;
     this.clockRefires.push(isThere ? I[layout.refires + k]! : 0);
     this.clockAges.push(isStretched ? (day0 - F[at + ZERO]!) / F[at + RATIO]! : Number.NaN);
   }

@@ -51,8 +51,10 @@ export class Study {
             options,
             start,
           );
-    // Where the baseline has places of its own, being refused one is not the baseline: two separate runs, then.
-    this.isForked = this.option !== null && model.resources.length === 0 && pairing === 'fork';
+    // Where the baseline has places of its own, being refused one is not the baseline; where levels are shared, whoever
+    // gets a place is felt by the others: two separate runs, then.
+    this.isForked =
+      this.option !== null && model.resources.length === 0 && (model.levels ?? []).length === 0 && pairing === 'fork';
     this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
     const shown: ShownMeasure[] = [
       ...measureInfo.map((info) => ({ name: info.name, info })),
