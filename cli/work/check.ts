@@ -1,8 +1,8 @@
 /** `check SCENARIO`: reads everything, refuses what is wrong, and says what the scenario means and rests on. */
 import { readScenario } from '../host/index.js';
 import { describeScenario } from '../describe.js';
-import { overridesOf, type OverrideArguments } from '../commands/options.js';
-import { sourceOf } from '../commands/source.js';
+import { overridesOf, type OverrideArguments } from './arguments.js';
+import { sourceOf } from './source.js';
 
 export interface CheckArguments extends OverrideArguments {
   readonly scenario: string;

@@ -15,7 +15,7 @@ import { joinPath, looksLikePath, readYamlMapping } from '../../scenarios/load/i
 import { readScenario } from '../host/index.js';
 import { studyPlan } from '../host/prepare.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
-import { sourceOf } from '../commands/source.js';
+import { sourceOf } from './source.js';
 
 export interface DiagramArguments {
   readonly path: string;

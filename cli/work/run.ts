@@ -5,8 +5,8 @@ import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
-import { overridesOf, workersOf, type OverrideArguments } from '../commands/options.js';
-import { sourceOf } from '../commands/source.js';
+import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
+import { sourceOf } from './source.js';
 
 export interface RunArguments extends OverrideArguments {
   readonly scenario: string;

@@ -4,8 +4,8 @@ import { traceScenario } from '../host/trace.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
-import { overridesOf, workersOf, type OverrideArguments } from '../commands/options.js';
-import { sourceOf } from '../commands/source.js';
+import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
+import { sourceOf } from './source.js';
 
 export interface TraceArguments extends Omit<OverrideArguments, 'replications'> {
   readonly scenario: string;

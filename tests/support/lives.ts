@@ -14,7 +14,7 @@ import { monthStarts } from '../../engine/time/index.js';
 import type { ResolvedScenario } from '../../scenarios/index.js';
 import { resolveText } from './pathway-files.js';
 
-export interface LifeEvent {
+interface LifeEvent {
   readonly time: number;
   /** The transition; '' for a change forced in another region. */
   readonly transition: string;

@@ -4,7 +4,7 @@ import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../host/index.js';
 import { recordedFiles, RUN_FORMAT, type RunRecord } from '../host/run-record.js';
 import { RUN_FILE } from '../host/write-results.js';
-import type { OverrideArguments } from './options.js';
+import type { OverrideArguments } from './arguments.js';
 
 /** What is to be run: files on disk, or those kept in a run.json. */
 export function sourceOf(
