@@ -8,19 +8,10 @@
 import type { Tally } from '../ledger/tally.js';
 import { TRIGGER, type CompiledPathway, type CompiledStream } from '../pathway/compiled.js';
 import { COUNTER_CEILING } from '../pathway/variables.js';
-import {
-  drawBlock,
-  exp,
-  gammaQuantile,
-  hashName,
-  inverseCumulativeHazard,
-  normalQuantile,
-  power,
-  unit32,
-  unitExponential,
-  unitOpen,
-} from '../random/index.js';
+import { drawBlock, inverseCumulativeHazard, unitExponential } from '../random/index.js';
 import { birthday, DAYS_PER_YEAR } from '../time/index.js';
+import { Arriving } from './arriving.js';
+import { Asking } from './asking.js';
 import { Choices } from './choices.js';
 import { Clocks } from './clocks.js';
 import { BIRTH, FIRES, layoutOf, NEXT_AGE, NOW, SLOT_WIDTH, type UnitLayout } from './layout.js';
@@ -31,11 +22,6 @@ import { relevanceOf, type Relevance } from './relevance.js';
 const LONGEST_CHAIN = 200;
 const MOST_AT_ONE_INSTANT = 1_000;
 const EVERYTHING = 0x7fffffff;
-const ARRIVAL = hashName('arrival');
-/** Occurrences of the arrival's decision: when it comes (0, see `simulate.ts`), its age, how many children, their gaps. */
-const AGE = 1;
-const SIZE = 2;
-const GAP = 3;
 
 /**
  * What stopped a unit: nothing more before the time it was to run to, the end of its path, a limited place it asks for,
@@ -83,6 +69,8 @@ export class Kernel {
   eventCount = 0;
 
   private readonly luck: Luck = { key: new Uint32Array(4), member: 0, words: new Uint32Array(4) };
+  readonly asking: Asking;
+  readonly arriving: Arriving;
   private readonly clocks: Clocks;
   private readonly choices: Choices;
   /** Regions whose present state has something to wait for; the rest need no look. */
@@ -124,6 +112,8 @@ export class Kernel {
     this.I = new Int32Array(this.layout.integers);
     this.clocks = new Clocks(pathway, this.layout, this.F, this.I, this.luck, epoch);
     this.choices = new Choices(pathway, this.layout, this.I, this.luck);
+    this.asking = new Asking(pathway, this.layout, this.I, this.luck, this.choices);
+    this.arriving = new Arriving(pathway, this.layout, this.F, this.luck);
     this.setAt = new Int32Array(pathway.regionCount);
     this.keptStates = Int32Array.from(this.layout.kept.filter((at) => at >= 0));
     this.live = new Int32Array(pathway.regionCount);
@@ -239,58 +229,12 @@ export class Kernel {
     this.ageMatters = matters;
   }
 
-  /** How many children a new family of a stream has. */
-  children(stream: CompiledStream, unit: number): number {
-    const { luck } = this;
-    if (stream.childrenCumulative.length === 0) return 1;
-    drawBlock(luck.key, unit, ARRIVAL, SIZE, 0, luck.words);
-    return 1 + bandOf(stream.childrenCumulative, unit32(luck.words[0]!));
-  }
-
-  /** Age on arrival, in years: drawn for each child, or for the youngest, with gaps from child to child. */
-  private drawAge(stream: CompiledStream, unit: number, member: number): number {
-    const { luck } = this;
-    const hasGaps = stream.gapCumulative.length > 0;
-    drawBlock(luck.key, unit, ARRIVAL, AGE, hasGaps ? 0 : luck.member, luck.words);
-    const band = bandOf(stream.ageCumulative, unit32(luck.words[0]!));
-    let age = stream.ageFrom[band]! + (stream.ageBelow[band]! - stream.ageFrom[band]!) * unit32(luck.words[1]!);
-    for (let m = 1; hasGaps && m <= member; m++) {
-      drawBlock(luck.key, unit, ARRIVAL, GAP, m << MEMBER_SHIFT, luck.words);
-      const gap = bandOf(stream.gapCumulative, unit32(luck.words[0]!));
-      age += stream.gapFrom[gap]! + (stream.gapBelow[gap]! - stream.gapFrom[gap]!) * unit32(luck.words[1]!);
-    }
-    return age;
-  }
-
-  private drawFrailties(unit: number): void {
-    const { F, layout, luck, pathway } = this;
-    const { frailtyDecision, frailtyIsShared, frailtyVariance } = pathway;
-    for (let i = 0; i < frailtyDecision.length; i++) {
-      drawBlock(luck.key, unit, frailtyDecision[i]!, 1, frailtyIsShared[i] === 1 ? 0 : luck.member, luck.words);
-      const u = unitOpen(luck.words[0]!, luck.words[1]!);
-      const variance = frailtyVariance[i]!;
-      F[layout.frailties + i] = variance > 0 ? gammaQuantile(u, variance) : normalQuantile(u);
-    }
-    this.raiseFrailties();
-  }
-
-  /** Works out what each frailty multiplies hazards by. */
-  private raiseFrailties(): void {
-    const { F, layout, pathway } = this;
-    for (let i = 0; i < pathway.powers.length; i++) {
-      const frailty = pathway.powerFrailty[i]!;
-      const value = F[layout.frailties + frailty]!;
-      F[layout.powers + i] =
-        pathway.frailtyVariance[frailty]! > 0 ? power(value, pathway.powers[i]!) : exp(pathway.powers[i]! * value);
-    }
-  }
-
   /** A new unit of a stream (or one child of it) arrives: draws its age and attributes and enters its first states. */
   arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number, member = 0): void {
     const { I } = this;
     this.reset(streamIndex, unit, time, member);
-    this.setBirth(Math.floor(time - this.drawAge(stream, unit, member) * DAYS_PER_YEAR));
-    this.drawFrailties(unit);
+    this.setBirth(Math.floor(time - this.arriving.drawAge(stream, unit, member) * DAYS_PER_YEAR));
+    this.arriving.drawFrailties(unit);
     for (let d = 0; d < stream.drawVariable.length; d++)
       I[stream.drawVariable[d]!] = this.choices.drawLevel(stream, d, unit);
     this.eventStamp++;
@@ -318,7 +262,7 @@ export class Kernel {
     const { regionCount, stateBase } = pathway;
     this.eventStamp++;
     this.asks = false;
-    this.raiseFrailties();
+    this.arriving.raiseFrailties();
     for (let r = 0; r < regionCount; r++) {
       const s = stateBase[r]! + I[r]!;
       I[layout.visits + s] = 1;
@@ -501,33 +445,6 @@ export class Kernel {
     this.asks = false;
   }
 
-  /** Whether the unit's events must go through the calendar: it stands in a queue, or holds what may be taken back. */
-  isTied(): boolean {
-    const { I, layout, pathway } = this;
-    for (let q = 0; q < pathway.resourceNames.length; q++) if (I[layout.tickets + q] !== 0) return true;
-    return this.mayLose();
-  }
-
-  /** Whether the unit holds places that others wait for: its own events come with the releases of their instant. */
-  holdsLimited(): boolean {
-    const { I, layout, pathway } = this;
-    for (let r = 0; r < pathway.regionCount; r++) {
-      const held = I[layout.held + r]!;
-      if (held !== 0 && pathway.limited[held - 1] === 1) return true;
-    }
-    return false;
-  }
-
-  /** Whether the unit holds a place that may be taken back. */
-  mayLose(): boolean {
-    const { I, layout, pathway } = this;
-    for (let r = 0; r < pathway.regionCount; r++) {
-      const held = I[layout.held + r]!;
-      if (held !== 0 && pathway.takesBack[held - 1] === 1) return true;
-    }
-    return false;
-  }
-
   /** Grants places to the unit, which stands in the queue state of region `r`, at `time`. */
   grant(r: number, resource: number, places: number, time: number): void {
     this.granted = resource + 1;
@@ -554,54 +471,6 @@ export class Kernel {
     this.isPreempted = isPreempted;
     this.answer(isPreempted ? pathway.preemptedTransition[s]! : pathway.stoppedTransition[s]!, time);
     this.isPreempted = false;
-  }
-
-  /** How many places the unit asks for in a queue state, at least 1. */
-  needOf(state: number): number {
-    const q = this.pathway.needs[state]!;
-    return q < 0 ? 1 : Math.max(1, Math.floor(this.choices.quantity(q) + 0.5));
-  }
-
-  /** A quantity as it is for the unit now. */
-  quantity(q: number): number {
-    return this.choices.quantity(q);
-  }
-
-  /** Whether the unit will not join the queue of a resource for which `waiting` others wait already. */
-  balks(resource: number, state: number, waiting: number): boolean {
-    const { balkFrom, balkShares, balkDecision } = this.pathway.resources[resource]!;
-    let share = 0;
-    for (let i = 0; i < balkFrom.length && waiting >= balkFrom[i]!; i++) share = balkShares[i]!;
-    if (share === 0) return false;
-    const { I, layout, luck } = this;
-    const isShared = this.pathway.familyRegion[this.pathway.stateRegion[state]!] === 1;
-    drawBlock(
-      luck.key,
-      I[layout.unit]!,
-      // Each queue state is a decision of its own.
-      (balkDecision ^ this.pathway.holdDecision[state]!) >>> 0,
-      I[layout.visits + state]!,
-      isShared ? 0 : luck.member,
-      luck.words,
-    );
-    return unit32(luck.words[0]!) < share;
-  }
-
-  /** Whether site `i` of a queue is open to the unit. */
-  isOpen(i: number): boolean {
-    const { I, pathway } = this;
-    for (let k = pathway.siteGuardFirst[i]!, end = pathway.siteGuardFirst[i + 1]!; k < end; k++)
-      if (pathway.sets[pathway.testOffset[k]! + I[pathway.testVariable[k]!]!] === 0) return false;
-    return true;
-  }
-
-  /** Whether the unit counts in a shared level. */
-  counts(level: number): boolean {
-    const { I, pathway } = this;
-    const { guardFirst, guardEnd } = pathway.levels[level]!;
-    for (let k = guardFirst; k < guardEnd; k++)
-      if (pathway.sets[pathway.testOffset[k]! + I[pathway.testVariable[k]!]!] === 0) return false;
-    return true;
   }
 
   // ---- events --------------------------------------------------------------------------------------------------
@@ -804,7 +673,7 @@ export class Kernel {
         const free = this.unlimitedSite(s);
         if (free >= 0) {
           this.granted = free + 1;
-          this.grantedPlaces = this.needOf(s);
+          this.grantedPlaces = this.asking.needOf(s);
           return placeTransition[s]!;
         }
       }
@@ -816,16 +685,9 @@ export class Kernel {
   private unlimitedSite(s: number): number {
     const { siteFirst, siteResource, limited } = this.pathway;
     for (let i = siteFirst[s]!, end = siteFirst[s + 1]!; i < end; i++) {
-      if (!this.isOpen(i)) continue;
+      if (!this.asking.isOpen(i)) continue;
       return limited[siteResource[i]!] === 0 ? siteResource[i]! : -1;
     }
     return -1;
   }
-}
-
-/** The first band whose cumulative probability is above u. */
-function bandOf(cumulative: Float64Array, u: number): number {
-  let band = 0;
-  while (band < cumulative.length - 1 && u >= cumulative[band]!) band++;
-  return band;
 }

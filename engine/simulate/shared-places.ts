@@ -157,7 +157,7 @@ export class SharedPlaces implements PlaceKeeper {
     const counts = new Float64Array(this.pathway.levels.length);
     for (const row of this.pool.rows()) {
       this.pool.load(row);
-      for (const level of levels) if (this.kernel.counts(level)) counts[level]!++;
+      for (const level of levels) if (this.kernel.asking.counts(level)) counts[level]!++;
     }
     return counts;
   }
@@ -223,7 +223,8 @@ export class SharedPlaces implements PlaceKeeper {
       if (r < 0) return;
       // The children of a family each hold what they need, or the first holds for all of them.
       const isOne = pathway.resources[resource]!.isPerFamily && entry.rows.length > 1;
-      const own = i === entry.rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.needOf(this.stateOf(r)));
+      const own =
+        i === entry.rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.asking.needOf(this.stateOf(r)));
       left -= own;
       this.grant(entry.rows, i, r, resource, own, entry, time);
       this.proceed(row, time);
@@ -295,8 +296,8 @@ export class SharedPlaces implements PlaceKeeper {
   /** The kernel's unit has asked for all it wants: it waits, or runs on until it asks again. */
   private goOn(row: number): void {
     const { kernel, pool } = this;
-    if (kernel.isTied()) {
-      this.enlist(row, kernel.peek(), kernel.holdsLimited() ? KIND.holder : KIND.own);
+    if (kernel.asking.isTied()) {
+      this.enlist(row, kernel.peek(), kernel.asking.holdsLimited() ? KIND.holder : KIND.own);
       return;
     }
     const stop = kernel.burst();
@@ -357,7 +358,7 @@ export class SharedPlaces implements PlaceKeeper {
       again = false;
       for (let r = 0; r < pathway.regionCount; r++) {
         if (!this.isAsking(r)) continue;
-        const need = kernel.needOf(this.stateOf(r));
+        const need = kernel.asking.needOf(this.stateOf(r));
         const answer = this.decide(r, need, time, row);
         if (answer === JOIN) this.join([row], r, need, time);
         else again = this.tell([row], 0, r, need, need, answer, time) || again;
@@ -374,7 +375,7 @@ export class SharedPlaces implements PlaceKeeper {
     const state = this.stateOf(r);
     const needs = rows.map((row) => {
       this.take(row);
-      return kernel.needOf(state);
+      return kernel.asking.needOf(state);
     });
     const whole = needs.reduce((sum, need) => sum + need, 0);
     this.take(rows[0]!);
@@ -441,7 +442,7 @@ export class SharedPlaces implements PlaceKeeper {
     const end = pathway.siteFirst[state + 1]!;
     const needAt = (resource: number): number => (pathway.resources[resource]!.isPerFamily ? familyNeed : need);
     for (let i = first; i < end; i++) {
-      if (!kernel.isOpen(i)) continue;
+      if (!kernel.asking.isOpen(i)) continue;
       const resource = pathway.siteResource[i]!;
       if (pathway.limited[resource] === 0) return resource;
       const queue = this.queues[resource]!;
@@ -452,7 +453,7 @@ export class SharedPlaces implements PlaceKeeper {
     }
     for (let i = first; i < end; i++) {
       const resource = pathway.siteResource[i]!;
-      if (!kernel.isOpen(i) || !pathway.resources[resource]!.preempts) continue;
+      if (!kernel.asking.isOpen(i) || !pathway.resources[resource]!.preempts) continue;
       const value = this.valueOf(resource);
       const queue = this.queues[resource]!;
       if (queue.isAhead(value, time)) continue;
@@ -467,12 +468,12 @@ export class SharedPlaces implements PlaceKeeper {
     }
     let balks = false;
     for (let i = first; i < end; i++) {
-      if (!kernel.isOpen(i)) continue;
+      if (!kernel.asking.isOpen(i)) continue;
       const resource = pathway.siteResource[i]!;
       // Whoever has been served before, or waited before the run, is in the queue however many wait.
       if (this.isReturning(resource, r, time)) return JOIN;
       if (this.isShut(resource)) continue;
-      if (!kernel.balks(resource, state, this.queues[resource]!.waiting)) return JOIN;
+      if (!kernel.asking.balks(resource, state, this.queues[resource]!.waiting)) return JOIN;
       balks = true;
     }
     return balks ? BALK : FULL;
@@ -491,7 +492,7 @@ export class SharedPlaces implements PlaceKeeper {
 
   private valueOf(resource: number): number {
     const { value } = this.pathway.resources[resource]!;
-    return value < 0 ? 0 : this.kernel.quantity(value);
+    return value < 0 ? 0 : this.kernel.asking.quantity(value);
   }
 
   /** Joins the queues of all sites that are open, not full, and not too long for the kernel's unit. */
@@ -505,10 +506,10 @@ export class SharedPlaces implements PlaceKeeper {
       const resource = pathway.siteResource[i]!;
       const rule = pathway.resources[resource]!;
       const queue = this.queues[resource]!;
-      if (!kernel.isOpen(i)) continue;
+      if (!kernel.asking.isOpen(i)) continue;
       if (
         !this.isReturning(resource, r, time) &&
-        (this.isShut(resource) || kernel.balks(resource, state, queue.waiting))
+        (this.isShut(resource) || kernel.asking.balks(resource, state, queue.waiting))
       )
         continue;
       // Whose place was taken goes back to where it stood.
@@ -517,7 +518,7 @@ export class SharedPlaces implements PlaceKeeper {
       const ticket = old === 0 ? fresh : old;
       kernel.observer?.waits(kernel, resource, queue.waiting);
       const value = this.valueOf(resource);
-      const perDay = rule.perDay < 0 ? 0 : kernel.quantity(rule.perDay);
+      const perDay = rule.perDay < 0 ? 0 : kernel.asking.quantity(rule.perDay);
       queue.join({ rows, ticket, asked, value, perDay, need: rule.isPerFamily ? familyNeed : need, isGone: false });
       joined.push({ resource, ticket });
       I[layout.tickets + resource] = ticket;

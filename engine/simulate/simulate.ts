@@ -112,7 +112,7 @@ class Run {
       kernel.key = keys[stream]!;
       for (let unit = 0; unit < start.rows.length; unit++) {
         start.reader.resume(kernel, start.rows[unit]!, stream, unit);
-        if (kernel.mayLose()) this.shared!.suspendHolder();
+        if (kernel.asking.mayLose()) this.shared!.suspendHolder();
         else this.live();
       }
     }
@@ -128,7 +128,7 @@ class Run {
     const counter = new Kernel(pathway, tally.blank(), epoch, horizon);
     counter.isCounting = true;
     const counts = new Float64Array(pathway.levels.length);
-    const add = (): void => counts.forEach((n, l) => (counts[l] = n + (counter.counts(l) ? 1 : 0)));
+    const add = (): void => counts.forEach((n, l) => (counts[l] = n + (counter.asking.counts(l) ? 1 : 0)));
     const stream = pathway.streams.length;
     for (let unit = 0; start !== undefined && unit < start.rows.length; unit++) {
       counter.key = this.keys[stream]!;
@@ -138,7 +138,7 @@ class Run {
     pathway.streams.forEach((item, s) => {
       for (let i = 0; i < item.atStart; i++) {
         counter.key = this.keys[s]!;
-        const children = counter.children(item, i + FIRST_AT_START);
+        const children = counter.arriving.children(item, i + FIRST_AT_START);
         for (let member = 0; member < children; member++) {
           counter.arrive(item, s, i + FIRST_AT_START, from, member);
           add();
@@ -174,7 +174,7 @@ class Run {
     const stream = this.options.pathway.streams[s]!;
     const { kernel } = this;
     kernel.key = this.keys[s]!;
-    const children = kernel.children(stream, unit);
+    const children = kernel.arriving.children(stream, unit);
     for (let member = 0; member < children; member++) {
       kernel.key = this.keys[s]!;
       kernel.arrive(stream, s, unit, time, member);
