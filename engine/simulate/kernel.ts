@@ -43,7 +43,7 @@ export interface Observer {
   fires(kernel: Kernel, transition: number, outcome: number): void;
   /** A change forced in another region by the event told of last (or by arrival). */
   forces(kernel: Kernel, region: number, state: number): void;
-  /** The unit joins the queue of a resource behind `ahead` others. */
+  /** The unit joins the queue of a resource; `ahead` others would be served before it as things stand. */
   waits(kernel: Kernel, resource: number, ahead: number): void;
   /** The unit gives up places of a limited resource at `time`, which may lie ahead. */
   releases?(kernel: Kernel, resource: number, time: number): void;

@@ -63,6 +63,19 @@ export class PlaceQueue {
     this.waiting++;
   }
 
+  /** How many who wait at `time` would be served before an entry that joins now. */
+  ahead({ value, ticket }: Pick<Waiting, 'value' | 'ticket'>, time: number): number {
+    let n = 0;
+    for (const line of this.classes)
+      for (let i = line.head; i < line.entries.length; i++) {
+        const other = line.entries[i]!;
+        if (other.isGone) continue;
+        const score = line.value + line.perDay * (time - other.asked);
+        if (score > value || (score === value && other.ticket < ticket)) n++;
+      }
+    return n;
+  }
+
   /** The holder of a ticket has left the queue, served or not; the children of a family leave as one. */
   leave(ticket: number): void {
     const entry = this.byTicket.get(ticket);

@@ -516,9 +516,9 @@ export class SharedPlaces implements PlaceKeeper {
       const old = I[layout.oldTickets + resource]!;
       const asked = old === 0 ? F[layout.entries + r]! : F[layout.asked + resource]!;
       const ticket = old === 0 ? fresh : old;
-      kernel.observer?.waits(kernel, resource, queue.waiting);
       const value = this.valueOf(resource);
       const perDay = rule.perDay < 0 ? 0 : kernel.asking.quantity(rule.perDay);
+      kernel.observer?.waits(kernel, resource, queue.ahead({ value, ticket }, time));
       queue.join({ rows, ticket, asked, value, perDay, need: rule.isPerFamily ? familyNeed : need, isGone: false });
       joined.push({ resource, ticket });
       I[layout.tickets + resource] = ticket;

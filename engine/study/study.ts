@@ -168,8 +168,8 @@ export class Study {
       (column) =>
         column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup(),
     );
-    // Places at the end of a day: those in force the instant after.
-    return ends[periods.findIndex((column) => column.period === period)]!;
+    // Places at the end of a day are those of that day, before any change on the next.
+    return ends[periods.findIndex((column) => column.period === period)]! - 1;
   }
 
   private firstProgrammeGroup(): string {

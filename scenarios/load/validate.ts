@@ -66,6 +66,9 @@ function flatten(issue: Issue, base: Path): readonly Found[] {
 
 function isWrongShape(issue: Issue): boolean {
   if (issue.path.length > 0) return false;
+  // A word that may be text or a number is itself a choice: a mapping fits neither.
+  if (issue.code === 'invalid_union')
+    return issue.errors.length > 0 && issue.errors.every((branch) => branch.some(isWrongShape));
   return issue.code === 'invalid_type' || issue.code === 'invalid_value';
 }
 

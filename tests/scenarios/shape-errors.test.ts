@@ -9,6 +9,14 @@ describe('keys', () => {
     expect(error.problems[0]?.suggestion).toBe('title');
   });
 
+  test('a mean that is no duration is told so, not that a mapping is out of place', () => {
+    expectRefusal(
+      queueWith('exponential: 1 per day', 'exponential: {mean: ❯12 hours}'),
+      /this is not a duration: found '12 hours'/,
+      'queue.yaml',
+    );
+  });
+
   test('an unknown key deep in a pathway is refused where it stands', () => {
     expectRefusal(changed('pathway.yaml', 'birthday: 18', '❯birthdy: 18'), /unknown key 'birthdy'/);
   });
