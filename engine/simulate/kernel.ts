@@ -308,6 +308,7 @@ export class Kernel {
   seeLevels(time: number): void {
     const { F, I, pathway, levels } = this;
     const { firstLevel } = pathway.variables;
+    if (I[this.layout.ended] === 1) return;
     let bits = 0;
     for (let l = 0; l < levels.length; l++) {
       if (I[firstLevel + l] === levels[l]) continue;
@@ -457,8 +458,9 @@ export class Kernel {
     const { F, I, layout } = this;
     F[NOW] = time;
     this.asks = false;
-    // A birthday or a date of this instant comes first.
-    const bits = this.catchUpAge() | this.catchUpDate();
+    // A birthday or a date of this instant comes first; they do not concern who is followed no further.
+    const isFollowed = I[layout.ended] === 0;
+    const bits = isFollowed ? this.catchUpAge() | this.catchUpDate() : 0;
     if (bits !== 0) this.tally.post(-1, bits, I, layout.cells, F, layout.moments, time);
     this.fire(transition);
     this.settle(this.changed | bits);
