@@ -59,7 +59,7 @@ function resultsOf(all: readonly Row[]): string {
     ].join('\n'),
   );
   const summary =
-    `${all.length} claims, ${statistical} of them statistical: each may fail a right engine once in ${1 / EACH} seeds, ` +
+    `${all.length} claims, ${statistical} of them statistical: each may fail a right engine once in ${Math.round(1 / EACH)} seeds, ` +
     `all of them together once in ${Math.round(1 / (statistical * EACH))}.`;
   return [summary, '', ...tables].join('\n');
 }
