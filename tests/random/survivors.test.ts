@@ -1,5 +1,5 @@
 /**
- * Time still to go has the right distribution given survival so far: the probability-integral transform of 20,000 draws is
+ * Time still to go has the right distribution given survival so far: the probability-integral transform of 8,000 draws is
  * uniform, for every family and several ages. Survival is computed here by other means than the engine's.
  * Chance of a false alarm 1e-6 a case; seeds fixed.
  */
@@ -19,7 +19,7 @@ import {
 import { CASES, gammaAbove } from './survival-cases.js';
 import { KOLMOGOROV_LIMIT, kolmogorov } from './statistics.js';
 
-const DRAWS = 20000;
+const DRAWS = 8000;
 
 describe.each(CASES)('$name', ({ name, spec, survival, ages }) => {
   test.each(ages)('draws given survival to day %d follow the survivors', (age) => {

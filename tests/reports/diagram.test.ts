@@ -156,7 +156,7 @@ describe('any pathway', () => {
         expect(found.get('data-resource')).toEqual(['room']);
         expect(found.get('data-programme')).toEqual(['help']);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('any pathway', () => {
         for (const { id } of [...drawing.resources, ...drawing.programmes])
           expect(states.filter((other) => other === id)).toEqual([id]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('any pathway', () => {
       fc.property(made, (given) => {
         for (const panel of drawingFrom(given).panels) expectClear(layOut(panel, new Map([['p1', 'Help']]), WIDTH));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

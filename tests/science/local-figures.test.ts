@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StudyResult } from '../../engine/index.js';
 import type { ResolvedScenario } from '../../scenarios/index.js';
-import { lineWith, quickBaseline, readCsv, throughcare, WorkFolder } from './command.js';
+import { lineWith, quickBaseline, readCsv, throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

@@ -1,7 +1,7 @@
 /** What has no effect changes nothing at all: on England's pathway, in Leeds, difference by difference. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { withProgrammes, World, type PathwayModel, type ProgrammePlan } from '../../engine/index.js';
-import { edited, prepare, Runs, SMALL_HISTORY, type Prepared, type Setting } from './england.js';
+import { edited, prepare, Runs, SMALL_HISTORY, type Prepared, type Setting } from '../acceptance/england.js';
 
 const leeds = (rest: string, area = 'Leeds'): string => `scenario: leeds
 title: Leeds
