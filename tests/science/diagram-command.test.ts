@@ -1,7 +1,7 @@
 /** `diagram` as a user runs it. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { checkMermaid, checkSvg } from '../reports/diagram-grammar.js';
-import { SMALL_QUEUE, throughcare, WorkFolder } from './command.js';
+import { SMALL_QUEUE, throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
