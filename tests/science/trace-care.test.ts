@@ -1,25 +1,11 @@
 /** `trace` of children, as a user runs it: each run makes a history and fits an area. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { quickBaseline, throughcare, WorkFolder } from '../cli/command.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
+import { quickStudy } from '../cli/quick-study.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
-const QUICK = folder.write({
-  'quick.yaml': `
-scenario: quick
-title: A quick one
-baseline: ./quick-baseline.yaml
-area: Leeds
-start: 2025-04-01
-years: 4
-replications: 2
-stance: optimistic
-programmes:
-  - {use: mst, opens: 2025-10-01, teams: 2}
-  - {use: concurrent_planning, opens: 2025-10-01, teams: 6}
-`,
-  'quick-baseline.yaml': quickBaseline(),
-});
+const QUICK = folder.write(quickStudy());
 const quiet = async (...words: string[]) => throughcare(['trace', ...words, '--quiet']);
 
 describe('two worlds of care', () => {
