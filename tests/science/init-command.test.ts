@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { careFile, queueFile } from '../../cli/work/init.js';
 import { readScenario } from '../../cli/host/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
-import { throughcare, WorkFolder } from './command.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
