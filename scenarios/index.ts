@@ -10,11 +10,18 @@ export type {
   AreaOverrides,
   BestPublished,
   BestTrial,
+  FileWords,
   ProgrammeCard,
   ProgrammeCost,
   ProgrammeListing,
   Resolution,
+  Figure,
+  FigureReading,
+  FigureSet,
+  ResolvedBacktest,
   ResolvedEffect,
+  ResolvedValidation,
+  ValidationRun,
   ResolvedProgramme,
   ResolvedFit,
   ResolvedMargin,
@@ -26,7 +33,10 @@ export type {
 } from './resolve/index.js';
 export {
   betterThanTrial,
+  resolveBacktest,
+  resolveValidation,
   conditionWords,
+  fileWords,
   programmeCard,
   programmeList,
   resolveScenario,
@@ -34,3 +44,21 @@ export {
 } from './resolve/index.js';
 export type { FileKind, Stance } from './schema/index.js';
 export { FILE_KINDS, jsonSchema, STANCES } from './schema/index.js';
+export {
+  coordinatesOf,
+  drawnAgainstFit,
+  FITTED_FIRST_LINE,
+  fittedBaseline,
+  plainValues,
+  readCalibration,
+  scaledParameters,
+  uncertaintyOf,
+  valuesAt,
+  writtenValues,
+  type FittedBaseline,
+  type FittedFigure,
+  type FreeValues,
+  type ResolvedCalibration,
+  type ResolvedFree,
+} from './resolve/calibration/index.js';
+export { readBaseline } from './resolve/extends.js';

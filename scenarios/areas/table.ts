@@ -74,7 +74,7 @@ function parseAreas(file: string, text: string): readonly Area[] {
 }
 
 /** One line of comma-separated values, with quoted cells. */
-function splitLine(line: string): readonly string[] {
+export function splitLine(line: string): readonly string[] {
   return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
     .map((match) => match[1] ?? '')
     .slice(0, -1)

@@ -2,7 +2,7 @@
 export type { Files } from './files.js';
 export { besideFile, joinPath, looksLikePath, readText } from './files.js';
 export type { Located, Path } from './located.js';
-export { mappingOf, partAt, scalarAt, valuePlace } from './located.js';
+export { locatedAs, mappingOf, partAt, scalarAt, valuePlace } from './located.js';
 export { nearest } from './nearest.js';
 export type { Details, Place, Problem } from './problem.js';
 export { formatProblem, InputError, problemAt, Problems, problemWithFile } from './problem.js';

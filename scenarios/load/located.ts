@@ -76,6 +76,17 @@ export function scalarAt(data: unknown, place: Place): Located {
   return { data, source: place.source, at: place.at, end: place.end, shape: 'scalar' };
 }
 
+/** Plain data standing where something else was written: every part of it has that place. */
+export function locatedAs(data: unknown, place: Place): Located {
+  if (typeof data !== 'object' || data === null) return scalarAt(data, place);
+  if (Array.isArray(data))
+    return listOf(
+      data.map((item: unknown) => locatedAs(item, place)),
+      place,
+    );
+  return mappingOf(new Map(Object.entries(data).map(([key, part]) => [key, locatedAs(part, place)])), place);
+}
+
 /** The same value, reached by a key written at a given place. */
 export function withKey(node: Located, key: Place | undefined): Located {
   const { key: _, ...rest } = node;

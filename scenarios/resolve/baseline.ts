@@ -2,12 +2,29 @@
 import type { Area } from '../areas/index.js';
 import type { Located } from '../load/index.js';
 import { mappingOf, partAt, Problems } from '../load/index.js';
-import type { ScenarioFile } from '../schema/index.js';
+import type { BaselineFile, ScenarioFile } from '../schema/index.js';
 import { baselineFile } from '../schema/index.js';
+import { buildFree } from './calibration/free.js';
+import { checkResult } from './calibration/result.js';
+import { withParents } from './extends.js';
 import type { LocalData } from './local-figures.js';
+import type { ScenarioOverrides } from './overrides.js';
 import { gatherParameters } from './parameters.js';
 import type { Session } from './session.js';
 import { contextOf, NO_NAMES } from './session.js';
+
+/** The baseline a scenario names (or the command, instead), with what it extends. */
+export function baselineRoot(
+  session: Session,
+  scenario: Located,
+  name: string,
+  overrides: Pick<ScenarioOverrides, 'baseline'>,
+): Located {
+  const { baseline } = overrides;
+  const root =
+    baseline === undefined ? session.named(scenario, ['baseline'], name, 'baselines') : session.read(baseline);
+  return withParents(session, root);
+}
 
 /** The baseline, its parameters gathered and put in place everywhere but in their own definitions. */
 export function baselineOf(
@@ -16,18 +33,11 @@ export function baselineOf(
   scenario: { readonly root: Located; readonly file: ScenarioFile },
   local: LocalData | null,
   area: Area | null,
-  fitted: Readonly<Record<string, number>> | undefined,
+  overrides: Pick<ScenarioOverrides, 'fitted' | 'parameters'>,
 ) {
   // Parameters first, by themselves: the rest of the file may use them anywhere.
   const problems = new Problems();
-  const definitions = partAt(written, ['parameters']);
-  const values = new Map<string, Located>();
-  for (const [name, part] of definitions?.parts ?? []) {
-    const value = part.parts?.get('value');
-    if (value !== undefined) values.set(name, value);
-  }
-  const { file: first } = session.check(baselineFile, written, values);
-  session.used.clear();
+  const first = firstReading(session, written);
   const sources = Object.keys(first.sources ?? {});
   const baselineContext = contextOf(written, problems, NO_NAMES, 0);
   const parameters = gatherParameters(
@@ -38,14 +48,29 @@ export function baselineOf(
         areaData: { file: local.file, context: { ...local.context, problems }, source: local.source },
       }),
       area,
-      fitted,
+      fitted: overrides.fitted,
+      instead: overrides.parameters,
     },
     sources,
   );
+  if (first.calibration !== undefined) buildFree(baselineContext, first);
+  if (first.calibration_result !== undefined) checkResult(baselineContext, first.calibration_result);
   problems.throwIfAny();
   const { file: baseline, root } = session.check(baselineFile, withoutParameters(written), parameters.values);
 
   return { baseline, root, parameters, values: parameters.values, sources };
+}
+
+/** The file with its parameters as they are defined, its shape checked. */
+export function firstReading(session: Session, written: Located): BaselineFile {
+  const values = new Map<string, Located>();
+  for (const [name, part] of partAt(written, ['parameters'])?.parts ?? []) {
+    const value = part.parts?.get('value');
+    if (value !== undefined) values.set(name, value);
+  }
+  const { file } = session.check(baselineFile, written, values);
+  session.used.clear();
+  return file;
 }
 
 /** The definitions of parameters do not count as uses of them. */

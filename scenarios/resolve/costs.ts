@@ -7,6 +7,8 @@ import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
 import { itemPath, known, refuse, refuseKey } from './context.js';
 import { eventCondition } from './measures.js';
+import type { Prices } from './prices.js';
+import { priced } from './prices.js';
 import type { KnownSources } from './provenance.js';
 import { assumptionLine, checkProvenance } from './provenance.js';
 
@@ -23,12 +25,12 @@ export interface LocalAmount {
 
 const TIMINGS = ['while', 'on_transition', 'on_entry', 'on_leaving'] as const;
 
-/** Builds costs; `local` gives amounts that replace the written ones, by name. */
+/** Builds costs; `local` gives amounts, in the prices of the run, that replace the written ones, by name. */
 export function buildCosts(
   context: Context,
   written: readonly WrittenCost[],
   sources: KnownSources,
-  priceYear: string,
+  prices: Prices,
   local: ReadonlyMap<string, LocalAmount> = new Map(),
 ): BuiltCosts {
   const seen = new Set<string>();
@@ -40,13 +42,23 @@ export function buildCosts(
     const replaced = local.get(cost.name);
     const amount = replaced?.amount ?? cost.amount;
     const on = buildTiming(context, cost, amount, path);
-    const item: CostItem = { name: cost.name, line: cost.line, payer: cost.payer, pence: amount.pounds * 100, on };
+    const asWritten = priced(context, prices, cost, cost.amount, cost.line, path);
+    const { pounds, text } = replaced === undefined ? asWritten : replaced.amount;
+    const item: CostItem = {
+      name: cost.name,
+      line: cost.line,
+      payer: cost.payer,
+      pence: pounds * 100,
+      ...asWritten.growth,
+      on,
+    };
     const line = assumptionLine({
       name: `cost: ${cost.name}`,
       label: cost.label ?? cost.name,
-      value: amount.text,
-      unit: `GBP${priceYear === '' ? '' : `, ${priceYear} prices`}`,
-      provenance: replaced === undefined ? cost : { source: replaced.source, mark: 'local' },
+      value: text,
+      unit: `GBP${asWritten.terms}`,
+      provenance:
+        replaced === undefined ? { ...cost, interval: asWritten.interval } : { source: replaced.source, mark: 'local' },
     });
     return { item, line };
   });

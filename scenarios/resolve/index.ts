@@ -1,4 +1,5 @@
 /** Resolving: a scenario and every file it leans on into one set of plain data. */
+export { fileWords, type FileWords } from './file-words.js';
 export type { ScenarioOverrides } from './overrides.js';
 export type { Resolution } from './scenario.js';
 export { resolveScenario } from './scenario.js';
@@ -7,4 +8,5 @@ export { betterThanTrial, underStance } from './stance.js';
 export type { AreaOverrides, ProgrammeCost, ResolvedEffect, ResolvedProgramme, ResolvedScenario } from './types.js';
 export type { ResolvedFit, ResolvedMargin, ResolvedStart, ResolvedStratum } from './start.js';
 export { programmeCard, programmeList, type ProgrammeCard, type ProgrammeListing } from './library.js';
+export * from './validation/index.js';
 export { conditionWords } from './words.js';

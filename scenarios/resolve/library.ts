@@ -100,7 +100,15 @@ export function programmeCard(files: Files, id: string): ProgrammeCard {
     }),
     costs: Object.entries(file.costs ?? {}).flatMap(([name, cost]) =>
       typeof cost === 'object'
-        ? [{ name: name.replaceAll('_', ' '), amount: cost.value.text, mark: cost.mark, note: cost.note ?? '' }]
+        ? [
+            {
+              name: name.replaceAll('_', ' '),
+              amount:
+                cost.price_year === undefined ? cost.value.text : `${cost.value.text} in ${cost.price_year} prices`,
+              mark: cost.mark,
+              note: cost.note ?? '',
+            },
+          ]
         : [],
     ),
     evidence: Object.values(file.evidence).map(cardOf),

@@ -1,6 +1,7 @@
 /** Written measures into what the ledger counts; where a file has none, the plain ones are made. */
 import type { Breakdown, Dimension, FlowMeasure, Measure } from '../../engine/ledger/spec.js';
 import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
+import { COUNTER_CEILING } from '../../engine/pathway/variables.js';
 import type { MeasureInfo } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import type { MeasuresFile, WrittenMeasure } from '../schema/index.js';
@@ -173,6 +174,8 @@ function dimensionOf(
 ): Dimension | undefined {
   const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
   if (group?.age !== undefined) return ageDimension(group.age);
+  if (group?.counter !== undefined)
+    return { kind: 'count', counter: group.counter, read, ...bandsOf(group.from ?? {}) };
   if (group?.region !== undefined) {
     const { region, groups: members = {}, rest } = group;
     return { kind: 'grouped', region, read, groups: members, ...(rest !== undefined && { rest }) };
@@ -190,8 +193,13 @@ function dimensionOf(
 }
 
 function ageDimension(bands: Ages): Dimension {
+  return { kind: 'age', ...bandsOf(bands) };
+}
+
+/** Labels in the order of what each holds from. */
+function bandsOf(bands: Readonly<Record<string, number>>): { from: number[]; labels: string[] } {
   const ordered = Object.entries(bands).sort((a, b) => a[1] - b[1]);
-  return { kind: 'age', from: ordered.map(([, from]) => from), labels: ordered.map(([label]) => label) };
+  return { from: ordered.map(([, from]) => from), labels: ordered.map(([label]) => label) };
 }
 
 function checkAgeBands(context: Context, bands: Ages | undefined, path: Path): void {
@@ -199,6 +207,31 @@ function checkAgeBands(context: Context, bands: Ages | undefined, path: Path): v
   const starts = Object.values(bands);
   if (starts.length === 0) refuse(context, path, 'at least one band of ages is needed');
   if (new Set(starts).size < starts.length) refuse(context, path, 'two bands of ages start at the same age');
+}
+
+/** What belongs to which kind of grouping. */
+const PARTS = { groups: 'region', rest: 'region', from: 'counter' } as const;
+
+/** Bands of a counter: whole numbers that a counter can come to, no two the same. */
+function checkCounts(context: Context, counter: string, bands: Ages | undefined, path: Path): void {
+  known(context, [...path, 'counter'], 'counter', counter, context.words.counters);
+  if (bands === undefined) {
+    refuseKey(
+      context,
+      path,
+      "'from' is missing: labels and the count from which each holds, such as {one: 1, more: 2}",
+    );
+    return;
+  }
+  const at: Path = [...path, 'from'];
+  const counts = Object.values(bands);
+  if (counts.length === 0) refuse(context, at, 'at least one band of counts is needed');
+  for (const [label, count] of Object.entries(bands)) {
+    if (count > COUNTER_CEILING)
+      refuse(context, [...at, label], `counters are told apart up to ${COUNTER_CEILING}, found ${count}`);
+    if (counts.indexOf(count) < Object.keys(bands).indexOf(label))
+      refuse(context, [...at, label], `two bands start at the count ${count}`);
+  }
 }
 
 function checkGroups(context: Context, groups: Groups): void {
@@ -209,10 +242,21 @@ function checkGroups(context: Context, groups: Groups): void {
       refuseKey(context, path, `'${name}' is already the name of a region or an attribute`);
     }
     checkAgeBands(context, group.age, [...path, 'age']);
-    if ((group.age === undefined) === (group.region === undefined)) {
-      refuseKey(context, path, "a grouping is of ages ('age') or of the states of a region ('region' and 'groups')");
+    if ([group.age, group.region, group.counter].filter((kind) => kind !== undefined).length !== 1) {
+      refuseKey(
+        context,
+        path,
+        "a grouping is of ages ('age'), of the states of a region ('region' and 'groups') or of a counter ('counter' and 'from')",
+      );
       continue;
     }
+    for (const [key, kind] of Object.entries(PARTS) as (readonly [
+      keyof typeof PARTS,
+      (typeof PARTS)[keyof typeof PARTS],
+    ])[])
+      if (group[key] !== undefined && group[kind] === undefined)
+        refuseKey(context, [...path, key], `'${key}' has no meaning without '${kind}'`);
+    if (group.counter !== undefined) checkCounts(context, group.counter, group.from, path);
     if (group.region === undefined) continue;
     const region = group.region;
     if (!known(context, [...path, 'region'], 'region', region, [...regions.keys()])) continue;

@@ -7,8 +7,12 @@ export interface ScenarioOverrides {
   readonly replications?: number | undefined;
   readonly seed?: string | undefined;
   readonly stance?: string | undefined;
+  /** A baseline's file, read in place of the one the scenario names. */
+  readonly baseline?: string | undefined;
   /** Values of parameters fitted to the area's published figures. */
   readonly fitted?: Readonly<Record<string, number>> | undefined;
+  /** Values in place of the baseline's own, as plain data: an area's figures, and what a scenario sets, still come after. */
+  readonly parameters?: ReadonlyMap<string, unknown> | undefined;
   /** The baseline by itself: national figures, without the area, its own figures and the scenario's programmes. */
   readonly nationalBaseline?: boolean | undefined;
 }

@@ -6,7 +6,7 @@ import type { AssumptionLine, Mark } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
 import { AREA_COLUMNS, AREA_SOURCE, areaFigure } from '../areas/index.js';
 import type { Located, ParameterValues } from '../load/index.js';
-import { partAt, scalarAt, substitute, valuePlace } from '../load/index.js';
+import { locatedAs, partAt, scalarAt, substitute, valuePlace } from '../load/index.js';
 import type { AreaDataFile, BaselineFile, ScenarioFile, WrittenParameter } from '../schema/index.js';
 import type { Context } from './context.js';
 import { knownKey, refuse } from './context.js';
@@ -36,6 +36,8 @@ export interface ParameterSources {
   readonly area: Area | null;
   /** Values fitted to the area's published figures. */
   readonly fitted?: Readonly<Record<string, number>> | undefined;
+  /** Values in place of the baseline's own, as plain data. */
+  readonly instead?: ReadonlyMap<string, unknown> | undefined;
 }
 
 /** Gathers every parameter's value, in the order of precedence, and the line it adds to the list of assumptions. */
@@ -47,8 +49,12 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
   for (const [name, parameter] of Object.entries(written)) {
     checkParameter(baseline.context, name, parameter, sources);
     const value = partAt(baseline.context.root, ['parameters', name, 'value']);
-    if (value !== undefined) given.set(name, { value });
+    const instead = from.instead?.get(name);
+    if (value !== undefined)
+      given.set(name, { value: instead === undefined ? value : locatedAs(instead, valuePlace(value)) });
   }
+  const strange = [...(from.instead?.keys() ?? [])].find((name) => !names.includes(name));
+  if (strange !== undefined) throw new RangeError(`the baseline has no parameter '${strange}' to give a value to`);
   const notes = applyArea(from, names, given);
   if (areaData !== undefined) {
     override(areaData.context, 'parameters', areaData.file.parameters, names, given, {

@@ -27,6 +27,7 @@ import { buildCondition } from './condition.js';
 import type { Context, Vocabulary } from './context.js';
 import { itemPath, known, knownKey, refuse, refuseKey } from './context.js';
 import { buildLookups, buildQuantity, buildWeights } from './lookup.js';
+import { withoutNeutralLookups } from './neutral.js';
 import { buildDestination, buildForces } from './outcome.js';
 
 /** The names a pathway file defines. */
@@ -56,7 +57,7 @@ export function buildPathway(context: Context, file: PathwayFile): PathwayModel 
   checkNames(context, file);
   context.problems.throwIfAny();
   const regions = Object.entries(file.regions);
-  return {
+  return withoutNeutralLookups({
     name: file.pathway,
     attributes: Object.entries(file.attributes ?? {}).map(([name, found]) => ({
       name,
@@ -77,7 +78,7 @@ export function buildPathway(context: Context, file: PathwayFile): PathwayModel 
     impossible: (file.impossible ?? []).map((written, index) =>
       buildCondition(context, written, ['impossible', index]),
     ),
-  };
+  });
 }
 
 const RESERVED = ['age', 'time', 'all', 'stay', 'entry'];
@@ -178,9 +179,10 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
     found.marks?.forEach((moment, i) =>
       known(context, itemPath(context, [...at, 'marks'], i), 'moment', moment, moments),
     );
-    found.counts?.forEach((counter, i) =>
-      known(context, itemPath(context, [...at, 'counts'], i), 'counter', counter, counters),
-    );
+    for (const key of ['resets', 'counts'] as const)
+      found[key]?.forEach((counter, i) =>
+        known(context, itemPath(context, [...at, key], i), 'counter', counter, counters),
+      );
     found.freezes?.forEach((frozen, i) =>
       known(context, itemPath(context, [...at, 'freezes'], i), 'frozen value', frozen, [
         ...context.words.frozen.keys(),
@@ -201,6 +203,7 @@ function buildRegion(context: Context, name: string, written: PathwayFile['regio
       name: state,
       label,
       marks: found.marks ?? [],
+      ...(found.resets !== undefined && { resets: found.resets }),
       counts: found.counts ?? [],
       ...(found.freezes !== undefined && { freezes: found.freezes }),
       ...(found.holds !== undefined && { holds: found.holds }),

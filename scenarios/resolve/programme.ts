@@ -4,13 +4,15 @@ import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
 import type { AssumptionLine, EffectLine, EvidenceCard } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
-import type { Amount, ProgrammeFile, ProgrammeUse, Provenance, Stance, WrittenEffect } from '../schema/index.js';
+import type { ProgrammeFile, ProgrammeUse, Provenance, Stance, WrittenEffect } from '../schema/index.js';
 import { buildHazard } from './clock.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
 import { knownKey, known, refuse, refuseKey } from './context.js';
 import { buildForces } from './outcome.js';
 import type { KnownSources } from './provenance.js';
+import type { Prices } from './prices.js';
+import { priced } from './prices.js';
 import { assumptionLine, checkProvenance, valueText } from './provenance.js';
 import type { BestPublished, BestTrial } from './stance.js';
 import { betterThanTrial, underStance } from './stance.js';
@@ -28,7 +30,7 @@ export interface ProgrammeInputs {
   readonly model: PathwayModel;
   readonly endDay: number;
   readonly sources: KnownSources;
-  readonly priceYear: string;
+  readonly prices: Prices;
 }
 
 export interface BuiltProgramme {
@@ -354,7 +356,7 @@ function buildProgrammeCosts(
   teams: number | null,
   places: number | null,
 ) {
-  const { file, context, priceYear } = inputs;
+  const { file, context, prices } = inputs;
   const costs: ProgrammeCost[] = [];
   const costLines: AssumptionLine[] = [];
   for (const [key, kind, unit] of COSTS) {
@@ -373,26 +375,22 @@ function buildProgrammeCosts(
       );
     if (written.value.perDay)
       refuse(context, [...path, 'value'], `'${key}' says the unit: give a plain amount, not '${written.value.text}'`);
-    const pounds = poundsOf(written.value) * (times ?? 0);
-    const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
     const line = written.line ?? file.costs?.line ?? file.title;
-    costs.push({ name: `${id}.${key}`, line, payer: payer ?? '', kind, pence });
-    const prices = priceYear === '' ? '' : `, ${priceYear} prices`;
+    const amount = priced(context, prices, written, written.value, line, path);
+    const pounds = amount.pounds * (times ?? 0);
+    const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
+    costs.push({ name: `${id}.${key}`, line, payer: payer ?? '', kind, pence, ...amount.growth });
     costLines.push(
       assumptionLine({
         name: `${id}.${key}`,
         label: `${file.title}: cost, ${unit}`,
-        value: written.value.text,
-        unit: `GBP ${unit}${prices}`,
-        provenance: written,
+        value: amount.text,
+        unit: `GBP ${unit}${amount.terms}`,
+        provenance: { ...written, interval: amount.interval },
       }),
     );
   }
   return { costs, costLines };
-}
-
-function poundsOf(amount: Amount): number {
-  return amount.pounds;
 }
 
 function setInScenario(name: string, label: string, value: string, unit: string): AssumptionLine {

@@ -6,6 +6,7 @@ import { placeOf, problemAt, Problems } from '../load/index.js';
 import type { ProgrammeUse, ScenarioFile, Stance } from '../schema/index.js';
 import { programmeFile } from '../schema/index.js';
 import type { Context, Vocabulary } from './context.js';
+import type { Prices } from './prices.js';
 import { buildProgramme } from './programme.js';
 import type { Session } from './session.js';
 import { sourceLines } from './provenance.js';
@@ -22,7 +23,7 @@ export interface ProgrammeSetting {
   readonly stance: Stance;
   readonly endDay: number;
   readonly sources: readonly string[] | null;
-  readonly priceYear: string;
+  readonly prices: Prices;
 }
 
 /** Reads and resolves every programme of a scenario. */
@@ -47,7 +48,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
       model: setting.model,
       endDay: setting.endDay,
       sources: setting.sources,
-      priceYear: setting.priceYear,
+      prices: setting.prices,
     });
     const { id } = built.programme;
     if (programmes.some((other) => other.id === id)) {

@@ -69,7 +69,8 @@ export function assumptionLine(line: {
   };
 }
 
-function intervalText(interval: WrittenInterval | undefined): string | null {
+/** An interval in words; null where there is none. */
+export function intervalText(interval: WrittenInterval | undefined): string | null {
   if (interval === undefined) return null;
   return typeof interval === 'string' ? interval : `${interval[0]} to ${interval[1]}`;
 }

@@ -7,6 +7,7 @@
 import type { Measure } from '../../engine/ledger/spec.js';
 import type { PathwayModel } from '../../engine/pathway/model.js';
 import { PathwayError } from '../../engine/pathway/model.js';
+import { hasSiblings } from '../../engine/pathway/siblings.js';
 import { civil, dayNumber, formatDate } from '../../engine/time/index.js';
 import type { Area } from '../areas/index.js';
 import { readAreas } from '../areas/index.js';
@@ -25,7 +26,7 @@ import {
 } from '../load/index.js';
 import type { BaselineFile, MeasuresFile, PathwayFile, ScenarioFile, Stance } from '../schema/index.js';
 import { measuresFile, pathwayFile, scenarioFile, STANCES } from '../schema/index.js';
-import { baselineOf } from './baseline.js';
+import { baselineOf, baselineRoot } from './baseline.js';
 import type { Context } from './context.js';
 import { buildCosts } from './costs.js';
 import type { LocalData } from './local-figures.js';
@@ -35,7 +36,9 @@ import type { BuiltMeasures } from './measures.js';
 import { buildMeasures, plainMeasures } from './measures.js';
 import type { ScenarioOverrides } from './overrides.js';
 import { checkOverrides } from './overrides.js';
+import { withoutUnreadLevels } from './neutral.js';
 import { buildPathway, vocabularyOf } from './pathway.js';
+import { buildPrices, NO_PRICES } from './prices.js';
 import { buildProgrammes } from './programmes.js';
 import { checkPlain, contextOf, NO_NAMES, Session } from './session.js';
 import { sourceLines } from './provenance.js';
@@ -84,14 +87,14 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
   const context = contextOf(filled, problems, vocabularyOf(file), startDay);
   const model = buildPathway(context, file);
   const built = measuresOf(context, file, model, 'units');
-  const costs = buildCosts(context, file.costs ?? [], null, '');
+  const costs = buildCosts(context, file.costs ?? [], null, NO_PRICES);
   problems.throwIfAny();
   const scenario: ResolvedScenario = {
     name: file.pathway,
     title: file.title ?? file.pathway,
     question: '',
     kind: 'general',
-    model,
+    model: withoutUnreadLevels(model, [built.measures, costs.items]),
     ledger: { measures: built.measures, costs: costs.items },
     measureInfo: built.info,
     area: null,
@@ -149,7 +152,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
   const context = contextOf(filled, problems, vocabularyOf(pathway), startDay ?? 0);
   const model = buildPathway(context, pathway);
   const built = measuresOf(context, pathway, model, 'units');
-  const costs = buildCosts(context, pathway.costs ?? [], null, '');
+  const costs = buildCosts(context, pathway.costs ?? [], null, NO_PRICES);
   problems.throwIfAny();
   const endDay = endOf(startDay ?? 0, years ?? 1);
   const stance = stanceOf(overrides, file, root);
@@ -162,12 +165,12 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     stance,
     endDay,
     sources: null,
-    priceYear: '',
+    prices: NO_PRICES,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
     kind: 'general',
-    model,
+    model: withoutUnreadLevels(model, [built.measures, costs.items, programmes.programmes]),
     ledger: { measures: built.measures, costs: costs.items },
     measureInfo: built.info,
     area: null,
@@ -195,8 +198,8 @@ function resolveCare(
 ): Resolution {
   const area = areaOf(session, root, file, overrides);
   const local = overrides.nationalBaseline === true ? null : areaDataOf(session, root, file, area);
-  const baseRoot = session.named(root, ['baseline'], name, 'baselines');
-  const base = baselineOf(session, baseRoot, { root, file }, local, area, overrides.fitted);
+  const baseRoot = baselineRoot(session, root, name, overrides);
+  const base = baselineOf(session, baseRoot, { root, file }, local, area, overrides);
   const { values, parameters, baseline } = base;
 
   const pathwayRoot = session.named(baseRoot, ['pathway'], baseline.pathway, 'pathways');
@@ -212,10 +215,11 @@ function resolveCare(
   problems.throwIfAny();
 
   const measures = careMeasures(session, baseRoot, baseline, { context, pathway, model }, values);
-  const priceYear = baseline.price_year ?? '';
   const costContext = contextOf(base.root, problems, words, startDay);
-  const costs = buildCosts(costContext, baseline.costs ?? [], base.sources, priceYear, localAmounts(local, baseline));
-  const pathwayCosts = buildCosts(context, pathway.costs ?? [], base.sources, priceYear);
+  const lines = [...(baseline.costs ?? []), ...(pathway.costs ?? [])].map((cost) => cost.line);
+  const { prices, assumptions: priceLines } = buildPrices(costContext, baseline, base.sources, [...new Set(lines)]);
+  const costs = buildCosts(costContext, baseline.costs ?? [], base.sources, prices, localAmounts(local, baseline));
+  const pathwayCosts = buildCosts(context, pathway.costs ?? [], base.sources, prices);
   const start = startOf(session, costContext, baseline, measures.built.measures, area, local, parameters.byUser);
   problems.throwIfAny();
 
@@ -232,13 +236,18 @@ function resolveCare(
     stance,
     endDay,
     sources: base.sources,
-    priceYear,
+    prices,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),
     ...askedElsewhere(file, area, overrides),
     kind: 'care',
-    model,
+    model: withoutUnreadLevels(model, [
+      measures.built.measures,
+      costs.items,
+      pathwayCosts.items,
+      programmes.programmes,
+    ]),
     ledger: { measures: measures.built.measures, costs: [...costs.items, ...pathwayCosts.items] },
     measureInfo: measures.built.info,
     area,
@@ -246,13 +255,14 @@ function resolveCare(
     programmes: programmes.programmes,
     parameters: [
       ...parameters.assumptions,
+      ...priceLines,
       ...costs.assumptions,
       ...pathwayCosts.assumptions,
       ...programmes.assumptions,
     ],
     parameterValues: Object.fromEntries([...values].map(([parameter, value]) => [parameter, value.data])),
     sources: [...sourceLines(baseline.sources), ...programmes.sources],
-    priceYear,
+    priceYear: prices.year,
     discountRate: baseline.discount_rate ?? null,
     discounting: 'yearly',
     start,
@@ -263,6 +273,7 @@ function resolveCare(
       ...fitNotes(parameters.byUser, start),
       ...programmes.notes,
       ...(start?.notes ?? []),
+      ...siblingNotes(model, start),
     ],
   };
   return resolution(scenario, session, {
@@ -299,6 +310,11 @@ function datedNotes(startDay: number, figuresDay: number, start: ResolvedStart |
   return [
     `The run starts on ${formatDate(startDay)} from figures of ${formatDate(figuresDay - 1)}: what happened in between is not simulated.`,
   ];
+}
+
+/** Each child of the history goes on by itself, which a reader should hear where children come in families. */
+function siblingNotes(model: PathwayModel, start: ResolvedStart | null): readonly string[] {
+  return start === null || !hasSiblings(model) ? [] : ['Children known on day 0 start without their siblings.'];
 }
 
 /** A local fit works against changes that a user makes to what is fitted. */
@@ -338,7 +354,7 @@ function careMeasures(
     return { built: measuresOf(context, pathway, model, 'children'), root: context.root };
   const from = placeOf(baseRoot, ['measures']);
   const path = looksLikePath(baseline.measures)
-    ? besideFile(baseRoot.source.file, baseline.measures)
+    ? besideFile(from.source.file, baseline.measures)
     : joinPath(session.files.library, `${baseline.measures}.yaml`);
   const { file, root } = session.check(measuresFile, session.read(path, from), values);
   const problems = new Problems();

@@ -42,10 +42,10 @@ export class Session {
     return readYamlMapping(path, readText(this.files, path, from, word));
   }
 
-  /** A file named in another: a path from that file, or the name of one in the library's folder. */
+  /** A file named in another: a path from the file in which it is written, or the name of one in the library's folder. */
   named(root: Located, at: Path, name: string, folder: string): Located {
     const from = placeOf(root, at);
-    if (looksLikePath(name)) return this.read(besideFile(root.source.file, name), from);
+    if (looksLikePath(name)) return this.read(besideFile(from.source.file, name), from);
     return this.read(joinPath(this.files.library, `${folder}/${name}.yaml`), from, name);
   }
 

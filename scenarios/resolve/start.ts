@@ -200,7 +200,7 @@ function marginsOf(
 
 /** Labels of a dimension, where they can be told without the model; a region's states are checked by the engine's labels. */
 function labelsOf(context: Context, dimension: Dimension): readonly string[] | null {
-  if (dimension.kind === 'age') return dimension.labels;
+  if (dimension.kind === 'age' || dimension.kind === 'count') return dimension.labels;
   if (dimension.kind === 'attribute') return context.words.attributes.get(dimension.attribute) ?? [];
   if (dimension.kind === 'grouped')
     return [...Object.keys(dimension.groups), ...(dimension.rest === undefined ? [] : [dimension.rest])];

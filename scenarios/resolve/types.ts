@@ -30,6 +30,8 @@ export interface ProgrammeCost {
   readonly kind: 'set up' | 'yearly' | 'per start' | 'per day';
   /** Pence: in all, a year (all teams and places together), a start, or a day. */
   readonly pence: number;
+  /** Share a year by which it grows over and above prices in general; none where absent. */
+  readonly realGrowth?: number;
 }
 
 export interface ResolvedProgramme {

@@ -1,6 +1,9 @@
 /** A baseline file: today's system, every number with its source. */
 import { z } from './zod.js';
+import { calibration, calibrationResult } from './calibration.js';
 import { cost } from './cost.js';
+import { description } from './description.js';
+import { prices } from './prices.js';
 import { mark, provenance, sources } from './sourced.js';
 import { startSection } from './start.js';
 import { name, startDate, words } from './words.js';
@@ -28,18 +31,25 @@ const areaParameter = z.strictObject({
 export const baselineFile = z
   .strictObject({
     baseline: name,
+    extends: words
+      .optional()
+      .meta({ description: 'Another baseline, by name or path, which this one differs from in what it gives' }),
     title: words,
     note: words.optional(),
+    description: description.optional(),
     pathway: words,
     measures: words.optional(),
     start: startSection.optional(),
     start_date: startDate,
     price_year: words.optional(),
+    prices: prices.optional(),
     discount_rate: z.number().min(0).max(1).optional(),
     sources: sources.optional(),
     parameters: z.record(name, parameter).optional(),
     area_parameters: z.record(name, areaParameter).optional(),
     costs: z.array(cost).optional(),
+    calibration: calibration.optional(),
+    calibration_result: calibrationResult.optional(),
   })
   .meta({ id: 'baselineFile', title: 'Throughcare baseline' });
 

@@ -1,6 +1,7 @@
 /** Money: accruing while something holds, or once at an event. */
 import { z } from './zod.js';
 import { condition } from './condition.js';
+import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source } from './sourced.js';
 import { amount, names, words } from './words.js';
 
@@ -14,6 +15,10 @@ export const cost = z
     on_entry: condition.optional(),
     on_leaving: condition.optional(),
     amount,
+    price_year: financialYear
+      .optional()
+      .meta({ description: "Whose prices the amount is in; the baseline's if not said" }),
+    real_growth: realGrowth.optional(),
     source,
     mark,
     interval: interval.optional(),

@@ -1,11 +1,14 @@
 /** The schemas of every file a user writes: one truth for checks, types and editors. */
 export type { BaselineFile, WrittenParameter } from './baseline.js';
 export { baselineFile } from './baseline.js';
+export type { CalibrationResult, WrittenFree } from './calibration.js';
 export type { WrittenClock, WrittenStay } from './clock.js';
 export { FAMILIES } from './clock.js';
 export type { TimePoint, WrittenCondition } from './condition.js';
 export { timePoint } from './condition.js';
 export type { WrittenCost } from './cost.js';
+export type { Topic } from './description.js';
+export { TOPICS } from './description.js';
 export type { FileKind } from './json-schema.js';
 export { FILE_KINDS, jsonSchema } from './json-schema.js';
 export type { WrittenLookup, WrittenLookups, WrittenWeight } from './lookup.js';

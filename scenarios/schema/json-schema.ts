@@ -5,6 +5,7 @@ import { measuresFile } from './measure.js';
 import { pathwayFile } from './pathway.js';
 import { programmeFile } from './programme.js';
 import { areaDataFile, scenarioFile } from './scenario.js';
+import { validationFile } from './validation.js';
 
 const FILES = {
   scenario: scenarioFile,
@@ -13,6 +14,7 @@ const FILES = {
   programme: programmeFile,
   measures: measuresFile,
   'area-data': areaDataFile,
+  validation: validationFile,
 } as const;
 
 export type FileKind = keyof typeof FILES;
@@ -26,7 +28,13 @@ const WITH_PARAMETERS: ReadonlySet<FileKind> = new Set(['pathway', 'baseline', '
 /** JSON Schema, draft 7, of one kind of file. */
 export function jsonSchema(kind: FileKind): Json {
   const schema = z.toJSONSchema(FILES[kind], { target: 'draft-7', io: 'input', unrepresentable: 'any' }) as Json;
-  return WITH_PARAMETERS.has(kind) ? allowParameters(schema) : schema;
+  const full = kind === 'baseline' ? unlessExtending(schema) : schema;
+  return WITH_PARAMETERS.has(kind) ? allowParameters(full) : full;
+}
+
+/** A baseline that extends another has from there what it does not give itself. */
+function unlessExtending({ required, ...schema }: Json): Json {
+  return { ...schema, if: { required: ['extends'] }, then: { required: ['baseline'] }, else: { required } };
 }
 
 const PARAMETER = {

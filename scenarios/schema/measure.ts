@@ -6,7 +6,7 @@ import { levels, name, names, words } from './words.js';
 /** `{under 1: 0, 1 to 4: 1}`: a label and the age from which it holds. */
 export const ageBands = z.record(z.string().min(1), z.number()).meta({ id: 'ageBands' });
 
-/** Named groupings, for `by`: of a region's states, or of ages. */
+/** Named groupings, for `by`: of a region's states, of ages, or of how often something has been counted. */
 export const groups = z
   .record(
     name,
@@ -15,6 +15,11 @@ export const groups = z
       groups: z.record(z.string().min(1), levels).optional(),
       rest: words.optional().meta({ description: 'The label of every state that no group names' }),
       age: ageBands.optional(),
+      counter: name.optional(),
+      from: z
+        .record(z.string().min(1), z.int().min(0))
+        .optional()
+        .meta({ description: 'Labels and the count from which each holds: {one: 1, two: 2, three or more: 3}' }),
     }),
   )
   .meta({ id: 'groups' });

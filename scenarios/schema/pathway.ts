@@ -3,6 +3,7 @@ import { z } from './zod.js';
 import { clock, stayClock } from './clock.js';
 import { condition } from './condition.js';
 import { cost } from './cost.js';
+import { description } from './description.js';
 import { lookups, weight } from './lookup.js';
 import { ageBands, groups, measures } from './measure.js';
 import { destination, forces } from './outcome.js';
@@ -75,6 +76,7 @@ const state = z
   .strictObject({
     label: words.optional(),
     marks: names.optional(),
+    resets: names.optional().meta({ description: 'Counters that start again from 0 here, before any is raised' }),
     counts: names.optional(),
     freezes: names.optional(),
     holds: names.optional(),
@@ -224,6 +226,7 @@ export const pathwayFile = z
     pathway: name,
     title: words.optional(),
     note: words.optional(),
+    description: description.optional(),
     run: run.optional(),
     resources: z.record(name, resource).optional(),
     attributes: z.record(name, attribute).optional(),

@@ -4,6 +4,7 @@ import { z } from './zod.js';
 import { stayClock } from './clock.js';
 import { condition } from './condition.js';
 import { forces } from './outcome.js';
+import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source, sourced, sources } from './sourced.js';
 import { amount, duration, name, positiveDuration, share, words } from './words.js';
 
@@ -67,6 +68,8 @@ const evidence = z
 
 const programmeCost = z.strictObject({
   value: amount,
+  price_year: financialYear.optional(),
+  real_growth: realGrowth.optional(),
   payer: words.optional(),
   line: words.optional(),
   source,
