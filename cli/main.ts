@@ -3,12 +3,16 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { areasCommand } from './commands/areas.js';
+import { calibrateCommand } from './commands/calibrate.js';
+import { backtestCommand } from './commands/backtest.js';
 import { checkCommand } from './commands/check.js';
+import { describeCommand } from './commands/describe.js';
 import { diagramCommand } from './commands/diagram.js';
 import { initCommand } from './commands/init.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { traceCommand } from './commands/trace.js';
+import { validateCommand } from './commands/validate.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
 import { InputError, problemWithFile } from '../scenarios/load/problem.js';
 import { versions } from './host/versions.js';
@@ -21,10 +25,14 @@ const parser = yargs(hideBin(process.argv))
   .command(runCommand)
   .command(checkCommand)
   .command(traceCommand)
+  .command(validateCommand)
+  .command(backtestCommand)
   .command(areasCommand)
   .command(programmesCommand)
   .command(diagramCommand)
+  .command(describeCommand)
   .command(initCommand)
+  .command(calibrateCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {

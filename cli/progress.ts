@@ -4,7 +4,7 @@ import type { Progress } from './host/index.js';
 
 export interface ProgressReporter {
   readonly report: (
-    progress: Progress | { readonly stage: 'drawing'; readonly done: number; readonly of: number },
+    progress: Progress | { readonly stage: 'drawing' | 'calibrating'; readonly done: number; readonly of: number },
   ) => void;
   readonly stop: () => void;
 }
@@ -16,6 +16,7 @@ const WORDS = {
   running: 'Running replications',
   summarising: 'Summarising',
   drawing: 'Drawing charts',
+  calibrating: 'Calibrating',
 } as const;
 
 /** Share of a stage between two lines in a log. */

@@ -25,8 +25,11 @@ export {
   type WeightedStratum,
 } from './study/start-plan.js';
 export { rake, systematicSample } from './study/rake.js';
+export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
 export { summarise } from './study/summarise.js';
 export { discountFactors } from './economics/discount.js';
+export { growthFactors } from './economics/growth.js';
 export { fixedCostSeries, type FixedCost } from './economics/fixed-costs.js';
 export { programmeMeasures } from './programmes/measures.js';
 export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
+export * from './study/calibrate/index.js';

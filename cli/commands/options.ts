@@ -27,3 +27,8 @@ export const workersOption = {
   default: Math.min(8, availableParallelism()),
   requiresArg: true,
 } as const;
+
+export const validationOption = {
+  type: 'string',
+  describe: "A validation file, or a baseline that names one; England's if not given",
+} as const;

@@ -6,6 +6,7 @@ import {
   civil,
   DAYS_PER_YEAR,
   type CostItem,
+  type Factor,
   type PathwayModel,
   type ProgrammePlan,
   type StartPlan,
@@ -44,14 +45,7 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
   const { historyDays, historyShare } = start;
   return {
     historyDays,
-    historyModel: {
-      ...national,
-      // A sample of the nation's arrivals, at the first year's rates all through the history.
-      arrivals: national.arrivals.map((stream) => ({
-        ...stream,
-        rates: stream.rates.slice(0, 1).map((rate) => ({ from: -historyDays, perDay: rate.perDay * historyShare })),
-      })),
-    },
+    historyModel: sampleFrom(withoutLimits(national), -historyDays, historyShare),
     strata: start.strata.map((stratum) => ({
       name: stratum.name,
       who: stratum.who,
@@ -59,6 +53,56 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
       margins: stratum.margins,
     })),
   };
+}
+
+/**
+ * A model in which places are unlimited and levels change no clock. Limits are of an area and of days to come; the past
+ * of the children known on day 0 is a national one, whose published numbers are what limits had made of it.
+ */
+function withoutLimits(model: PathwayModel): PathwayModel {
+  const free = (factors: readonly Factor[]): readonly Factor[] => factors.filter(({ source }) => source.kind !== 'level');
+  return {
+    ...model,
+    resources: model.resources.map((resource) => ({ ...resource, places: null })),
+    transitions: model.transitions.map((transition) => ({
+      ...transition,
+      multiply: free(transition.multiply),
+      ...(transition.stretch !== undefined && { stretch: free(transition.stretch) }),
+    })),
+  };
+}
+
+/**
+ * A model with a sample of its arrivals, and as large a part of what they share (places, and what levels are counted
+ * per), at the first year's numbers from a day (below 0) on.
+ */
+export function sampleFrom(model: PathwayModel, day: number, share: number): PathwayModel {
+  return {
+    ...model,
+    resources: model.resources.map((resource) =>
+      resource.places === null
+        ? resource
+        : {
+            ...resource,
+            places: resource.places.slice(0, 1).map(({ places }) => ({ from: day, places: part(places, share) })),
+          },
+    ),
+    ...(model.levels !== undefined && {
+      levels: model.levels.map((level) => ({
+        ...level,
+        per: level.per?.slice(0, 1).map(({ by }) => ({ from: day, by: by * share })) ?? null,
+      })),
+    }),
+    arrivals: model.arrivals.map((stream) => ({
+      ...stream,
+      rates: stream.rates.slice(0, 1).map((rate) => ({ from: day, perDay: rate.perDay * share })),
+    })),
+  };
+}
+
+/** So many places of a sample: whole, and one at least where there are any. */
+function part(places: number, share: number): number {
+  return places === 0 ? 0 : Math.max(1, Math.round(places * share));
 }
 
 function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
@@ -99,12 +143,10 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
 /** Costs that follow the children in a programme: for each start, or for each day in it. */
 function followingCosts(programme: ResolvedProgramme): CostItem[] {
   const names = programmeNames(programme.id);
-  return programme.costs.flatMap(({ kind, name, line, payer, pence }): CostItem[] => {
-    if (kind === 'per start') return [{ name, line, payer, pence, on: { transitions: [names.started] } }];
+  return programme.costs.flatMap(({ kind, ...cost }): CostItem[] => {
+    if (kind === 'per start') return [{ ...cost, on: { transitions: [names.started] } }];
     if (kind === 'per day')
-      return [
-        { name, line, payer, pence, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } },
-      ];
+      return [{ ...cost, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } }];
     return [];
   });
 }
@@ -113,10 +155,9 @@ function followingCosts(programme: ResolvedProgramme): CostItem[] {
 function fixedCosts(programme: ResolvedProgramme, days: number): FixedCost[] {
   const { opens, closes } = programme;
   const to = closes ?? days;
-  return programme.costs.flatMap(({ kind, name, line, payer, pence }): FixedCost[] => {
-    if (kind === 'set up') return [{ name, line, payer, pencePerDay: 0, pence, from: opens, to }];
-    if (kind === 'yearly')
-      return [{ name, line, payer, pencePerDay: pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
+  return programme.costs.flatMap(({ kind, ...cost }): FixedCost[] => {
+    if (kind === 'set up') return [{ ...cost, pencePerDay: 0, from: opens, to }];
+    if (kind === 'yearly') return [{ ...cost, pencePerDay: cost.pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
     return [];
   });
 }

@@ -104,6 +104,21 @@ function explained<T>(resolution: Resolution, make: () => T): T {
   }
 }
 
+/** An area's multipliers by themselves, without a run after them; null where there is nothing to fit. */
+export async function fitLocally(path: string, options: RunOptions): Promise<LocalFit | null> {
+  const progress = options.onProgress ?? (() => {});
+  const files = options.files ?? nodeFiles();
+  const resolution = readScenario(path, { ...options, files });
+  const crew = hireCrew(options.workers);
+  try {
+    const past = await makeStock(path, files, options, resolution, crew, progress);
+    const fit = await fitArea(path, files, options, resolution, past, crew, progress);
+    return fit === null ? null : { ...fit, resolution };
+  } finally {
+    await crew.close();
+  }
+}
+
 /** What a history left, and the national baseline that it is a history of. */
 interface Past {
   readonly stock: Stock;
@@ -177,6 +192,10 @@ const FIT_STEPS = 6;
 interface AreaFit {
   readonly multipliers: Readonly<Record<string, number>>;
   readonly close: boolean;
+}
+
+export interface LocalFit extends AreaFit {
+  readonly resolution: Resolution;
 }
 
 /** Fits an area's multipliers to its published figures over the first year; null where there is nothing to fit. */

@@ -1,10 +1,15 @@
 /**
- * What a worker thread does: builds the history, or runs replications of a study it keeps compiled.
- * The same functions run in the calling thread where no worker is wanted.
+ * What a worker thread does: builds histories and starts, or runs replications of a study or of figures, which it keeps
+ * compiled. The same functions run in the calling thread where no worker is wanted.
  */
 import {
   buildHistory,
+  FiguresWorld,
+  PathwayError,
   Study,
+  weightStock,
+  type FiguresPlan,
+  type FiguresReplicate,
   type MeasureInfo,
   type Replicate,
   type Start,
@@ -12,6 +17,7 @@ import {
   type Stock,
   type StudyPlan,
 } from '../../engine/index.js';
+import { shareStart } from './shared.js';
 
 export interface StudyTask {
   readonly kind: 'study';
@@ -29,15 +35,86 @@ export interface HistoryTask {
   readonly epoch: number;
 }
 
-export type Task = StudyTask | HistoryTask;
-export type TaskResult<T extends Task> = T extends StudyTask ? Replicate[] : { stock: Stock; events: number };
+/** One history, and the starts that several plans make of it. */
+export interface StartsTask {
+  readonly kind: 'starts';
+  readonly plans: readonly [StartPlan, ...StartPlan[]];
+  readonly epoch: number;
+}
+
+/** A start over shared memory, or what the engine refused: an error loses its kind between threads. */
+export type MadeStart =
+  | { readonly start: Start }
+  | { readonly refused: { readonly message: string; readonly path: readonly string[] } };
+
+export interface FiguresTask {
+  readonly kind: 'figures';
+  /** Names the world, so that a worker compiles it once. */
+  readonly id: string;
+  readonly plan: FiguresPlan;
+  readonly start: Start | null;
+  readonly replications: readonly number[];
+}
+
+export type Task = StudyTask | HistoryTask | StartsTask | FiguresTask;
+
+interface Results {
+  readonly study: Replicate[];
+  readonly history: { readonly stock: Stock; readonly events: number };
+  readonly starts: { readonly starts: readonly MadeStart[]; readonly events: number };
+  readonly figures: FiguresReplicate[];
+}
+
+export type TaskResult<T extends Task> = Results[T['kind']];
+
+/** Worlds kept at once: figures of several runs, or of several evaluations, may come in turns. */
+const KEPT = 4;
 
 let kept: { readonly id: string; readonly study: Study } | null = null;
+const worlds = new Map<string, FiguresWorld>();
 
 /** Does a task. Exported as the default for worker threads. */
 export default function perform<T extends Task>(task: T): TaskResult<T> {
-  if (task.kind === 'history') return buildHistory(task.plan, task.epoch) as TaskResult<T>;
-  if (kept?.id !== task.id) kept = { id: task.id, study: new Study(task.plan, task.measureInfo, task.start) };
-  const { study } = kept;
-  return task.replications.map((replication) => study.replicate(replication)) as TaskResult<T>;
+  return resultOf(task) as TaskResult<T>;
+}
+
+function resultOf(task: Task): Results[Task['kind']] {
+  switch (task.kind) {
+    case 'history':
+      return buildHistory(task.plan, task.epoch);
+    case 'starts':
+      return makeStarts(task);
+    case 'figures': {
+      const world = worldOf(task);
+      return task.replications.map((replication) => world.replicate(replication));
+    }
+    case 'study': {
+      if (kept?.id !== task.id) kept = { id: task.id, study: new Study(task.plan, task.measureInfo, task.start) };
+      const { study } = kept;
+      return task.replications.map((replication) => study.replicate(replication));
+    }
+  }
+}
+
+function worldOf({ id, plan, start }: FiguresTask): FiguresWorld {
+  const world = worlds.get(id) ?? new FiguresWorld(plan, start);
+  // The one used last stands last.
+  worlds.delete(id);
+  worlds.set(id, world);
+  const [oldest] = worlds.keys();
+  if (worlds.size > KEPT && oldest !== undefined) worlds.delete(oldest);
+  return world;
+}
+
+function makeStarts({ plans, epoch }: StartsTask): Results['starts'] {
+  const { stock, events } = buildHistory(plans[0], epoch);
+  const starts = plans.map((plan): MadeStart => {
+    try {
+      return { start: shareStart({ stock, strata: weightStock(stock, plan, epoch) }) };
+    } catch (error) {
+      if (!(error instanceof PathwayError)) throw error;
+      return { refused: { message: error.message, path: error.path } };
+    }
+  });
+  return { starts, events };
 }

@@ -11,22 +11,28 @@ export interface FixedCost {
   readonly pence: number;
   readonly from: number;
   readonly to: number;
+  /** Share a year by which the amount grows, year by financial year of the run; none where absent. */
+  readonly realGrowth?: number;
 }
 
 /**
  * Pence of a fixed cost in each period. What is paid in all is rounded, not each period, so that periods add up to it.
- * `bounds` are the period boundaries in days.
+ *
+ * @param bounds period boundaries, in days
+ * @param factors what the amount is multiplied by in each period; 1 throughout if not given
  */
-export function fixedCostSeries(cost: FixedCost, bounds: ArrayLike<number>): Float64Array {
+export function fixedCostSeries(cost: FixedCost, bounds: ArrayLike<number>, factors?: ArrayLike<number>): Float64Array {
   const series = new Float64Array(bounds.length - 1);
+  // Days at the first year's price: a day of a year in which it is a tenth dearer is 1.1 of them.
   let days = 0;
   let lump = 0;
   let paid = 0;
   for (let k = 0; k < series.length; k++) {
     const start = bounds[k]!;
     const end = bounds[k + 1]!;
-    days += Math.max(0, Math.min(end, cost.to) - Math.max(start, cost.from));
-    if (cost.from >= start && cost.from < end) lump = cost.pence;
+    const factor = factors === undefined ? 1 : factors[k]!;
+    days += factor * Math.max(0, Math.min(end, cost.to) - Math.max(start, cost.from));
+    if (cost.from >= start && cost.from < end) lump = factor * cost.pence;
     const due = Math.round(days * cost.pencePerDay + lump);
     series[k] = due - paid;
     paid = due;

@@ -7,7 +7,7 @@
 import type { CompiledPathway } from '../pathway/compiled.js';
 import type { Condition, PathwayModel } from '../pathway/model.js';
 import { PathwayError } from '../pathway/model.js';
-import { atomTable, position, type Variables } from '../pathway/variables.js';
+import { atomTable, COUNTER_CEILING, position, type Variables } from '../pathway/variables.js';
 import { routesOf, startsOf, type Reader, type Routes } from './routes.js';
 import type { CostItem, Dimension, FlowMeasure, LedgerSpec, TimeMeasure } from './spec.js';
 
@@ -174,15 +174,21 @@ class LedgerBuilder {
     switch (dimension.kind) {
       case 'age': {
         const starts = [Number.NEGATIVE_INFINITY, ...this.variables.ageBreaks];
-        const values = starts.map((start) => {
-          let band = 0;
-          for (let i = 1; i < dimension.from.length; i++) if (start >= dimension.from[i]!) band = i;
-          return band;
-        });
+        const values = starts.map((start) => bandOf(dimension.from, start));
         return {
           variable: this.variables.age,
           offset: this.contribute(values),
           before: false,
+          labels: [...dimension.labels],
+        };
+      }
+      case 'count': {
+        const c = position(this.variables.counters, dimension.counter, 'counter', path);
+        const values = Array.from({ length: COUNTER_CEILING + 1 }, (_, n) => bandOf(dimension.from, n));
+        return {
+          variable: this.variables.firstCounter + c,
+          offset: this.contribute(values),
+          before: dimension.read === 'before',
           labels: [...dimension.labels],
         };
       }
@@ -412,4 +418,11 @@ class LedgerBuilder {
       timeCells: this.timeCells,
     };
   }
+}
+
+/** The last band that a value has come to; the first reaches down. */
+function bandOf(from: readonly number[], value: number): number {
+  let band = 0;
+  for (let i = 1; i < from.length; i++) if (value >= from[i]!) band = i;
+  return band;
 }

@@ -25,12 +25,16 @@ export function ticksSpent(tables: TallyTables, cell: number, bounds: ArrayLike<
   return spent;
 }
 
-/** Pence of one cost in each period: exact ticks times a rate, rounded once. */
+/**
+ * Pence of one cost in each period: exact ticks times a rate, rounded once. `factors` is what the amount is multiplied by
+ * in each period; 1 throughout if not given.
+ */
 export function costSeries(
   ledger: CompiledLedger,
   tables: TallyTables,
   cost: number,
   bounds: ArrayLike<number>,
+  factors?: ArrayLike<number>,
 ): Float64Array {
   const { accrues, cells } = ledger.costCells[cost]!;
   const pence = ledger.spec.costs[cost]!.pence;
@@ -42,7 +46,8 @@ export function costSeries(
     } else for (let k = 0; k < tables.periods; k++) series[k]! += tables.events[cell * tables.periods + k]!;
   }
   const scale = accrues ? pence / TICKS_PER_DAY : pence;
-  for (let k = 0; k < tables.periods; k++) series[k] = Math.round(series[k]! * scale);
+  for (let k = 0; k < tables.periods; k++)
+    series[k] = Math.round(series[k]! * scale * (factors === undefined ? 1 : factors[k]!));
   return series;
 }
 

@@ -9,6 +9,14 @@ export type Dimension =
   | { readonly kind: 'age'; readonly from: readonly number[]; readonly labels: readonly string[] }
   | { readonly kind: 'attribute'; readonly attribute: string }
   | { readonly kind: 'state'; readonly region: string; readonly read: 'before' | 'after' }
+  /** Bands of a counter: each label holds from its count on, the first below it too. */
+  | {
+      readonly kind: 'count';
+      readonly counter: string;
+      readonly read: 'before' | 'after';
+      readonly from: readonly number[];
+      readonly labels: readonly string[];
+    }
   /** Several states of a region under one label; a state that no group names counts under `rest`, or not at all. */
   | {
       readonly kind: 'grouped';
@@ -74,6 +82,8 @@ export interface CostItem {
   readonly payer: string;
   /** Pence a day while `where` holds, or pence an event. */
   readonly pence: number;
+  /** Share a year by which the amount grows, year by financial year of the run; none where absent. */
+  readonly realGrowth?: number;
   readonly on:
     | { readonly while: Condition }
     | { readonly enters: Condition }

@@ -37,7 +37,7 @@ class Families {
         ),
       );
     this.moments = set((state) => state.marks);
-    this.counters = set((state) => state.counts);
+    this.counters = set((state) => [...(state.resets ?? []), ...state.counts]);
     this.frozen = set((state) => state.freezes ?? []);
   }
 

@@ -1,5 +1,6 @@
 /** The smaller parts of a compiled pathway: quantities, frailties raised to powers, the rules of queues, shared levels. */
 import { hashName, packHazard, type HazardSpec, type PackedHazard } from '../random/index.js';
+import { levelFault } from './check-level.js';
 import type { CompiledLevel, CompiledResource } from './compiled.js';
 import {
   PathwayError,
@@ -112,37 +113,15 @@ export function compileResource(
   };
 }
 
-/** `finals` are the final states, as `region.state`. */
 export function compileLevel(
   level: Level,
   breaks: readonly number[],
   tables: TableBuilder,
-  finals: ReadonlySet<string>,
+  model: PathwayModel,
 ): CompiledLevel {
   const path = ['levels', level.name];
-  if (level.every !== 'month' && !(level.every > 0 && level.every < Number.POSITIVE_INFINITY))
-    throw new PathwayError(
-      'a level is counted anew after a time above 0 days',
-      [...path, 'every'],
-      String(level.every),
-    );
-  for (const { by } of level.per ?? [])
-    if (!(by > 0 && by < Number.POSITIVE_INFINITY))
-      throw new PathwayError('a level is counted per a number above 0', [...path, 'per'], String(by));
-  for (const atom of level.count)
-    if (
-      atom.kind === 'state' &&
-      atom.not !== true &&
-      atom.states.some((state) => finals.has(`${atom.region}.${state}`))
-    )
-      throw new PathwayError(
-        'a level counts only those who are followed: nobody is in a final state ("stays: true" keeps them)',
-        [...path, 'count'],
-        atom.states.find((state) => finals.has(`${atom.region}.${state}`)),
-      );
-  for (const atom of level.count)
-    if (atom.kind === 'level')
-      throw new PathwayError('a level cannot count by another level', [...path, 'count'], atom.level);
+  const fault = levelFault(level, model);
+  if (fault !== null) throw fault;
   const guardFirst = tables.testCount;
   tables.addCondition(level.count, [...path, 'count']);
   return {

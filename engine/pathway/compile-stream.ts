@@ -4,6 +4,7 @@ import type { BranchBuilder } from './branch-builder.js';
 import type { CompiledStream } from './compiled.js';
 import type { ArrivalStream } from './model.js';
 import { PathwayError } from './model.js';
+import { mayBringSiblings } from './siblings.js';
 import type { TableBuilder } from './table-builder.js';
 import { position, type Variables } from './variables.js';
 
@@ -37,6 +38,7 @@ export function compileStream(
   const children = stream.children ?? [];
   if (children.length > MOST_CHILDREN)
     throw new PathwayError(`a family has at most ${MOST_CHILDREN} children`, [...path, 'children']);
+  const families = children.length === 0 ? new Float64Array(0) : shares(children, 'numbers of children', 'children');
   const drawVariable: number[] = [];
   const drawDecision: string[] = [];
   const drawFirst = [0];
@@ -69,8 +71,7 @@ export function compileStream(
     ageBelow: Float64Array.from(stream.ages, (band) => band.below),
     isLinear: stream.rateShape === 'linear',
     ageCumulative: shares(stream.ages.map(weightOf), 'ages at arrival', 'age'),
-    childrenCumulative:
-      children.length === 0 ? new Float64Array(0) : shares(children, 'numbers of children', 'children'),
+    childrenCumulative: mayBringSiblings(stream) ? families : new Float64Array(0),
     gapFrom: Float64Array.from(gaps, (band) => band.from),
     gapBelow: Float64Array.from(gaps, (band) => band.below),
     gapCumulative: gaps.length === 0 ? new Float64Array(0) : shares(gaps.map(weightOf), 'gaps in age', 'age_gap'),

@@ -150,7 +150,12 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
           (name) => variables.firstFrozen + position(variables.frozen, name, 'frozen value', [...path, 'freezes']),
         ),
       );
-      counts.push(state.counts.map((name) => position(variables.counters, name, 'counter', [...path, 'counts'])));
+      const counter = (name: string, key: string): number =>
+        position(variables.counters, name, 'counter', [...path, key]);
+      counts.push([
+        ...(state.resets ?? []).map((name) => ~counter(name, 'resets')),
+        ...state.counts.map((name) => counter(name, 'counts')),
+      ]);
       branches.addForces(state.forces, `!${region.name}.${state.name}`, [...path, 'forces']);
       stateForceFirst.push(branches.forceCount);
     });
@@ -321,12 +326,7 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   const streams = model.arrivals.map((stream) =>
     compileStream(stream, variables, tables, branches, decisions, ofFamily(model.attributes)),
   );
-  const finals = new Set(
-    model.regions.flatMap((region) =>
-      region.states.flatMap((state) => (state.final === true ? [`${region.name}.${state.name}`] : [])),
-    ),
-  );
-  const levels = (model.levels ?? []).map((level, i) => compileLevel(level, variables.levelBreaks[i]!, tables, finals));
+  const levels = (model.levels ?? []).map((level, i) => compileLevel(level, variables.levelBreaks[i]!, tables, model));
   // Lays out nested forced changes, which adds tables and decisions: before either is taken as it stands.
   const built = branches.build();
   assertDistinctNames([...new Set([...decisions, ...branches.decisionNames])]);
@@ -409,7 +409,9 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
     resourceNames,
     limited,
     resources,
-    takesBack: Uint8Array.from(resources, (resource) => (resource.preempts || resource.stops ? 1 : 0)),
+    takesBack: Uint8Array.from(resources, ({ preempts, stops }, q) =>
+      limited[q] === 1 && (preempts || stops) ? 1 : 0,
+    ),
     streams,
     familyRegion,
     frailtyDecision: Uint32Array.from(frailtyDecisions, hashName),

@@ -49,6 +49,7 @@ export interface CompiledPathway {
   readonly freezes: Int32Array;
   readonly markFirst: Int32Array;
   readonly marks: Int32Array;
+  /** Counters raised on entry to each state; before them ~c of each counter c that starts again. */
   readonly countFirst: Int32Array;
   readonly counts: Int32Array;
   readonly stateForceFirst: Int32Array;
@@ -179,7 +180,7 @@ export interface CompiledStream {
   readonly drawIsShared: Uint8Array;
   readonly drawFirst: Int32Array;
   readonly levelWeight: Float64Array;
-  /** Cumulative probability of 1, 2, 3 ... children; empty where units are children. */
+  /** Cumulative probability of 1, 2, 3 ... children; empty where every family has one. */
   readonly childrenCumulative: Float64Array;
   /** Bands of the gap in age to the child before; empty where the ages of siblings are independent. */
   readonly gapFrom: Float64Array;

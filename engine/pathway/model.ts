@@ -131,6 +131,8 @@ export interface State {
   readonly label: string;
   /** Moments set to the time of entry. */
   readonly marks: readonly string[];
+  /** Counters that start again from 0 at entry, before any is raised. */
+  readonly resets?: readonly string[];
   /** Counters raised by one at entry. */
   readonly counts: readonly string[];
   /** Properties frozen, under these names, as they are once the event that led here is complete. */

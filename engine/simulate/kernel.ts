@@ -628,8 +628,9 @@ export class Kernel {
     for (let i = pathway.freezeFirst[state]!, end = pathway.freezeFirst[state + 1]!; i < end; i++)
       this.pendingFreezes.push(pathway.freezes[i]!);
     for (let i = pathway.countFirst[state]!, end = pathway.countFirst[state + 1]!; i < end; i++) {
-      const counter = pathway.variables.firstCounter + pathway.counts[i]!;
-      I[counter] = Math.min(COUNTER_CEILING, I[counter]! + 1);
+      const c = pathway.counts[i]!;
+      const counter = pathway.variables.firstCounter + (c < 0 ? ~c : c);
+      I[counter] = c < 0 ? 0 : Math.min(COUNTER_CEILING, I[counter]! + 1);
       this.changed |= 1 << (counter % 31);
     }
     if (!this.clocks.resume(region, state)) this.clocks.arm(region, state);
@@ -661,10 +662,10 @@ export class Kernel {
     this.observer?.settles?.(this);
   }
 
-  /** A transition that happens at once: its condition has come to hold, or the place it waits for is unlimited. */
+  /** A transition that happens at once: its condition has come to hold, or what it asks for needs no calendar. */
   private instantTransition(changed: number): number {
     const { I, pathway, live } = this;
-    const { stateBase, conditionFirst, conditions, mask, siteFirst, placeTransition } = pathway;
+    const { stateBase, conditionFirst, conditions, mask, siteFirst } = pathway;
     for (let k = 0; k < this.liveCount; k++) {
       const s = stateBase[live[k]!]! + I[live[k]!]!;
       for (let i = conditionFirst[s]!, end = conditionFirst[s + 1]!; i < end; i++) {
@@ -672,24 +673,39 @@ export class Kernel {
         if ((mask[t]! & changed) !== 0 && this.clocks.guard(t)) return t;
       }
       if (siteFirst[s + 1]! > siteFirst[s]!) {
-        const free = this.unlimitedSite(s);
-        if (free >= 0) {
-          this.granted = free + 1;
-          this.grantedPlaces = this.asking.needOf(s);
-          return placeTransition[s]!;
-        }
+        const t = this.answerAtOnce(live[k]!, s);
+        if (t >= 0) return t;
       }
     }
     return -1;
   }
 
-  /** The resource of a queue state that there is always room in and nothing before it to be asked for; or -1. */
-  private unlimitedSite(s: number): number {
-    const { siteFirst, siteResource, limited } = this.pathway;
+  /**
+   * Asks in queue state `s` of a region where the answer needs no calendar: the first open site is unlimited, or none is
+   * open and none is limited. The transition that follows; -1 where there is none, or limited places must be asked for.
+   */
+  private answerAtOnce(region: number, s: number): number {
+    const { I, layout, pathway } = this;
+    const { siteFirst, siteResource, limited } = pathway;
+    // A site is open or not on asking: whoever waits or has been told that none is does not ask again.
+    if (I[layout.answered + region] === 1) return -1;
+    let isShared = false;
+    for (let i = siteFirst[s]!, end = siteFirst[s + 1]!; i < end; i++) {
+      if (limited[siteResource[i]!] === 0) continue;
+      if (I[layout.tickets + siteResource[i]!] !== 0) return -1;
+      isShared = true;
+    }
     for (let i = siteFirst[s]!, end = siteFirst[s + 1]!; i < end; i++) {
       if (!this.asking.isOpen(i)) continue;
-      return limited[siteResource[i]!] === 0 ? siteResource[i]! : -1;
+      const resource = siteResource[i]!;
+      if (limited[resource] === 1) return -1;
+      this.granted = resource + 1;
+      this.grantedPlaces = this.asking.needOf(s);
+      return pathway.placeTransition[s]!;
     }
-    return -1;
+    if (isShared) return -1;
+    const full = pathway.fullTransition[s]!;
+    if (full < 0) I[layout.answered + region] = 1;
+    return full;
   }
 }

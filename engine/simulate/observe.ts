@@ -21,7 +21,7 @@ import type {
   UnitName,
 } from './observe-parts.js';
 
-/** From so many places on nobody limits them (see `AMPLE` in `study.ts`). */
+/** From so many places on nobody limits them (see `engine/study/ample.ts`). */
 const NO_LIMIT = 1_000_000_000;
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,7 +1,8 @@
 /**
  * A stock of units with a past, to start a run from: where each is in every region and since when, its moments,
  * counters, attributes and birth, all relative to day 0. Luck is not part of it: how long a clock still has to run is
- * drawn afresh, given that it has lasted so far.
+ * drawn afresh, given that it has lasted so far. Each child of a family is a unit of its own, with what is the family's in
+ * it, and goes on as a family of one.
  */
 import { SINCE, TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
 import { HazardKind } from '../random/index.js';
@@ -193,8 +194,6 @@ export class StockReader {
     this.clockOf = Int32Array.from(stock.clocks, indexIn(clocks, 'clock'));
     if (stock.resources.length > 0 && pathway.holdKind.some((kind) => kind >= 0))
       throw new Error('a starting stock does not know how long places are held that outlive their state');
-    if (pathway.familyRegion.includes(1))
-      throw new Error('a pathway with families cannot start from a stock of single children');
   }
 
   /** Makes unit `unit` of stream `stream` out of row `row` of the stock, at time 0. */

@@ -6,6 +6,7 @@
  */
 import { continuousFactors, discountFactors, type Discounting } from '../economics/discount.js';
 import { fixedCostSeries, type FixedCost } from '../economics/fixed-costs.js';
+import { growthFactors } from '../economics/growth.js';
 import type { CompiledLedger } from '../ledger/compile.js';
 import { costSeries, medianDays, stockSeries, ticksSpent } from '../ledger/read.js';
 import { DURATION_BINS, TICKS_PER_DAY, type TallyTables } from '../ledger/tally.js';
@@ -183,9 +184,13 @@ export class OutputLayout {
       ...ledger.spec.costs.map((cost, i) => ({
         line: cost.line,
         payer: cost.payer,
-        pence: costSeries(ledger, tables, i, bounds),
+        pence: costSeries(ledger, tables, i, bounds, this.growthOf(cost.realGrowth)),
       })),
-      ...fixed.map((cost) => ({ line: cost.line, payer: cost.payer, pence: fixedCostSeries(cost, bounds) })),
+      ...fixed.map((cost) => ({
+        line: cost.line,
+        payer: cost.payer,
+        pence: fixedCostSeries(cost, bounds, this.growthOf(cost.realGrowth)),
+      })),
     ];
     const factors = discountRate === null ? null : discountFactors(discountRate, this.years.length);
     const continuous =
@@ -212,6 +217,16 @@ export class OutputLayout {
     put(items);
     for (const line of lines) put(items.filter((item) => item.line === line));
     for (const payer of payers) put(items.filter((item) => item.payer === payer));
+  }
+
+  /** What an amount that grows so is multiplied by in each month; undefined where it does not grow. */
+  private growthOf(growth: number | undefined): Float64Array | undefined {
+    return growth === undefined || growth === 0
+      ? undefined
+      : growthFactors(
+          growth,
+          this.years.map((year) => year.end - year.first),
+        );
   }
 
   /** Counts by whole months of every kept distribution, end to end, `DISTRIBUTION_MONTHS` each. */
@@ -259,7 +274,7 @@ function sum(values: ArrayLike<number>, from: number, to: number): number {
 }
 
 /** The financial years of a run; a part of one is labelled as such. */
-function yearsOf(bounds: Float64Array, epoch: number): Year[] {
+export function yearsOf(bounds: Float64Array, epoch: number): Year[] {
   const years: { label: string; first: number; end: number }[] = [];
   for (let k = 0; k + 1 < bounds.length; k++) {
     const label = financialYearLabel(financialYear(epoch + bounds[k]!));

@@ -20,6 +20,8 @@ export interface StudyPlan {
   /** Day 0, a day number since 1970-01-01, the first of a month. */
   readonly epoch: number;
   readonly months: number;
+  /** The first day simulated where that is before day 0 (and so below 0): counting starts at day 0 all the same. */
+  readonly from?: number;
   readonly seed: string;
   /** Name of the area, part of the random keys. */
   readonly area: string;

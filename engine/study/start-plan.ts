@@ -176,6 +176,10 @@ class StockQuery {
     return this.levels.get(name)![this.stock.levels[row * this.stock.attributes.length + a]!]!;
   }
 
+  private count(row: number, counter: string): number {
+    return this.stock.counts[row * this.stock.counters.length + this.stock.counters.indexOf(counter)]!;
+  }
+
   private holds(row: number, atom: Atom): boolean {
     if (atom.kind === 'level' || atom.frozen !== undefined)
       throw new Error(
@@ -194,7 +198,7 @@ class StockQuery {
       case 'time':
         return (atom.from === undefined || atom.from <= 0) && (atom.before === undefined || atom.before > 0);
       case 'count': {
-        const n = this.stock.counts[row * this.stock.counters.length + this.stock.counters.indexOf(atom.counter)]!;
+        const n = this.count(row, atom.counter);
         return n >= (atom.atLeast ?? 0) && n < (atom.below ?? Number.POSITIVE_INFINITY);
       }
     }
@@ -206,6 +210,12 @@ class StockQuery {
       case 'age': {
         let band = 0;
         for (let i = 1; i < dimension.from.length; i++) if (this.hasAge(row, dimension.from[i]!)) band = i;
+        return dimension.labels[band]!;
+      }
+      case 'count': {
+        const n = this.count(row, dimension.counter);
+        let band = 0;
+        for (let i = 1; i < dimension.from.length; i++) if (n >= dimension.from[i]!) band = i;
         return dimension.labels[band]!;
       }
       case 'attribute':

@@ -4,13 +4,13 @@
  */
 import { withProgrammes } from '../programmes/extend.js';
 import { programmeMeasures } from '../programmes/measures.js';
+import { ampleProgrammes } from './ample.js';
 import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo, StudyResult, TableRow } from './result.js';
 import { summariseStudy } from './summarise.js';
 import { World, type Start } from './world.js';
 import type { TallyTables } from '../ledger/tally.js';
-import type { PathwayModel } from '../pathway/model.js';
 
 /** What one replication leaves: a vector of the output columns for each option, and distributions of times. */
 export interface Replicate {
@@ -35,7 +35,7 @@ export class Study {
     pairing: 'fork' | 'separate' = 'fork',
   ) {
     const { model, ledger, programmes } = plan;
-    const options = { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area };
+    const options = { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area, from: plan.from ?? 0 };
     const counted = programmes.flatMap(programmeMeasures);
     const baseline = new World(model, ledger, options, start);
     this.baseline = baseline;
@@ -43,7 +43,7 @@ export class Study {
       programmes.length === 0
         ? null
         : new World(
-            limitedPlaces(withProgrammes(model, programmes)),
+            ampleProgrammes(withProgrammes(model, programmes), model),
             {
               measures: [...ledger.measures, ...counted.map((item) => item.spec)],
               costs: [...ledger.costs, ...plan.programmeCosts],
@@ -51,10 +51,10 @@ export class Study {
             options,
             start,
           );
-    // Where the baseline has places of its own, being refused one is not the baseline; where levels are shared, whoever
-    // gets a place is felt by the others: two separate runs, then.
-    this.isForked =
-      this.option !== null && model.resources.length === 0 && (model.levels ?? []).length === 0 && pairing === 'fork';
+    // Where the baseline has limited places of its own, being refused one is not the baseline; where levels are shared,
+    // whoever gets a place is felt by the others: two separate runs, then.
+    const { limited, levels } = baseline.pathway;
+    this.isForked = this.option !== null && !limited.includes(1) && levels.length === 0 && pairing === 'fork';
     this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
     const shown: ShownMeasure[] = [
       ...measureInfo.map((info) => ({ name: info.name, info })),
@@ -175,18 +175,6 @@ export class Study {
   private firstProgrammeGroup(): string {
     return `programme=${this.plan.programmes[0]!.id}`;
   }
-}
-
-/** More places than anyone will ask for: where there is no limit, so that a request for one is seen all the same. */
-const AMPLE = 1_000_000_000;
-
-function limitedPlaces(model: PathwayModel): PathwayModel {
-  return {
-    ...model,
-    resources: model.resources.map((resource) =>
-      resource.places === null ? { ...resource, places: [{ from: -1, places: AMPLE }] } : resource,
-    ),
-  };
 }
 
 function placesOn(places: readonly { readonly from: number; readonly places: number }[], day: number): number {

@@ -16,12 +16,10 @@ import { StoryRecorder } from '../simulate/observe.js';
 import { simulate } from '../simulate/simulate.js';
 import { StockReader } from '../simulate/start.js';
 import { monthStarts } from '../time/index.js';
+import { ampleProgrammes } from './ample.js';
 import type { StudyPlan } from './plan.js';
 import { sampleStart } from './start-plan.js';
 import type { Start } from './world.js';
-
-/** More places than anyone will ask for: as the study has it, so that nothing goes differently here. */
-const AMPLE = 1_000_000_000;
 
 /** A child there is to follow. */
 export interface Candidate {
@@ -57,7 +55,7 @@ export class Trace {
     this.option =
       plan.programmes.length === 0
         ? null
-        : new TracedWorld(ampleWhereUnlimited(withProgrammes(plan.model, plan.programmes)), plan, start);
+        : new TracedWorld(ampleProgrammes(withProgrammes(plan.model, plan.programmes), plan.model), plan, start);
     this.horizon = this.baseline.horizon;
   }
 
@@ -108,15 +106,6 @@ export class Trace {
     };
     return { baseline: story(this.baseline), option: this.option === null ? null : story(this.option) };
   }
-}
-
-function ampleWhereUnlimited(model: PathwayModel): PathwayModel {
-  return {
-    ...model,
-    resources: model.resources.map((resource) =>
-      resource.places === null ? { ...resource, places: [{ from: -1, places: AMPLE }] } : resource,
-    ),
-  };
 }
 
 /** A world that is run for its children only: nothing is counted. */

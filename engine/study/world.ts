@@ -11,6 +11,7 @@ import { seedKey } from '../random/index.js';
 import { simulate, type RunOptions } from '../simulate/simulate.js';
 import { StockReader, type Stock } from '../simulate/start.js';
 import { monthStarts } from '../time/index.js';
+import { ampleWhereCounted } from './ample.js';
 import { sampleStart, type WeightedStratum } from './start-plan.js';
 
 export interface Start {
@@ -23,6 +24,8 @@ export interface WorldOptions {
   readonly months: number;
   readonly seed: string;
   readonly area: string;
+  /** The first day simulated, 0 or before; what happens before day 0 is not counted. */
+  readonly from?: number;
 }
 
 export class World {
@@ -39,7 +42,7 @@ export class World {
     private readonly options: WorldOptions,
     start: Start | null,
   ) {
-    this.pathway = compilePathway(model, ledgerBreaks(ledger));
+    this.pathway = compilePathway(ampleWhereCounted(model, ledger), ledgerBreaks(ledger));
     this.ledger = compileLedger(ledger, this.pathway);
     this.bounds = Float64Array.from(monthStarts(options.epoch, options.months), (day) => day - options.epoch);
     this.seed = seedKey(options.seed);
@@ -78,7 +81,7 @@ export class World {
       pathway,
       key: { seed, draw: 0, replication, area: options.area },
       epoch: options.epoch,
-      from: 0,
+      from: options.from ?? 0,
       horizon: bounds[bounds.length - 1]!,
       ...(start !== null && {
         start: { reader: start.reader, rows: sampleStart(start.strata, seed, replication, options.area) },

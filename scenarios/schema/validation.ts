@@ -97,8 +97,6 @@ const backtest = z
   })
   .meta({ id: 'backtest' });
 
-export type WrittenBacktest = z.output<typeof backtest>;
-
 export const validationFile = z
   .strictObject({
     validation: name,

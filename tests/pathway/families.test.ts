@@ -40,6 +40,19 @@ const since = (moment: string): Trigger => ({ ...AT_ONCE, since: { moment } }) a
 const atom = (kind: Atom['kind'], more: object = {}): Atom => ({ kind, from: 1, ...more }) as Atom;
 const by = (source: object, values: Factor['values'] = {}): Factor => ({ source, values }) as Factor;
 
+test('a counter that a child starts again is that child’s', () => {
+  const model = family(help({ when: [atom('count', { counter: 'visits', atLeast: 1 })] }));
+  expect(() => checkFamilies(model)).not.toThrow();
+  const regions = model.regions.map((item) =>
+    item.name === 'child'
+      ? { ...item, states: item.states.map((state) => ({ ...state, resets: state.name === 'home' ? ['visits'] : [] })) }
+      : item,
+  );
+  expect(() => checkFamilies({ ...model, regions })).toThrow(
+    /counter "visits", which region "child" of the child sets/,
+  );
+});
+
 test('a region of the family may depend on what is the family’s', () => {
   const own: Atom[] = [
     is('street', 'quiet'),

@@ -16,6 +16,13 @@ const withLocal = (local = LOCAL, more = ''): Record<string, string> => ({
   'local.yaml': local,
 });
 
+test('a start of children who come in families says that they start without their siblings', () => {
+  const families = (children: string): readonly string[] =>
+    resolve(changed('pathway.yaml', 'rate: $referrals', `rate: $referrals\n    children: ${children}`)).scenario.notes;
+  expect(families('{1: 0.5, 2: 0.5}')).toContain('Children known on day 0 start without their siblings.');
+  expect(families('{1: 1}')).toEqual(scenario().notes);
+});
+
 describe('what a scenario resolves to', () => {
   test('is plain data', () => {
     const found = scenario();

@@ -11,6 +11,8 @@ import type { Problem } from '../../load/index.js';
 /** One number in a parameter's value. */
 export interface Leaf {
   readonly parameter: string;
+  /** As the baseline names it: `median`, `childrens_home`; '' for the whole parameter. */
+  readonly part: string;
   /** Below the parameter's `value`. */
   readonly path: Path;
   readonly number: number;
@@ -46,7 +48,8 @@ export function leavesAt(parameter: string, value: Located, steps: readonly stri
     path.push(...next.path);
     rest = rest.slice(next.taken);
   }
-  return leavesOf(parameter, node, path);
+  const found = leavesOf(parameter, node, path);
+  return isProblem(found) ? found : found.map((leaf) => ({ ...leaf, part: steps.join('.') }));
 }
 
 interface Next {
@@ -107,7 +110,7 @@ function leavesOf(parameter: string, node: Located, path: Path): Leaves {
 
 function scalarLeaf(parameter: string, node: Located, path: Path): Leaves {
   const { data } = node;
-  if (typeof data === 'number') return [{ parameter, path, number: data, unit: null }];
+  if (typeof data === 'number') return [{ parameter, part: '', path, number: data, unit: null }];
   const text = String(data);
   if (text.startsWith('$'))
     return problemAt(valuePlace(node), `this is the parameter '${text.slice(1)}': name that one to scale it`);
@@ -116,7 +119,7 @@ function scalarLeaf(parameter: string, node: Located, path: Path): Leaves {
   const [, number, unit] = QUANTITY.exec(text) ?? [];
   if (number === undefined || unit === undefined)
     return problemAt(valuePlace(node), `'${text}' is not a number or a quantity: there is nothing to scale`);
-  return [{ parameter, path, number: Number(number.replaceAll(',', '')), unit }];
+  return [{ parameter, part: '', path, number: Number(number.replaceAll(',', '')), unit }];
 }
 
 function listLeaves(parameter: string, node: Located, path: Path): Leaves {

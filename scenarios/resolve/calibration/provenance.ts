@@ -23,7 +23,10 @@ export function fittedWords(parameter: string, free: readonly ResolvedFree[], fi
   const groups = groupsOf(parameter, free);
   const only = groups.length === 1 ? groups[0]! : null;
   const single = only?.leaves.length === 1 ? only.leaves[0]! : null;
-  const name = (group: Group): string => (groups.length === 1 ? '' : `${placesOf(group)} `);
+  const name = (group: Group): string =>
+    partsOf(group)
+      .map((part) => `${part} `)
+      .join('and ');
   const interval =
     only !== null && single !== null && single.path.length === 0
       ? scaledInterval(single, only, fit)
@@ -41,6 +44,8 @@ function groupsOf(parameter: string, free: readonly ResolvedFree[]): readonly Gr
       if (leaf.parameter !== parameter) continue;
       const key = JSON.stringify(leaf.path.map(String));
       const found = acting.get(key) ?? { leaf, scales: [], shifts: [] };
+      // The nearest name, where several paths lead to one number.
+      if (leaf.part.length > found.leaf.part.length) found.leaf = leaf;
       acting.set(key, found);
       (kind === 'scale' ? found.scales : found.shifts).push(index);
     }
@@ -55,10 +60,9 @@ function groupsOf(parameter: string, free: readonly ResolvedFree[]): readonly Gr
   return [...groups.values()];
 }
 
-/** `from.10`, or `from.10 to from.16` for several. */
-function placesOf({ leaves }: Group): string {
-  const [first, last] = [leaves[0]!, leaves.at(-1)!].map(({ path }) => path.join('.'));
-  return first === last ? first! : `${first} to ${last}`;
+/** What the baseline calls what is acted on: `from.10`, `median`; nothing for a whole parameter. */
+function partsOf({ leaves }: Group): readonly string[] {
+  return [...new Set(leaves.map(({ part }) => part))].filter((part) => part !== '');
 }
 
 /** The value itself at both ends of what acts on it. */

@@ -210,8 +210,15 @@ function labelOf({ context, path, written, run }: Asked, group: string): string 
   const hasWords = written.label !== undefined && written.by === undefined;
   const below: unknown = partAt(context.root, [...path, 'below'])?.data;
   const details = [
-    ...(group === 'all' || hasWords ? [] : [group.slice(group.indexOf('=') + 1)]),
+    ...(group === 'all' || hasWords ? [] : [groupText(group)]),
     ...(typeof below !== 'string' || hasWords ? [] : [`under ${below}`]),
   ];
   return details.length === 0 ? words : `${words}: ${details.join(', ')}`;
+}
+
+/** The level of a group in words; with what it is a level of where it says nothing by itself. */
+function groupText(group: string): string {
+  const at = group.indexOf('=');
+  const level = group.slice(at + 1);
+  return /^(yes|no|\d+( or more)?)$/.test(level) ? `${group.slice(0, at).replaceAll('_', ' ')} ${level}` : level;
 }

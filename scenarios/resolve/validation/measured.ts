@@ -50,7 +50,7 @@ function dimensionLabels(dimension: Dimension, model: PathwayModel): readonly st
 }
 
 /** Every group of a measure, as written: `all`, `age=under 1`, ... */
-export function groupsOf(measure: Measure, model: PathwayModel): readonly string[] {
+function groupsOf(measure: Measure, model: PathwayModel): readonly string[] {
   return [
     'all',
     ...measure.by.flatMap(({ name, dimension }) =>

@@ -19,7 +19,7 @@ export interface Asked {
   readonly year: number | null;
 }
 
-export const DAYS_IN = { days: 1, weeks: DAYS_PER_WEEK, months: DAYS_PER_MONTH, years: DAYS_PER_YEAR } as const;
+const DAYS_IN = { days: 1, weeks: DAYS_PER_WEEK, months: DAYS_PER_MONTH, years: DAYS_PER_YEAR } as const;
 
 /** A figure as a ratio of two numbers, or one. Undefined (and a problem) where the run cannot give it. */
 export function readingOf(asked: Asked, group: string): FigureReading | undefined {

@@ -1,0 +1,65 @@
+/** `describe PATH`: a model's description, written from its own data files. */
+import { basename } from 'node:path';
+import { describeModel } from '../../reports/model/index.js';
+import { fileWords, InputError, problemWithFile, resolveScenario } from '../../scenarios/index.js';
+import { nodeFiles } from '../host/index.js';
+import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { software } from '../host/versions.js';
+import { readModelFile } from './model-file.js';
+
+export interface DescribeArguments {
+  readonly path: string;
+  readonly out?: string | undefined;
+  readonly programmes?: string | undefined;
+  readonly force: boolean;
+}
+
+export function describe(typed: DescribeArguments): void {
+  const { path, out, programmes, force } = typed;
+  if (out !== undefined) checkOutputFile(out, force);
+  const text = description(path, programmes);
+  if (out === undefined) process.stdout.write(text);
+  else {
+    writeOutputFile(out, text, force);
+    process.stdout.write(`${out}\n`);
+  }
+}
+
+/** The description of what was named. @throws InputError */
+export function description(path: string, programmes?: string): string {
+  const { resolution, texts, isExperiment } = readModelFile(path, programmes, (name, { files, ...overrides }) =>
+    // Not compiled: to look at every combination that can be reached takes long, and `check` and `run` do it.
+    resolveScenario(name, files, overrides),
+  );
+  if (isExperiment && programmes !== undefined)
+    throw new InputError([
+      problemWithFile('--programmes', 'a scenario says itself which programmes it has: name a pathway or a baseline'),
+    ]);
+  const { scenario } = resolution;
+  const { library } = nodeFiles();
+  return describeModel(scenario, {
+    words: fileWords(texts),
+    software: software(),
+    files: [...texts.keys()].map((file) => placeOf(file, library)),
+    isExperiment,
+    writtenBy: `throughcare describe ${placeOf(path, library)}${programmes === undefined ? '' : ` --programmes ${programmes}`}`,
+  });
+}
+
+/** Where a reader finds a file: in the package, or by its name. Never where it lies on this machine. */
+function placeOf(file: string, library: string): string {
+  const path = file.replaceAll('\\', '/');
+  const packageFolder = library.slice(0, library.lastIndexOf('/') + 1);
+  if (packageFolder !== '' && path.startsWith(packageFolder)) return tidy(path.slice(packageFolder.length));
+  return /^(?:\/|[A-Za-z]:)|^\.\.?\/\.\./.test(path) ? basename(path) : tidy(path);
+}
+
+/** `scenarios/baselines/../pathways/england.yaml` without its way round. */
+function tidy(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
