@@ -23,186 +23,296 @@ export function checkReachable(model: PathwayModel): void {
   walk.run();
 }
 
-/** A combination: the value of each relevant name (region or attribute). */
-type Combination = readonly string[];
+/** A requirement on one name: whether each of its values fulfils it. */
+interface Need {
+  readonly name: number;
+  readonly allows: Uint8Array;
+}
 
+/** A condition of the walk: what it knows of it, and whether that is all of it. */
+interface Needs {
+  readonly needs: readonly Need[];
+  readonly isWhole: boolean;
+}
+
+interface Way {
+  /** The value the region takes; -1 where it stays as it is. */
+  readonly to: number;
+  /** Its position in the walk, -1 where it is of no interest; and in the model. */
+  readonly name: number;
+  readonly region: number;
+  /** A share of 0 rules it out. */
+  readonly unless: readonly Need[];
+  readonly isNever: boolean;
+  readonly forces: readonly Push[];
+}
+
+interface Push {
+  readonly name: number;
+  readonly region: number;
+  readonly only: Uint8Array | null;
+  readonly ways: readonly Way[];
+}
+
+interface Step {
+  readonly event: string;
+  readonly name: number;
+  readonly from: Uint8Array;
+  readonly when: readonly Need[];
+  /** For an event by condition: whether it certainly happens at once, as far as it holds. */
+  readonly isSure: boolean;
+  readonly ways: readonly Way[];
+}
+
+/**
+ * The walk, on numbers: a combination is an array of small whole numbers, changed in place and put back, and is known by
+ * one number. Wide pathways have ten thousands of combinations and millions of ways between them.
+ */
 class Walk {
-  private readonly names: string[];
-  private readonly index: Map<string, number>;
-  private readonly transitions: readonly Transition[];
-  private readonly states: ReadonlyMap<string, ReadonlyMap<string, State>>;
-  private readonly seen = new Map<string, string>();
-  private readonly queue: Combination[] = [];
+  private readonly names: readonly string[];
+  private readonly values: readonly (readonly string[])[];
+  private readonly factors: readonly number[];
+  private readonly steps: readonly (readonly Step[])[];
+  private readonly urgent: readonly Step[];
+  private readonly impossible: readonly { readonly needs: Needs; readonly index: number }[];
+  private readonly seen = new Set<number>();
+  private readonly queue: number[] = [];
+  /** The present combination, and which regions the present event has changed. */
+  private readonly at: Int16Array;
+  private readonly changed: Uint8Array;
+  private cause = '';
 
   constructor(private readonly model: PathwayModel) {
     this.names = relevantNames(model);
-    this.index = new Map(this.names.map((name, i) => [name, i]));
-    this.states = new Map(
-      model.regions.map((region) => [region.name, new Map(region.states.map((state) => [state.name, state]))]),
-    );
-    this.transitions = model.transitions.filter((transition) => this.index.has(transition.region));
+    this.values = this.names.map((name) => valuesOf(model, name));
+    const factors: number[] = [];
+    let product = 1;
+    for (const values of this.values) {
+      factors.push(product);
+      product *= values.length;
+    }
+    if (product > Number.MAX_SAFE_INTEGER) throw tooMany();
+    this.factors = factors;
+    this.at = new Int16Array(this.names.length);
+    this.changed = new Uint8Array(model.regions.length);
+    const steps = model.transitions.flatMap((transition) => this.step(transition));
+    this.urgent = steps.filter(({ isSure }) => isSure);
+    this.steps = this.names.map((_, i) => steps.filter(({ name }) => name === i));
+    this.impossible = model.impossible.map((condition, index) => ({ needs: this.needsOf(condition), index }));
   }
 
   run(): void {
     for (const stream of this.model.arrivals) {
-      for (const attributes of this.attributeCombinations()) {
-        const start = this.names.map(
-          (name, i) => this.model.regions.find((region) => region.name === name)?.initial ?? attributes[i]!,
-        );
-        for (const entered of this.applyForces(start, stream.enters, new Set()))
-          this.visit(entered.combination, `arrival "${stream.name}"`);
-      }
-    }
-    while (this.queue.length > 0) {
-      const combination = this.queue.pop()!;
-      for (const transition of this.next(combination))
-        for (const outcome of this.possible(transition.outcomes, combination))
-          for (const after of this.applyOutcome(combination, transition.region, outcome, new Set()))
-            this.visit(after.combination, `transition "${transition.name}"`);
-    }
-  }
-
-  private visit(combination: Combination, cause: string): void {
-    const key = combination.join('|');
-    if (this.seen.has(key)) return;
-    this.seen.set(key, cause);
-    if (this.seen.size > MOST_COMBINATIONS)
-      throw new PathwayError('too many combinations of states to check what is impossible', ['impossible']);
-    if (!this.isPassing(combination)) {
-      this.model.impossible.forEach((condition, i) => {
-        if (this.holds(condition, combination, 'certainly')) {
-          const words = condition.map((atom) => atomWords(atom)).join(' with ');
-          throw new PathwayError(`the pathway can reach a combination it declares impossible (${words}), by ${cause}`, [
-            'impossible',
-            String(i),
-          ]);
-        }
+      const enters = stream.enters.map((force) => this.push(force));
+      this.cause = `arrival "${stream.name}"`;
+      this.eachStart(0, () => {
+        this.force(enters, 0, () => this.visit());
       });
     }
-    this.queue.push(combination);
-  }
-
-  /** Whether some event certainly happens at once, so that the combination lasts no time. */
-  private isPassing(combination: Combination): boolean {
-    return this.transitions.some((transition) => this.isUrgent(transition, combination));
-  }
-
-  private isUrgent(transition: Transition, combination: Combination): boolean {
-    return (
-      transition.trigger.kind === 'condition' &&
-      transition.from.includes(this.value(combination, transition.region)!) &&
-      this.holds([...transition.trigger.condition, ...transition.when], combination, 'certainly')
-    );
-  }
-
-  private next(combination: Combination): readonly Transition[] {
-    const urgent = this.transitions.filter((transition) => this.isUrgent(transition, combination));
-    if (urgent.length > 0) return urgent;
-    return this.transitions.filter(
-      (transition) =>
-        transition.from.includes(this.value(combination, transition.region)!) &&
-        this.canTrigger(transition, this.value(combination, transition.region)!) &&
-        this.holds(transition.when, combination, 'possibly') &&
-        (transition.trigger.kind !== 'condition' || this.holds(transition.trigger.condition, combination, 'possibly')),
-    );
-  }
-
-  /** Whether the state is one in which such an event happens: a queue tells of itself where one waits, a place where it is held. */
-  private canTrigger({ region, trigger }: Transition, from: string): boolean {
-    const state = this.states.get(region)?.get(from);
-    switch (trigger.kind) {
-      case 'place':
-      case 'full':
-      case 'balk':
-        return (state?.queues ?? []).length > 0;
-      case 'stopped':
-      case 'preempted':
-        return (state?.holds ?? []).length > 0;
-      default:
-        return true;
+    for (let key = this.queue.pop(); key !== undefined; key = this.queue.pop()) {
+      this.restore(key);
+      const steps = this.urgent.filter((step) => this.fits(step));
+      for (const step of steps.length > 0 ? steps : this.steps.flatMap((of) => of.filter((item) => this.fits(item)))) {
+        this.cause = `transition "${step.event}"`;
+        for (const way of step.ways) if (this.isOpen(way)) this.take(way, () => this.visit());
+      }
     }
   }
 
-  /** The outcomes that a share of 0 in this combination does not rule out. */
-  private possible(outcomes: readonly Outcome[], combination: Combination): readonly Outcome[] {
-    return outcomes.filter((outcome) => {
-      if (outcome.rest === true) return true;
-      return (
-        outcome.weight.base > 0 &&
-        outcome.weight.factors.every(({ source, values }) => {
-          if (!isPresent(source)) return true;
-          const value = this.value(combination, source.kind === 'state' ? source.region : source.attribute);
-          return value === undefined || ((values as Readonly<Record<string, number>>)[value] ?? 1) > 0;
-        })
-      );
-    });
+  private eachStart(i: number, done: () => void): void {
+    if (i === this.names.length) return done();
+    const region = this.model.regions.find(({ name }) => name === this.names[i]);
+    const choices = region === undefined ? this.values[i]!.map((_, k) => k) : [this.values[i]!.indexOf(region.initial)];
+    for (const choice of choices) {
+      this.at[i] = choice;
+      this.eachStart(i + 1, done);
+    }
   }
 
-  private value(combination: Combination, name: string): string | undefined {
-    const i = this.index.get(name);
-    return i === undefined ? undefined : combination[i];
+  private restore(key: number): void {
+    let rest = key;
+    for (let i = 0; i < this.at.length; i++) {
+      const n = this.values[i]!.length;
+      this.at[i] = rest % n;
+      rest = Math.floor(rest / n);
+    }
   }
 
-  private holds(condition: Condition, combination: Combination, how: 'possibly' | 'certainly'): boolean {
-    return condition.every((atom) => {
-      if (!isPresent(atom)) return how === 'possibly';
-      const value = this.value(combination, atom.kind === 'state' ? atom.region : atom.attribute);
-      if (value === undefined) return how === 'possibly';
-      return (atom.kind === 'state' ? atom.states : atom.levels).includes(value) !== (atom.not ?? false);
-    });
+  private visit(): void {
+    let key = 0;
+    for (let i = 0; i < this.at.length; i++) key += this.at[i]! * this.factors[i]!;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    if (this.seen.size > MOST_COMBINATIONS) throw tooMany();
+    this.queue.push(key);
+    // Where some event certainly happens at once, the combination lasts no time.
+    if (this.urgent.some((step) => this.fits(step))) return;
+    for (const { needs, index } of this.impossible)
+      if (needs.isWhole && this.holds(needs.needs)) {
+        const words = this.model.impossible[index]!.map((atom) => atomWords(atom)).join(' with ');
+        throw new PathwayError(
+          `the pathway can reach a combination it declares impossible (${words}), by ${this.cause}`,
+          ['impossible', String(index)],
+        );
+      }
   }
 
-  private *applyOutcome(
-    combination: Combination,
-    region: string,
-    outcome: Outcome,
-    set: ReadonlySet<string>,
-  ): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
-    const i = this.index.get(region);
-    if (outcome.to === null) {
-      yield* this.applyForces(combination, outcome.forces, set);
+  private fits(step: Step): boolean {
+    return step.from[this.at[step.name]!] === 1 && this.holds(step.when);
+  }
+
+  private holds(needs: readonly Need[]): boolean {
+    for (const { name, allows } of needs) if (allows[this.at[name]!] === 0) return false;
+    return true;
+  }
+
+  private isOpen(way: Way): boolean {
+    return !way.isNever && this.holds(way.unless);
+  }
+
+  /** Goes one way, then does what it is told, then puts everything back. */
+  private take(way: Way, then: () => void): void {
+    if (way.to < 0) {
+      this.force(way.forces, 0, then);
       return;
     }
-    const state = this.model.regions
-      .find((item) => item.name === region)!
-      .states.find((item) => item.name === outcome.to);
-    if (state === undefined) return; // An unknown name is refused elsewhere, with its place.
-    const moved = i === undefined ? combination : combination.map((value, k) => (k === i ? outcome.to! : value));
-    yield* this.applyForces(moved, [...outcome.forces, ...state.forces], new Set([...set, region]));
+    const before = way.name < 0 ? 0 : this.at[way.name]!;
+    const was = this.changed[way.region]!;
+    if (way.name >= 0) this.at[way.name] = way.to;
+    this.changed[way.region] = 1;
+    this.force(way.forces, 0, then);
+    this.changed[way.region] = was;
+    if (way.name >= 0) this.at[way.name] = before;
   }
 
-  private *applyForces(
-    combination: Combination,
-    forces: readonly Forced[],
-    set: ReadonlySet<string>,
-  ): Generator<{ combination: Combination; set: ReadonlySet<string> }> {
-    const [first, ...others] = forces;
-    if (first === undefined) {
-      yield { combination, set };
-      return;
-    }
-    const present = this.value(combination, first.region);
-    if (set.has(first.region) || (first.only !== undefined && present !== undefined && !first.only.includes(present))) {
-      yield* this.applyForces(combination, others, set);
-      return;
-    }
-    for (const outcome of this.possible(first.outcomes, combination)) {
-      if (outcome.to !== null && outcome.to === present) yield* this.applyForces(combination, others, set);
-      else
-        for (const after of this.applyOutcome(combination, first.region, outcome, set))
-          yield* this.applyForces(after.combination, others, after.set);
-    }
+  /** What is forced, one after the other: the first to reach a region wins. */
+  private force(pushes: readonly Push[], i: number, then: () => void): void {
+    const push = pushes[i];
+    if (push === undefined) return then();
+    const goOn = (): void => this.force(pushes, i + 1, then);
+    const present = push.name < 0 ? -1 : this.at[push.name]!;
+    if (this.changed[push.region] === 1 || (push.only !== null && present >= 0 && push.only[present] === 0))
+      return goOn();
+    for (const way of push.ways)
+      if (this.isOpen(way)) {
+        if (way.to >= 0 && way.to === present) goOn();
+        else this.take(way, goOn);
+      }
   }
 
-  private *attributeCombinations(): Generator<string[]> {
-    const choices = this.names.map(
-      (name) => this.model.attributes.find((attribute) => attribute.name === name)?.levels ?? [''],
+  private step(transition: Transition): Step[] {
+    const name = this.names.indexOf(transition.region);
+    if (name < 0) return [];
+    const { trigger } = transition;
+    const region = this.model.regions.find((item) => item.name === transition.region)!;
+    const from = Uint8Array.from(this.values[name]!, (value) =>
+      transition.from.includes(value) &&
+      canTrigger(
+        trigger,
+        region.states.find((state) => state.name === value),
+      )
+        ? 1
+        : 0,
     );
-    const pick = function* (i: number, chosen: string[]): Generator<string[]> {
-      if (i === choices.length) yield chosen;
-      else for (const level of choices[i]!) yield* pick(i + 1, [...chosen, level]);
+    const when = this.needsOf([...transition.when, ...(trigger.kind === 'condition' ? trigger.condition : [])]);
+    return [
+      {
+        event: transition.name,
+        name,
+        from,
+        when: when.needs,
+        isSure: trigger.kind === 'condition' && when.isWhole,
+        ways: transition.outcomes.flatMap((outcome) => this.way(transition.region, outcome)),
+      },
+    ];
+  }
+
+  private way(region: string, outcome: Outcome): Way[] {
+    const at = this.model.regions.findIndex((item) => item.name === region);
+    const name = this.names.indexOf(region);
+    const state = this.model.regions[at]?.states.find((item) => item.name === outcome.to);
+    if (at < 0 || (outcome.to !== null && state === undefined)) return []; // Refused elsewhere, with its place.
+    const forces = [...outcome.forces, ...(state?.forces ?? [])].filter((force) => this.matters(force));
+    const unless = outcome.rest === true ? [] : outcome.weight.factors.flatMap((factor) => this.shareNeeds(factor));
+    return [
+      {
+        // A region of no interest has no values: where it goes is the same for all of them.
+        to: outcome.to === null ? -1 : name < 0 ? 0 : this.values[name]!.indexOf(outcome.to),
+        name,
+        region: at,
+        unless,
+        isNever: outcome.rest !== true && outcome.weight.base <= 0,
+        forces: forces.map((force) => this.push(force)),
+      },
+    ];
+  }
+
+  /** Whether what is forced can change anything the walk looks at. */
+  private matters(force: Forced): boolean {
+    return forcesAny([force], new Set(this.names));
+  }
+
+  private push(force: Forced): Push {
+    const name = this.names.indexOf(force.region);
+    return {
+      name,
+      region: this.model.regions.findIndex((item) => item.name === force.region),
+      only:
+        force.only === undefined || name < 0
+          ? null
+          : Uint8Array.from(this.values[name]!, (value) => (force.only!.includes(value) ? 1 : 0)),
+      ways: force.outcomes.flatMap((outcome) => this.way(force.region, outcome)),
     };
-    yield* pick(0, []);
+  }
+
+  private shareNeeds({ source, values }: Outcome['weight']['factors'][number]): Need[] {
+    if (!isPresent(source)) return [];
+    const name = this.names.indexOf(source.kind === 'state' ? source.region : source.attribute);
+    if (name < 0) return [];
+    const of = values as Readonly<Record<string, number>>;
+    return [{ name, allows: Uint8Array.from(this.values[name]!, (value) => ((of[value] ?? 1) > 0 ? 1 : 0)) }];
+  }
+
+  /** What the walk knows of a condition; the rest is taken as possible either way. */
+  private needsOf(condition: Condition): Needs {
+    const needs: Need[] = [];
+    for (const atom of condition) {
+      if (!isPresent(atom)) continue;
+      const name = this.names.indexOf(atom.kind === 'state' ? atom.region : atom.attribute);
+      if (name < 0) continue;
+      const members = atom.kind === 'state' ? atom.states : atom.levels;
+      const wanted = atom.not === true ? 0 : 1;
+      needs.push({
+        name,
+        allows: Uint8Array.from(this.values[name]!, (value) => ((members.includes(value) ? 1 : 0) === wanted ? 1 : 0)),
+      });
+    }
+    return { needs, isWhole: needs.length === condition.length };
+  }
+}
+
+function tooMany(): PathwayError {
+  return new PathwayError('too many combinations of states to check what is impossible', ['impossible']);
+}
+
+function valuesOf(model: PathwayModel, name: string): readonly string[] {
+  const region = model.regions.find((item) => item.name === name);
+  if (region !== undefined) return region.states.map((state) => state.name);
+  return model.attributes.find((attribute) => attribute.name === name)?.levels ?? [''];
+}
+
+/** Whether the state is one in which such an event happens: a queue tells of itself where one waits, a place where it is held. */
+function canTrigger(trigger: Transition['trigger'], state: State | undefined): boolean {
+  switch (trigger.kind) {
+    case 'place':
+    case 'full':
+    case 'balk':
+      return (state?.queues ?? []).length > 0;
+    case 'stopped':
+    case 'preempted':
+      return (state?.holds ?? []).length > 0;
+    default:
+      return true;
   }
 }
 
