@@ -1,12 +1,21 @@
 /** A resolved scenario in words, for a screen. */
 import { formatDate } from '../engine/index.js';
-import type { ResolvedScenario } from '../scenarios/index.js';
+import { byEffect, nameIn, type ResolvedScenario, type SensitivityRow } from '../scenarios/index.js';
+import { effectWords, rowsByName, sensitivityWords } from './sensitivity-words.js';
 import { columns, wrap } from './text.js';
 
 /** Events a year for each child of the area, in baseline and option together: measured on Leeds, only for the estimate of work. */
 const EVENTS_PER_CHILD_YEAR = 0.28;
 
-export function describeScenario(scenario: ResolvedScenario, withAssumptions: boolean): string {
+/** Numbers that are shown first, as those that matter most. */
+const FIRST = 10;
+
+/** `sensitivities` is the table that the baseline names; empty where it names none. */
+export function describeScenario(
+  scenario: ResolvedScenario,
+  withAssumptions: boolean,
+  sensitivities: readonly SensitivityRow[] = [],
+): string {
   const lines: string[] = [`${scenario.title} (${scenario.name})`];
   if (scenario.question !== '') lines.push(...wrap(scenario.question));
   lines.push('');
@@ -43,17 +52,42 @@ export function describeScenario(scenario: ResolvedScenario, withAssumptions: bo
     );
   for (const note of scenario.notes) lines.push('', ...wrap(note));
   if (withAssumptions) {
-    lines.push('');
+    const byName = rowsByName(
+      sensitivities,
+      scenario.parameters.map(({ name }) => name),
+    );
+    lines.push(...mostFelt(scenario, sensitivities), '');
     for (const line of scenario.parameters) {
       lines.push(...wrap(`${line.label}: ${line.value}${line.unit === '' ? '' : ` ${line.unit}`} [${line.mark}]`));
       lines.push(
         ...wrap(`${line.interval === null ? '' : `interval: ${line.interval}; `}source: ${line.source}`, '    '),
       );
+      const rows = byName.get(line.name);
+      if (rows !== undefined) lines.push(...wrap(sensitivityWords(line.name, rows), '    '));
     }
     if (scenario.sources.length > 0) lines.push('', 'Sources');
     for (const source of scenario.sources) lines.push(...wrap(`${source.id}: ${source.title} ${source.address}`, '  '));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The numbers that the results hang on most, by the number of children looked after. */
+function mostFelt({ parameters }: ResolvedScenario, sensitivities: readonly SensitivityRow[]): string[] {
+  const names = parameters.map(({ name }) => name);
+  const shown = byEffect(sensitivities).flatMap((row) => {
+    const words = effectWords(row);
+    const line = parameters.find(({ name }) => name === nameIn(row.parameter, names));
+    return words === '' || line === undefined ? [] : [{ row, words, line }];
+  });
+  if (shown.length === 0) return [];
+  return [
+    '',
+    'What matters most: what a rise of 1% does to the settled system',
+    ...shown.slice(0, FIRST).flatMap(({ row, words, line }) => {
+      const part = row.parameter.slice(line.name.length + 1);
+      return wrap(`${line.label}${part === '' ? '' : ` (${part})`} [${line.mark}]: ${words}`, '  ');
+    }),
+  ];
 }
 
 function round(value: number): string {

@@ -6,11 +6,13 @@ import { areasCommand } from './commands/areas.js';
 import { calibrateCommand } from './commands/calibrate.js';
 import { backtestCommand } from './commands/backtest.js';
 import { checkCommand } from './commands/check.js';
+import { driftCommand } from './commands/drift.js';
 import { describeCommand } from './commands/describe.js';
 import { diagramCommand } from './commands/diagram.js';
 import { initCommand } from './commands/init.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
+import { sensitivityCommand } from './commands/sensitivity.js';
 import { traceCommand } from './commands/trace.js';
 import { validateCommand } from './commands/validate.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
@@ -27,12 +29,14 @@ const parser = yargs(hideBin(process.argv))
   .command(traceCommand)
   .command(validateCommand)
   .command(backtestCommand)
+  .command(driftCommand)
   .command(areasCommand)
   .command(programmesCommand)
   .command(diagramCommand)
   .command(describeCommand)
   .command(initCommand)
   .command(calibrateCommand)
+  .command(sensitivityCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {

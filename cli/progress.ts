@@ -4,7 +4,9 @@ import type { Progress } from './host/index.js';
 
 export interface ProgressReporter {
   readonly report: (
-    progress: Progress | { readonly stage: 'drawing' | 'calibrating'; readonly done: number; readonly of: number },
+    progress:
+      | Progress
+      | { readonly stage: 'drawing' | 'calibrating' | 'changing'; readonly done: number; readonly of: number },
   ) => void;
   readonly stop: () => void;
 }
@@ -17,6 +19,7 @@ const WORDS = {
   summarising: 'Summarising',
   drawing: 'Drawing charts',
   calibrating: 'Calibrating',
+  changing: 'Changing numbers',
 } as const;
 
 /** Share of a stage between two lines in a log. */

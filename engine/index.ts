@@ -24,6 +24,7 @@ export {
   type StratumPlan,
   type WeightedStratum,
 } from './study/start-plan.js';
+export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
 export { summarise } from './study/summarise.js';

@@ -157,7 +157,8 @@ export function compareLastYear(reading: Reading, measure: string, group = 'all'
   return year === null ? null : compareAt(reading, measure, 'financial year', year, group);
 }
 
-function sum(rows: readonly TableRow[]): Estimate | null {
+/** Several numbers as one, with the sum of their standard errors; null of none. */
+export function sumOf(rows: readonly Estimate[]): Estimate | null {
   const first = rows[0];
   if (first === undefined) return null;
   if (rows.length === 1) return first;
@@ -178,7 +179,7 @@ function sum(rows: readonly TableRow[]): Estimate | null {
  */
 export function totalOf(reading: Reading, measure: string, option: string, group = 'all'): Estimate | null {
   const whole = reading.rows.series(measure, option, 'whole run', group)[0];
-  return whole ?? sum(reading.rows.series(measure, option, 'financial year', group));
+  return whole ?? sumOf(reading.rows.series(measure, option, 'financial year', group));
 }
 
 /** A flow or a cost over the whole run in both options. */

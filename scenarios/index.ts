@@ -62,3 +62,23 @@ export {
   type ResolvedFree,
 } from './resolve/calibration/index.js';
 export { readBaseline } from './resolve/extends.js';
+export {
+  byEffect,
+  changesOf,
+  endsOf,
+  intervalOf,
+  nameIn,
+  readSensitivity,
+  RESULTS,
+  sensitivityHeader,
+  sensitivityText,
+  settledBaseline,
+  type Change,
+  type Effects,
+  type Knob,
+  type Result,
+  type SensitivityKind,
+  type SensitivityRow,
+  type SettledBaseline,
+  type SettledChoices,
+} from './resolve/sensitivity/index.js';

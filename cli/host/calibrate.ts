@@ -25,6 +25,7 @@ import { placeOf } from '../../scenarios/load/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { hireCrew, type Crew } from './crew.js';
 import { runFigures } from './figures.js';
+import { inTurn } from './in-turn.js';
 
 export interface CalibrateOptions {
   /** Worker threads; 0 for none. Any number gives the same result. */
@@ -38,7 +39,7 @@ export interface CalibrateOptions {
   readonly onProgress?: ((progress: CalibrationProgress) => void) | undefined;
 }
 
-export interface CalibrationProgress {
+interface CalibrationProgress {
   readonly done: number;
   /** Points expected in all: a guess from the steps there may be, never less than are done. */
   readonly of: number;
@@ -120,25 +121,6 @@ function progressOf(search: Calibration) {
 
 function targetOf({ id, published, band, weight }: Figure): Target {
   return { id, published, band, weight, floor: FLOOR * Math.abs(published) };
-}
-
-/** Results in the order of the items, so many under way at once. */
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  hands: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
-  const hand = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      // oxlint-disable-next-line no-await-in-loop -- each hand takes one item after another
-      results[index] = await work(items[index]!);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(hands, items.length) }, hand));
-  return results;
 }
 
 /** Every parameter is given the value that the calibrated baseline has, or tries: a fitted file of an earlier day has no say. */

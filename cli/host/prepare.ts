@@ -51,6 +51,7 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
       who: stratum.who,
       size: stratum.size.kind === 'exact' ? stratum.size : { kind: 'each', weight: stratum.size.share / historyShare },
       margins: stratum.margins,
+      sets: stratum.sets,
     })),
   };
 }
@@ -59,7 +60,7 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
  * A model in which places are unlimited and levels change no clock. Limits are of an area and of days to come; the past
  * of the children known on day 0 is a national one, whose published numbers are what limits had made of it.
  */
-function withoutLimits(model: PathwayModel): PathwayModel {
+export function withoutLimits(model: PathwayModel): PathwayModel {
   const free = (factors: readonly Factor[]): readonly Factor[] => factors.filter(({ source }) => source.kind !== 'level');
   return {
     ...model,

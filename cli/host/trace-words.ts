@@ -1,5 +1,5 @@
 /** A child's story in plain words: what happened, and why. Every event becomes a headline and a few lines under it. */
-import { isProgrammeOnly, isSameEvent, type LifeParting } from '../../engine/study/trace-compare.js';
+import { compareStories, isProgrammeOnly, isSameEvent, type LifeParting } from '../../engine/study/trace-compare.js';
 import type {
   ClockSpan,
   ClockStory,
@@ -20,6 +20,7 @@ import {
   type Atom,
   type Condition,
 } from '../../engine/index.js';
+import { quietened } from './trace-quiet.js';
 import type { Traced } from './trace.js';
 import { STOCK_STREAM } from './trace.js';
 
@@ -60,13 +61,33 @@ class Teller {
   readonly hasAges: boolean;
   private readonly noun: string;
 
-  constructor(private readonly traced: Traced) {
-    const { scenario } = traced;
+  private readonly traced: Traced;
+  /** Events that pass through a state and come back at once. */
+  private readonly passing = new Set<StoryEvent>();
+
+  constructor(whole: Traced) {
+    const { scenario } = whole;
     this.day0 = scenario.startDay;
     this.titles = new Map(scenario.programmes.map(({ id, title }) => [programmeNames(id).region, title]));
+    this.traced = this.quiet(whole);
     this.hasAges =
       scenario.kind === 'care' || scenario.model.arrivals.some(({ ages }) => ages.some(({ below }) => below > 0));
     this.noun = this.hasAges ? 'child' : 'unit';
+  }
+
+  /** The same without what only keeps the books. */
+  private quiet(whole: Traced): Traced {
+    const main = whole.model.regions[0]!.name;
+    const quiet = (story: Story): Story => {
+      const { story: kept, passing } = quietened(story, (region) => region === main || this.titles.has(region));
+      for (const event of passing) this.passing.add(event);
+      return kept;
+    };
+    const { baseline, option } = whole.told;
+    const told = { baseline: quiet(baseline), option: option === null ? null : quiet(option) };
+    const comparison =
+      told.option === null ? null : compareStories(told.baseline, told.option, new Set(this.titles.keys()));
+    return { ...whole, told: { ...whole.told, ...told }, comparison };
   }
 
   tell(): Telling {
@@ -178,8 +199,10 @@ class Teller {
   }
 
   private start(story: Story): Passage {
+    // What a start sets says how the child comes into the run, which the headline says already.
+    const set = new Set((this.traced.scenario.start?.strata ?? []).flatMap(({ sets }) => Object.keys(sets)));
     const known = story.attributes.flatMap(({ name, level }) =>
-      level === 'no' ? [] : [level === 'yes' ? spaced(name) : `${spaced(name)} ${spaced(level)}`],
+      level === 'no' || set.has(name) ? [] : [level === 'yes' ? spaced(name) : `${spaced(name)} ${spaced(level)}`],
     );
     const situations = this.inOrder(story.start).flatMap(({ region, state, since }) => {
       if (this.titles.has(region)) return [];
@@ -303,7 +326,8 @@ class Teller {
 
   /** An event that the other world has at another time: only what makes the difference is told again. */
   private echoed(story: Story, event: StoryEvent, echo: StoryEvent | undefined): Passage {
-    if (echo === undefined) return this.event(story, event);
+    // At the same time, it is what comes of it that differs.
+    if (echo === undefined || echo.time === event.time) return this.event(story, event);
     const sooner = event.time < echo.time ? 'sooner' : 'later';
     return {
       time: event.time,
@@ -330,6 +354,7 @@ class Teller {
 
   private changeWords(change: ForcedChange | StoryEvent): string {
     const { region, to } = change;
+    if ('transition' in change && this.passing.has(change)) return this.stateLabel(region, to!);
     const from = this.stateLabel(region, change.from);
     const label = to === null ? from : this.stateLabel(region, to);
     const isPlain = this.saysItself(region, from) && this.saysItself(region, label);
@@ -467,7 +492,12 @@ class Teller {
           zero === '' || (clock.since === 'entry' && Math.abs(event.stay - hazard.at) < 0.01) ? '' : `, ${zero}`
         }.`,
       ];
-    if (hazard.family === 'recurring') return [`Why: it was due${zero === '' ? '' : `, ${zero}`}.`];
+    if (hazard.family === 'recurring')
+      return [
+        typeof clock.since === 'object' && 'day' in clock.since && hazard.every !== null
+          ? `Why: it comes every ${span(hazard.every)}.`
+          : `Why: it was due${zero === '' ? '' : `, ${zero}`}.`,
+      ];
     if (hazard.family === 'birthday') return [`Why: the ${ordinal(hazard.years)} birthday.`];
     const lines: string[] = [];
     lines.push(`Why: chance${zero === '' ? '' : `, ${zero}`}. ${this.luckWords(event, clock)}`);
@@ -607,6 +637,9 @@ class Teller {
     }
     if (since === 'birth') return this.hasAges ? 'counted from birth' : '';
     const ago = event.time - span0.zero;
+    // The state it leaves is the one that set the moment.
+    if (!('day' in since) && Math.abs(ago - event.stay) < 1e-6)
+      return `${span(ago)} into ${this.stateLabel(event.region, event.from)}`;
     if ('day' in since) return `${span(ago)} after ${this.date(since.day)}`;
     return `${span(ago)} after ${this.momentWords(since.moment)} (${this.date(span0.zero)})`;
   }
@@ -616,7 +649,7 @@ class Teller {
     const states = this.traced.model.regions.flatMap((region) =>
       region.states.filter(({ marks }) => marks.includes(moment)).map(({ label }) => label),
     );
-    return states.length === 1 ? `${lower(states[0]!)} began` : spaced(moment);
+    return states.length === 1 ? `${states[0]!} began` : spaced(moment);
   }
 
   // ---- names ----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 import { readScenario } from '../host/index.js';
 import { describeScenario } from '../describe.js';
 import { overridesOf, type OverrideArguments } from './arguments.js';
+import { sensitivitiesOf } from './sensitivities.js';
 import { sourceOf } from './source.js';
 
 export interface CheckArguments extends OverrideArguments {
@@ -11,7 +12,11 @@ export interface CheckArguments extends OverrideArguments {
 }
 
 export function check(typed: CheckArguments): void {
-  const { path, overrides, files } = sourceOf(typed.scenario, overridesOf(typed));
-  const { scenario } = readScenario(path, { ...overrides, files });
-  process.stdout.write(typed.json ? `${JSON.stringify(scenario)}\n` : describeScenario(scenario, typed.assumptions));
+  const { path, overrides, files, isRecord } = sourceOf(typed.scenario, overridesOf(typed));
+  const resolution = readScenario(path, { ...overrides, files });
+  const sensitivities = sensitivitiesOf(resolution, files, isRecord);
+  const { scenario } = resolution;
+  process.stdout.write(
+    typed.json ? `${JSON.stringify(scenario)}\n` : describeScenario(scenario, typed.assumptions, sensitivities),
+  );
 }

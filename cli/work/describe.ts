@@ -1,11 +1,14 @@
 /** `describe PATH`: a model's description, written from its own data files. */
 import { basename } from 'node:path';
 import { describeModel } from '../../reports/model/index.js';
-import { fileWords, InputError, problemWithFile, resolveScenario } from '../../scenarios/index.js';
+import { fileWords, InputError, problemWithFile, resolveScenario, type Resolution } from '../../scenarios/index.js';
 import { nodeFiles } from '../host/index.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { software } from '../host/versions.js';
+import { rowsByName, sensitivityWords } from '../sensitivity-words.js';
 import { readModelFile } from './model-file.js';
+import { sensitivitiesOf } from './sensitivities.js';
+import { sourceOf } from './source.js';
 
 export interface DescribeArguments {
   readonly path: string;
@@ -42,8 +45,17 @@ export function description(path: string, programmes?: string): string {
     software: software(),
     files: [...texts.keys()].map((file) => placeOf(file, library)),
     isExperiment,
+    effects: effectsOf(resolution, path),
     writtenBy: `throughcare describe ${placeOf(path, library)}${programmes === undefined ? '' : ` --programmes ${programmes}`}`,
   });
+}
+
+/** What hangs on each number, in words by its name, where the baseline names a table of that. */
+function effectsOf(resolution: Resolution, path: string): Readonly<Record<string, string>> {
+  const { files, isRecord } = sourceOf(path, {});
+  const names = resolution.scenario.parameters.map(({ name }) => name);
+  const byName = rowsByName(sensitivitiesOf(resolution, files, isRecord), names);
+  return Object.fromEntries([...byName].map(([name, rows]) => [name, sensitivityWords(name, rows, '')]));
 }
 
 /** Where a reader finds a file: in the package, or by its name. Never where it lies on this machine. */

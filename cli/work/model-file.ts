@@ -98,7 +98,7 @@ function namedModel(path: string, files: Files): NamedModel | null {
     throw new InputError([
       problemWithFile(path, `there is no file '${path}', and no pathway or baseline of that name`, {
         found: path,
-        allowed: [...namesIn(files, 'pathways'), ...namesIn(files, 'baselines')].map((name) =>
+        allowed: [...new Set([...namesIn(files, 'pathways'), ...namesIn(files, 'baselines')])].map((name) =>
           name.replace(/\.yaml$/, ''),
         ),
       }),

@@ -13,7 +13,7 @@ import { Arrivals } from './arrivals.js';
 import { Kernel, STOPPED, type Observer } from './kernel.js';
 import { boundariesOf, segmentOf } from './levels.js';
 import { SharedPlaces } from './shared-places.js';
-import type { StockReader, StockRecorder } from './start.js';
+import type { Given, StockReader, StockRecorder } from './start.js';
 
 /** Names the draw, replication and area of a run; with the stream these make the random key. */
 export interface RunKey {
@@ -25,6 +25,15 @@ export interface RunKey {
   readonly area: string;
 }
 
+/** Who is there at the start: rows of a stock. */
+export interface StartingUnits {
+  readonly reader: StockReader;
+  readonly rows: Int32Array;
+  /** What units of each stratum are given, and the stratum of each unit; nothing where absent. */
+  readonly given?: readonly Given[];
+  readonly strata?: Int32Array;
+}
+
 export interface RunOptions {
   readonly pathway: CompiledPathway;
   readonly tally: Tally;
@@ -33,7 +42,7 @@ export interface RunOptions {
   readonly epoch: number;
   readonly from: number;
   readonly horizon: number;
-  readonly start?: { readonly reader: StockReader; readonly rows: Int32Array };
+  readonly start?: StartingUnits;
   /** Records every unit that has not ended at the horizon. */
   readonly recorder?: StockRecorder;
   /** Told what happens to every unit. */
@@ -53,6 +62,10 @@ const START = hashName('start');
 /** Runs to the horizon and returns how many events there were; what happened is in the tally. */
 export function simulate(options: RunOptions): number {
   return new Run(options).run();
+}
+
+function resume({ reader, rows, given, strata }: StartingUnits, kernel: Kernel, stream: number, unit: number): void {
+  reader.resume(kernel, rows[unit]!, stream, unit, given?.[strata?.[unit] ?? -1]);
 }
 
 class Run {
@@ -111,7 +124,7 @@ class Run {
       const stream = pathway.streams.length;
       kernel.key = keys[stream]!;
       for (let unit = 0; unit < start.rows.length; unit++) {
-        start.reader.resume(kernel, start.rows[unit]!, stream, unit);
+        resume(start, kernel, stream, unit);
         if (kernel.asking.mayLose()) this.shared!.suspendHolder();
         else this.live();
       }
@@ -132,7 +145,7 @@ class Run {
     const stream = pathway.streams.length;
     for (let unit = 0; start !== undefined && unit < start.rows.length; unit++) {
       counter.key = this.keys[stream]!;
-      start.reader.resume(counter, start.rows[unit]!, stream, unit);
+      resume(start, counter, stream, unit);
       add();
     }
     pathway.streams.forEach((item, s) => {

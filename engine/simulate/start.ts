@@ -6,8 +6,12 @@
  */
 import { SINCE, TRIGGER, type CompiledPathway } from '../pathway/compiled.js';
 import { HazardKind } from '../random/index.js';
+import { position } from '../pathway/variables.js';
 import type { Kernel } from './kernel.js';
 import { BIRTH, RATIO, SLOT_WIDTH, ZERO } from './layout.js';
+
+/** Attributes given to a unit taken from a stock, as pairs of a variable and its level. */
+export type Given = Int32Array;
 
 export interface Stock {
   readonly count: number;
@@ -196,8 +200,23 @@ export class StockReader {
       throw new Error('a starting stock does not know how long places are held that outlive their state');
   }
 
+  /**
+   * Attributes that `resume` is to give a unit in place of what its row has: pairs of a variable and its level.
+   * @throws PathwayError where the pathway has no such attribute or level
+   */
+  given(sets: Readonly<Record<string, string>>, path: readonly string[]): Given {
+    const { variables } = this.pathway;
+    return Int32Array.from(
+      Object.entries(sets).flatMap(([name, word]) => {
+        const attribute = position(variables.attributes, name, 'attribute', [...path, name]);
+        const levels = variables.levels[attribute]!;
+        return [variables.firstAttribute + attribute, position(levels, word, `level of "${name}"`, [...path, name])];
+      }),
+    );
+  }
+
   /** Makes unit `unit` of stream `stream` out of row `row` of the stock, at time 0. */
-  resume(kernel: Kernel, row: number, stream: number, unit: number): void {
+  resume(kernel: Kernel, row: number, stream: number, unit: number, given?: Given): void {
     const { stock, pathway } = this;
     const { I, F, layout } = kernel;
     const { variables, regionCount, initial } = pathway;
@@ -218,6 +237,7 @@ export class StockReader {
     const attributes = this.attributeOf.length;
     for (let k = 0; k < attributes; k++)
       I[variables.firstAttribute + this.attributeOf[k]!] = stock.levels[row * attributes + k]!;
+    if (given !== undefined) for (let k = 0; k < given.length; k += 2) I[given[k]!] = given[k + 1]!;
     const counters = this.counterOf.length;
     for (let k = 0; k < counters; k++)
       I[variables.firstCounter + this.counterOf[k]!] = stock.counts[row * counters + k]!;

@@ -38,8 +38,13 @@ export type Reading =
   | ({ readonly kind: 'below'; readonly days: number } & OfMeasure)
   /** Median days over the whole run; NaN where there are none. */
   | ({ readonly kind: 'median' } & OfMeasure)
-  /** Pounds in the months, of all lines and payers or of one. */
-  | ({ readonly kind: 'cost'; readonly line: string | null; readonly payer: string | null } & Months);
+  /** Pounds in the months, of all lines and payers or of one; `item` is one unit cost by its name. */
+  | ({
+      readonly kind: 'cost';
+      readonly line: string | null;
+      readonly payer: string | null;
+      readonly item?: string;
+    } & Months);
 
 export interface FiguresPlan {
   readonly model: PathwayModel;
@@ -85,11 +90,12 @@ export class FiguresWorld {
     return { replication, events, values };
   }
 
-  private pounds({ line, payer, ...months }: Extract<Reading, { kind: 'cost' }>, tables: TallyTables): number {
+  private pounds({ line, payer, item, ...months }: Extract<Reading, { kind: 'cost' }>, tables: TallyTables): number {
     const { ledger, bounds } = this.world;
     let pence = 0;
     ledger.spec.costs.forEach((cost, i) => {
       if ((line !== null && line !== cost.line) || (payer !== null && payer !== cost.payer)) return;
+      if (item !== undefined && item !== cost.name) return;
       const growth = cost.realGrowth ?? 0;
       const factors = growth === 0 ? undefined : growthFactors(growth, this.years);
       pence += sum(costSeries(ledger, tables, i, bounds, factors), months);

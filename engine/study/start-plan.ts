@@ -6,12 +6,12 @@ import { Tally } from '../ledger/tally.js';
 import { compileLedger } from '../ledger/compile.js';
 import type { Dimension } from '../ledger/spec.js';
 import { compilePathway } from '../pathway/compile.js';
-import { PathwayError, type Atom, type Condition, type PathwayModel } from '../pathway/model.js';
+import { PathwayError, type Condition, type PathwayModel } from '../pathway/model.js';
 import { deriveKey, drawBlock, hashName, unit32 } from '../random/index.js';
 import { simulate } from '../simulate/simulate.js';
 import { StockRecorder, type Stock } from '../simulate/start.js';
-import { birthday, DAYS_PER_YEAR } from '../time/index.js';
 import { rake, systematicSample, type Margin } from './rake.js';
+import { StockQuery } from './stock-query.js';
 
 export interface StratumPlan {
   readonly name: string;
@@ -25,6 +25,8 @@ export interface StratumPlan {
     readonly dimension: Dimension;
     readonly targets: Readonly<Record<string, number>>;
   }[];
+  /** Attributes given to whoever is taken from this stratum, by name; they are no part of their past. */
+  readonly sets?: Readonly<Record<string, string>>;
 }
 
 export interface StartPlan {
@@ -32,6 +34,11 @@ export interface StartPlan {
   readonly historyModel: PathwayModel;
   readonly historyDays: number;
   readonly strata: readonly StratumPlan[];
+  /**
+   * Where given, the history is taken as it is: every row stands for so many, in the first stratum whose `who` it meets,
+   * and the strata's sizes and margins are not asked for. Rows in no stratum are left out.
+   */
+  readonly unraked?: number;
 }
 
 /** The stock a history leaves at day 0, and the events it took. */
@@ -64,11 +71,13 @@ export interface WeightedStratum {
   readonly empty: readonly { readonly margin: string; readonly level: string; readonly target: number }[];
   /** What the weights come to in each level of each margin. */
   readonly achieved: readonly { readonly margin: string; readonly level: string; readonly weight: number }[];
+  readonly sets?: Readonly<Record<string, string>>;
 }
 
 /** Weights every stratum of the stock. */
 export function weightStock(stock: Stock, plan: StartPlan, epoch: number): WeightedStratum[] {
   const reader = new StockQuery(stock, plan.historyModel, epoch);
+  if (plan.unraked !== undefined) return asItIs(stock, plan.strata, reader, plan.unraked);
   return plan.strata.map((stratum) => {
     const rows: number[] = [];
     for (let i = 0; i < stock.count; i++) if (reader.matches(i, stratum.who)) rows.push(i);
@@ -109,8 +118,32 @@ export function weightStock(stock: Stock, plan: StartPlan, epoch: number): Weigh
         target,
         level: labels[stratum.margins.findIndex((item) => item.name === margin)]![cell]!,
       })),
+      ...(stratum.sets !== undefined && { sets: stratum.sets }),
     };
   });
+}
+
+/** The stock as its history left it, each row for so many, in the first stratum that it is of. */
+function asItIs(stock: Stock, strata: readonly StratumPlan[], reader: StockQuery, weight: number): WeightedStratum[] {
+  const rows = strata.map((): number[] => []);
+  for (let i = 0; i < stock.count; i++) rows[strata.findIndex(({ who }) => reader.matches(i, who))]?.push(i);
+  return strata.map(({ name, sets }, s) => ({
+    name,
+    rows: Int32Array.from(rows[s]!),
+    weights: new Float64Array(rows[s]!.length).fill(weight),
+    total: rows[s]!.length * weight,
+    isExact: false,
+    miss: 0,
+    empty: [],
+    achieved: [],
+    ...(sets !== undefined && { sets }),
+  }));
+}
+
+export interface StartSample {
+  /** Rows of the stock, stratum by stratum, and the stratum each is taken from, as an index. */
+  readonly rows: Int32Array;
+  readonly strata: Int32Array;
 }
 
 /** Rows of the stock present on day 0 in one replication, stratum by stratum. */
@@ -119,7 +152,7 @@ export function sampleStart(
   seed: Uint32Array,
   replication: number,
   area: string,
-): Int32Array {
+): StartSample {
   const key = deriveKey(seed, 0, replication, area === '' ? 0 : hashName(`area:${area}`), hashName('starting stock'));
   const words = new Uint32Array(4);
   const samples = strata.map((stratum) => {
@@ -128,105 +161,14 @@ export function sampleStart(
       stratum.rows.length === 0 ? 0 : stratum.isExact ? stratum.total : Math.floor(stratum.total + unit32(words[0]!));
     return systematicSample(stratum.weights, count, unit32(words[1]!)).map((i) => stratum.rows[i]!);
   });
-  const all = new Int32Array(samples.reduce((sum, sample) => sum + sample.length, 0));
+  const count = samples.reduce((sum, sample) => sum + sample.length, 0);
+  const rows = new Int32Array(count);
+  const from = new Int32Array(count);
   let at = 0;
-  for (const sample of samples) {
-    all.set(sample, at);
+  samples.forEach((sample, s) => {
+    rows.set(sample, at);
+    from.fill(s, at, at + sample.length);
     at += sample.length;
-  }
-  return all;
-}
-
-/** Asks of a stock what conditions and dimensions ask of a child. */
-class StockQuery {
-  private readonly labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  private readonly levels: ReadonlyMap<string, readonly string[]>;
-  constructor(
-    private readonly stock: Stock,
-    model: PathwayModel,
-    private readonly epoch: number,
-  ) {
-    this.labels = new Map(
-      model.regions.map((region) => [region.name, new Map(region.states.map((state) => [state.name, state.label]))]),
-    );
-    this.levels = new Map(model.attributes.map((attribute) => [attribute.name, attribute.levels]));
-  }
-
-  private state(row: number, region: string): string {
-    const r = this.stock.regions.indexOf(region);
-    return this.stock.stateNames[r]![this.stock.states[row * this.stock.regions.length + r]!]!;
-  }
-
-  /** Whether the child of a row has attained an age on day 0. */
-  private hasAge(row: number, years: number): boolean {
-    const birth = this.stock.births[row]!;
-    const at =
-      Math.floor(years) === years && years >= 0
-        ? birthday(birth + this.epoch, years) - this.epoch
-        : birth + Math.floor(years * DAYS_PER_YEAR + 0.5);
-    return at <= 0;
-  }
-
-  matches(row: number, condition: Condition): boolean {
-    return condition.every((atom) => this.holds(row, atom));
-  }
-
-  private attribute(row: number, name: string): string {
-    const a = this.stock.attributes.indexOf(name);
-    return this.levels.get(name)![this.stock.levels[row * this.stock.attributes.length + a]!]!;
-  }
-
-  private count(row: number, counter: string): number {
-    return this.stock.counts[row * this.stock.counters.length + this.stock.counters.indexOf(counter)]!;
-  }
-
-  private holds(row: number, atom: Atom): boolean {
-    if (atom.kind === 'level' || atom.frozen !== undefined)
-      throw new Error(
-        'a starting population is chosen by what a child is now, not by a frozen value or a shared level',
-      );
-    switch (atom.kind) {
-      case 'state':
-        return atom.states.includes(this.state(row, atom.region)) !== (atom.not ?? false);
-      case 'attribute':
-        return atom.levels.includes(this.attribute(row, atom.attribute)) !== (atom.not ?? false);
-      case 'age':
-        return (
-          (atom.from === undefined || this.hasAge(row, atom.from)) &&
-          (atom.below === undefined || !this.hasAge(row, atom.below))
-        );
-      case 'time':
-        return (atom.from === undefined || atom.from <= 0) && (atom.before === undefined || atom.before > 0);
-      case 'count': {
-        const n = this.count(row, atom.counter);
-        return n >= (atom.atLeast ?? 0) && n < (atom.below ?? Number.POSITIVE_INFINITY);
-      }
-    }
-  }
-
-  /** The label of the cell of a dimension that a row falls in. */
-  level(row: number, dimension: Dimension): string {
-    switch (dimension.kind) {
-      case 'age': {
-        let band = 0;
-        for (let i = 1; i < dimension.from.length; i++) if (this.hasAge(row, dimension.from[i]!)) band = i;
-        return dimension.labels[band]!;
-      }
-      case 'count': {
-        const n = this.count(row, dimension.counter);
-        let band = 0;
-        for (let i = 1; i < dimension.from.length; i++) if (n >= dimension.from[i]!) band = i;
-        return dimension.labels[band]!;
-      }
-      case 'attribute':
-        return this.attribute(row, dimension.attribute);
-      case 'state':
-        return this.labels.get(dimension.region)!.get(this.state(row, dimension.region))!;
-      case 'grouped': {
-        const state = this.state(row, dimension.region);
-        for (const [label, members] of Object.entries(dimension.groups)) if (members.includes(state)) return label;
-        return dimension.rest ?? '';
-      }
-    }
-  }
+  });
+  return { rows, strata: from };
 }

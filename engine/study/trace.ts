@@ -14,11 +14,10 @@ import { Census, type Life } from '../simulate/observe-census.js';
 import type { Story, UnitName } from '../simulate/observe-parts.js';
 import { StoryRecorder } from '../simulate/observe.js';
 import { simulate } from '../simulate/simulate.js';
-import { StockReader } from '../simulate/start.js';
 import { monthStarts } from '../time/index.js';
 import { ampleProgrammes } from './ample.js';
 import type { StudyPlan } from './plan.js';
-import { sampleStart } from './start-plan.js';
+import { StartReader } from './start-reader.js';
 import type { Start } from './world.js';
 
 /** A child there is to follow. */
@@ -114,22 +113,22 @@ class TracedWorld {
   readonly horizon: number;
   private readonly ledger: CompiledLedger;
   private readonly seed: Uint32Array;
-  private readonly reader: StockReader | null;
+  private readonly reader: StartReader | null;
 
   constructor(
     model: PathwayModel,
     private readonly plan: StudyPlan,
-    private readonly start: Start | null,
+    start: Start | null,
   ) {
     this.pathway = compilePathway(model);
     this.ledger = compileLedger({ measures: [], costs: [] }, this.pathway);
     this.horizon = monthStarts(plan.epoch, plan.months).at(-1)! - plan.epoch;
     this.seed = seedKey(plan.seed);
-    this.reader = start === null ? null : new StockReader(start.stock, this.pathway);
+    this.reader = start === null ? null : new StartReader(start, this.pathway);
   }
 
   run(replication: number, observer: Observer): void {
-    const { pathway, ledger, horizon, plan, seed, reader, start } = this;
+    const { pathway, ledger, horizon, plan, seed, reader } = this;
     simulate({
       pathway,
       tally: new Tally(ledger, [0, horizon], pathway.variables.count, pathway.stateBase),
@@ -138,10 +137,7 @@ class TracedWorld {
       from: 0,
       horizon,
       observer,
-      ...(reader !== null &&
-        start !== null && {
-          start: { reader, rows: sampleStart(start.strata, seed, replication, plan.area) },
-        }),
+      ...(reader !== null && { start: reader.units(seed, replication, plan.area) }),
     });
   }
 }

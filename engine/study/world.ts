@@ -9,10 +9,11 @@ import type { CompiledPathway } from '../pathway/compiled.js';
 import type { PathwayModel } from '../pathway/model.js';
 import { seedKey } from '../random/index.js';
 import { simulate, type RunOptions } from '../simulate/simulate.js';
-import { StockReader, type Stock } from '../simulate/start.js';
+import type { Stock } from '../simulate/start.js';
 import { monthStarts } from '../time/index.js';
 import { ampleWhereCounted } from './ample.js';
-import { sampleStart, type WeightedStratum } from './start-plan.js';
+import { StartReader } from './start-reader.js';
+import type { WeightedStratum } from './start-plan.js';
 
 export interface Start {
   readonly stock: Stock;
@@ -34,7 +35,7 @@ export class World {
   /** Month boundaries in days since day 0. */
   readonly bounds: Float64Array;
   private readonly seed: Uint32Array;
-  private readonly start: { readonly reader: StockReader; readonly strata: readonly WeightedStratum[] } | null;
+  private readonly start: StartReader | null;
 
   constructor(
     model: PathwayModel,
@@ -46,7 +47,7 @@ export class World {
     this.ledger = compileLedger(ledger, this.pathway);
     this.bounds = Float64Array.from(monthStarts(options.epoch, options.months), (day) => day - options.epoch);
     this.seed = seedKey(options.seed);
-    this.start = start === null ? null : { reader: new StockReader(start.stock, this.pathway), strata: start.strata };
+    this.start = start === null ? null : new StartReader(start, this.pathway);
   }
 
   /** One replication: its tables, and how many events there were. */
@@ -83,9 +84,7 @@ export class World {
       epoch: options.epoch,
       from: options.from ?? 0,
       horizon: bounds[bounds.length - 1]!,
-      ...(start !== null && {
-        start: { reader: start.reader, rows: sampleStart(start.strata, seed, replication, options.area) },
-      }),
+      ...(start !== null && { start: start.units(seed, replication, options.area) }),
     };
   }
 }

@@ -83,9 +83,7 @@ function inputParameters(subject: Subject): Markdown {
       heading(4, section),
       ...MARKS.flatMap(([mark, meaning]) => {
         const marked = lines.filter((line) => line.mark === mark);
-        return marked.length === 0
-          ? []
-          : [prose`**${mark}** (${meaning}):`, parameterTable(marked, choices.words.parameters)];
+        return marked.length === 0 ? [] : [prose`**${mark}** (${meaning}):`, parameterTable(marked, choices)];
       }),
     ]),
   ]);
@@ -100,12 +98,12 @@ function sectionOf({ of, choices }: Subject, { name }: AssumptionLine): string {
   return programme === undefined ? 'Other numbers' : `Programme: ${programme.title}`;
 }
 
-function parameterTable(lines: readonly AssumptionLine[], words: Subject['choices']['words']['parameters']): Markdown {
+function parameterTable(lines: readonly AssumptionLine[], { words, effects = {} }: Subject['choices']): Markdown {
   return table(
-    ['Parameter', 'Name', 'Value', 'Unit', 'Interval', 'Source', 'Note'],
+    ['Parameter', 'Name', 'Value', 'Unit', 'Interval', 'A rise of 1%', 'Source', 'Note'],
     lines.map(({ name, label, value, unit, interval, source }) => {
       // A note that is not the number's own (an area's figure stands in its place) is not part of the source.
-      const note = own(words, name)?.note ?? '';
+      const note = own(words.parameters, name)?.note ?? '';
       const apart = note !== '' && source.endsWith(` (${note})`);
       return [
         label,
@@ -113,6 +111,7 @@ function parameterTable(lines: readonly AssumptionLine[], words: Subject['choice
         value,
         unit,
         interval ?? '',
+        own(effects, name) ?? '',
         apart ? source.slice(0, -note.length - 3) : source,
         apart ? note : '',
       ];

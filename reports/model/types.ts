@@ -125,6 +125,8 @@ export interface DescriptionChoices {
   readonly files: readonly string[];
   /** False where a model is described by itself: its run length, seed and area are then no part of it. */
   readonly isExperiment: boolean;
+  /** What a rise of 1% of a number does to the results, in words, by the number's name, where that is known. */
+  readonly effects?: Words;
   /** The command that writes this description, and says so on its first line; '' for none. */
   readonly writtenBy: string;
 }

@@ -23,6 +23,8 @@ export function locateInFiles(path: readonly string[], files: ModelFiles): Place
   const [section, name, ...rest] = path;
   if (section === 'transitions' && name !== undefined) return inTransitions(files.pathway, name, rest);
   if (section === 'measures') return deepest(files.measures, path);
+  // The start stands in the baseline, beside its costs.
+  if (section === 'start') return deepest(files.costs, path);
   if (section === 'costs' && name !== undefined) return inCosts(files, name, rest);
   return deepest(files.pathway, path);
 }

@@ -54,6 +54,8 @@ export interface Resolution {
   readonly locateModelPath: (path: readonly string[]) => Place;
   /** Where a part of the baseline's `start` section was written, keys and indexes below `start`. */
   readonly locateStart: (path: Path) => Place;
+  /** The table of sensitivities that the baseline names, and where; null where it names none. */
+  readonly sensitivity: { readonly path: string; readonly named: Place } | null;
   /** A refusal by the engine as one that points at a line; anything else is returned as it is. */
   readonly explain: (error: unknown) => unknown;
 }
@@ -269,8 +271,8 @@ function resolveCare(
     notes: [
       ...parameters.notes,
       ...unused(session, parameters.replaced),
-      ...datedNotes(startDay, baseline.start_date, start),
-      ...fitNotes(parameters.byUser, start),
+      ...datedNotes(startDay, local?.file.at === undefined ? baseline.start_date : local.file.at + 1, start),
+      ...fitNotes(parameters.byUser, area === null || area.level === 'National' ? null : start),
       ...programmes.notes,
       ...(start?.notes ?? []),
       ...siblingNotes(model, start),
@@ -418,6 +420,14 @@ function endOf(startDay: number, years: number): number {
   return dayNumber(year + Math.floor(months / 12), (months % 12) + 1, day);
 }
 
+function sensitivityOf(baseline: Located): Resolution['sensitivity'] {
+  const written = partAt(baseline, ['sensitivity']);
+  const data = written?.data;
+  if (typeof data !== 'string' && typeof data !== 'number') return null;
+  const named = placeOf(baseline, ['sensitivity']);
+  return { path: besideFile(named.source.file, String(data)), named };
+}
+
 function resolution(
   scenario: ResolvedScenario,
   session: Session,
@@ -435,6 +445,7 @@ function resolution(
     files: session.paths,
     locateModelPath,
     locateStart: (path) => placeOf(roots.start ?? roots.scenario, ['start', ...path]),
+    sensitivity: roots.start === undefined ? null : sensitivityOf(roots.start),
     explain: (error) => {
       if (!(error instanceof PathwayError)) return error;
       const { message, path, found, allowed } = error;

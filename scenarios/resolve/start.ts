@@ -24,6 +24,8 @@ export interface ResolvedStratum {
     | { readonly kind: 'exact'; readonly count: number }
     | { readonly kind: 'share'; readonly share: number };
   readonly margins: readonly ResolvedMargin[];
+  /** Attributes given to whoever is taken from the stratum, by name; none where it gives none. */
+  readonly sets: Readonly<Record<string, string>>;
   readonly source: string;
 }
 
@@ -77,6 +79,7 @@ export function buildStart(
       who: buildCondition(context, stratum.who, [...path, 'who']),
       size: sizeOf(context, stratum, path, figure, figures),
       margins: marginsOf(context, name, stratum, path, measures, figures),
+      sets: setsOf(context, stratum, [...path, 'sets']),
       source: own === null ? `${stratum.source}: ${AREA_SOURCE}` : own.source,
     };
   });
@@ -157,6 +160,14 @@ function sizeOf(
       `${stratum.figure ?? ''} is less than what is part of it (${(stratum.less ?? []).join(', ')})`,
     );
   return { kind: 'exact', count: Math.max(0, Math.round(count)) };
+}
+
+function setsOf(context: Context, { sets = {} }: WrittenStratum, path: readonly string[]): ResolvedStratum['sets'] {
+  const { attributes } = context.words;
+  for (const [name, level] of Object.entries(sets))
+    if (knownKey(context, [...path, name], 'attribute', name, [...attributes.keys()]))
+      known(context, [...path, name], `level of '${name}'`, level, attributes.get(name) ?? []);
+  return sets;
 }
 
 function marginsOf(

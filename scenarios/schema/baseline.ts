@@ -50,6 +50,9 @@ export const baselineFile = z
     costs: z.array(cost).optional(),
     calibration: calibration.optional(),
     calibration_result: calibrationResult.optional(),
+    sensitivity: words
+      .optional()
+      .meta({ description: "A table of how much hangs on each number, written by 'sensitivity': a path from here" }),
   })
   .meta({ id: 'baselineFile', title: 'Throughcare baseline' });
 

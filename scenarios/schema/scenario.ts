@@ -52,6 +52,9 @@ export const areaDataFile = z
     area_data: name,
     title: words.optional(),
     area: words.optional(),
+    at: date
+      .optional()
+      .meta({ description: 'The day the stocks are of, where it is not that of the baseline: 2024-03-31' }),
     provenance: z.strictObject({ source: words, date, who: words, note: words.optional() }),
     figures: z.record(name, z.number().min(0)).optional(),
     parameters: z.record(name, z.unknown()).optional(),

@@ -2,7 +2,7 @@
 import { z } from './zod.js';
 import { condition } from './condition.js';
 import { source } from './sourced.js';
-import { duration, name, words } from './words.js';
+import { duration, level, name, words } from './words.js';
 
 const margin = z.record(z.string().min(1), z.number().min(0));
 
@@ -18,6 +18,10 @@ const stratum = z
     source,
     measure: name.optional().meta({ description: 'The measure whose breakdowns the margins are of' }),
     margins: z.record(name, margin).optional(),
+    sets: z
+      .record(name, level)
+      .optional()
+      .meta({ description: 'Attributes given to whoever is taken from this stratum, in place of those of its past' }),
   })
   .meta({ id: 'stratum' });
 

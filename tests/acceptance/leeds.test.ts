@@ -1,6 +1,8 @@
 /** Leeds as it was published, and books that balance in every replication. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepare, Runs, type Prepared } from './england.js';
+import { World } from '../../engine/index.js';
+import { Reading } from '../support/runs.js';
+import { prepare, Runs, SMALL_HISTORY, type Prepared } from './england.js';
 
 const SCENARIO = `scenario: leeds
 title: Leeds
@@ -15,7 +17,23 @@ programmes:
   - {use: concurrent_planning, opens: 2025-10-01, teams: 4}
 `;
 
-const REGIONS = ['case', 'legal', 'proceedings', 'permanence', 'placement', 'phase'];
+const REGIONS = [
+  'case',
+  'earlier_plan',
+  'legal',
+  'proceedings',
+  'permanence',
+  'placement',
+  'places',
+  'provider',
+  'phase',
+  'year_in_care',
+  'care_group',
+  'guardian',
+  'short_breaks',
+  'home_after_care',
+  'activity',
+];
 /** Measures that look where nobody should be. */
 const MORE = `
   everyone: {label: Everyone, stock: {}, by: [${REGIONS.join(', ')}], definition: Every child in the model}
@@ -27,7 +45,7 @@ let prepared: Prepared;
 let runs: Runs;
 beforeAll(() => {
   const measures = (text: string): string => `${text.trimEnd()}${MORE}`;
-  prepared = prepare(SCENARIO, { library: { 'measures.yaml': measures } });
+  prepared = prepare(SCENARIO, { library: { ...SMALL_HISTORY, 'measures.yaml': measures } });
   runs = new Runs(prepared, 3);
 });
 
@@ -167,6 +185,23 @@ describe('to the penny, in every replication', () => {
           total.forEach((all, k) => expect(sum(parts.map((part) => part[k]!)), dimension).toBe(all));
         }
       }
+    });
+  });
+
+  test('items add up to lines, to payers and to the total', () => {
+    const { plan, start } = prepared;
+    const { epoch, months, seed, area } = plan;
+    const world = new World(plan.model, plan.ledger, { epoch, months, seed, area }, start);
+    runs.replicates.forEach((_, replication) => {
+      const { tables, events } = world.run(replication);
+      const items = new Reading(world, tables, events);
+      const pounds = (group: string): number => pence(runs.series(replication, 0, 'cost', 'whole run', group)[0]!);
+      const costs = plan.ledger.costs.map((cost) => ({ ...cost, spent: sum(items.pence(cost.name)) }));
+      const spent = (chosen: typeof costs): number => sum(chosen.map((cost) => cost.spent));
+      expect(pounds('all')).toBe(spent(costs));
+      for (const what of ['line', 'payer'] as const)
+        for (const name of new Set(costs.map((cost) => cost[what])))
+          expect(pounds(`${what}=${name}`), name).toBe(spent(costs.filter((cost) => cost[what] === name)));
     });
   });
 

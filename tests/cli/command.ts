@@ -4,7 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseDocument } from 'yaml';
+import { readBaseline } from '../../scenarios/index.js';
+import { partAt } from '../../scenarios/load/index.js';
+import { nodeFiles } from '../../scenarios/load/node-files.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = join(ROOT, 'dist/cli/main.js');
@@ -113,11 +115,10 @@ export function lineWith(lines: readonly Line[], wanted: Line): Line {
 
 /** England's baseline made quick: a smaller history, and no fit to the area. The model is the same. JSON is YAML. */
 export function quickBaseline(): string {
-  const text = readFileSync(join(LIBRARY, 'baselines/england-2025.yaml'), 'utf8');
-  const data = parseDocument(text, { merge: true }).toJS({ maxAliasCount: -1 }) as Record<string, unknown>;
-  const { fit: _, ...start } = data['start'] as Record<string, unknown>;
+  const whole = readBaseline(join(LIBRARY, 'baselines/england-2025.yaml'), nodeFiles());
+  const { fit: _, ...start } = partAt(whole, ['start'])!.data as Record<string, unknown>;
   return JSON.stringify(
-    { ...data, baseline: 'quick', pathway: 'england', measures: 'measures', start: { ...start, share: 0.004 } },
+    { baseline: 'quick', title: 'England, quickly', extends: 'england-2025', start: { ...start, share: 0.002 } },
     null,
     1,
   );

@@ -61,6 +61,49 @@ describe('the charts of a care system', () => {
   });
 });
 
+describe('why children leave care', () => {
+  /** So many reasons, one of them 'Other reason': the k-th commonest ends 100 - k periods of care, and 99 - k with the option. */
+  const ofReasons = (count: number): Chart => {
+    const result = careResult();
+    const year = result.rows.find(({ measure, group }) => measure === 'ceased_looked_after' && group === 'all')!;
+    const level = (k: number): string => (k === 2 ? 'Other reason' : `Reason ${String(k).padStart(2, '0')}`);
+    const rows = result.options.flatMap(({ id: option }, i) => [
+      { ...year, option },
+      ...Array.from({ length: count }, (_, k) => {
+        const value = 100 - k - i;
+        return { ...year, option, group: `reason=${level(k)}`, value, lower: value - 3, upper: value + 3 };
+      }),
+    ]);
+    return charts({ ...result, rows }).find(({ name }) => name === 'exits-by-reason')!;
+  };
+  const bars = (chart: Chart): Json[] => (chart.spec['data'] as { values: Json[] }).values;
+  const levels = (chart: Chart): unknown[] => [...new Set(bars(chart).map((bar) => bar['level']))];
+
+  it('has a bar for each reason up to ten', () => {
+    expect(levels(ofReasons(10))).toHaveLength(10);
+    expect(JSON.stringify(ofReasons(10).spec)).not.toContain('Other reasons');
+  });
+
+  it('draws the commonest of seventeen, and all the others as one bar, below, that holds exactly what they hold', () => {
+    const chart = ofReasons(17);
+    expect(levels(chart)).toEqual([...[0, 1, 3, 4, 5, 6, 7, 8, 9].map((k) => `Reason 0${k}`), 'Other reasons']);
+    const others = [2, 10, 11, 12, 13, 14, 15, 16].map((k) => 100 - k);
+    const sum = others.reduce((all, n) => all + n, 0);
+    expect(bars(chart).filter((bar) => bar['level'] === 'Other reasons')).toMatchObject([
+      { value: sum, lower: null, upper: null },
+      { value: sum - others.length, lower: null, upper: null },
+    ]);
+    expect(JSON.stringify(chart.spec['title'])).toMatch(/Other reasons: 8(","| )together/);
+  });
+
+  it('lists every reason in the table under it', () => {
+    const { rows } = ofReasons(17).table;
+    expect(rows).toHaveLength(17);
+    expect(rows.map(([level]) => level)).toContain('Other reason');
+    expect(rows.map(([level]) => level)).not.toContain('Other reasons');
+  });
+});
+
 describe('the charts of any other pathway', () => {
   it('draw every stock with its groups, every flow and every time', () => {
     expect(GENERAL.map(({ name }) => name)).toEqual(['stock-occupancy-groups', 'stock-queue-length', 'flows', 'times']);

@@ -180,7 +180,7 @@ describe('the starting stock of an area', () => {
   const strata = weightStock(stock, plan, scenario.startDay);
   const [care, need] = strata as [WeightedStratum, WeightedStratum];
   const key = seedKey('start');
-  const samples = Array.from({ length: 600 }, (_, replication) => sampleStart(strata, key, replication, 'leeds'));
+  const samples = Array.from({ length: 600 }, (_, replication) => sampleStart(strata, key, replication, 'leeds').rows);
   const inCare = new Set(care.rows);
   const stateIndex = stock.stateNames[0]!.indexOf('care');
 
@@ -219,10 +219,10 @@ describe('the starting stock of an area', () => {
   });
 
   test('is drawn afresh for each replication, area and seed, and the same for the same', () => {
-    expect([...sampleStart(strata, key, 5, 'leeds')]).toEqual([...samples[5]!]);
+    expect([...sampleStart(strata, key, 5, 'leeds').rows]).toEqual([...samples[5]!]);
     expect([...samples[6]!]).not.toEqual([...samples[5]!]);
-    expect([...sampleStart(strata, key, 5, 'york')]).not.toEqual([...samples[5]!]);
-    expect([...sampleStart(strata, seedKey('other'), 5, 'leeds')]).not.toEqual([...samples[5]!]);
+    expect([...sampleStart(strata, key, 5, 'york').rows]).not.toEqual([...samples[5]!]);
+    expect([...sampleStart(strata, seedKey('other'), 5, 'leeds').rows]).not.toEqual([...samples[5]!]);
   });
 
   test('takes each child in proportion to its weight', () => {

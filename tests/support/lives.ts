@@ -1,10 +1,12 @@
 /**
  * Lives one by one: every event of every unit at its own time, as the engine's observer sees them.
  */
+import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import { Tally } from '../../engine/ledger/tally.js';
 import { compileLedger, ledgerBreaks } from '../../engine/ledger/compile.js';
 import { compilePathway } from '../../engine/pathway/compile.js';
 import type { CompiledPathway } from '../../engine/pathway/compiled.js';
+import type { PathwayModel } from '../../engine/pathway/model.js';
 import { seedKey } from '../../engine/random/index.js';
 import type { Kernel, Observer } from '../../engine/simulate/kernel.js';
 import { BIRTH, NOW } from '../../engine/simulate/layout.js';
@@ -13,13 +15,19 @@ import { StockReader, type Stock } from '../../engine/simulate/start.js';
 import { monthStarts } from '../../engine/time/index.js';
 import type { ResolvedScenario } from '../../scenarios/index.js';
 import { resolveText } from './pathway-files.js';
+import { Reading } from './runs.js';
 
 interface LifeEvent {
   readonly time: number;
+  /** The region that changes. */
+  readonly region: string;
   /** The transition; '' for a change forced in another region. */
   readonly transition: string;
+  readonly from: string;
   /** The state entered, or null where it left its region where it was. */
   readonly to: string | null;
+  /** Whether the unit is followed no further. */
+  readonly isFinal: boolean;
 }
 
 export interface Life {
@@ -44,6 +52,10 @@ export interface LivesChoices {
   readonly seed?: string;
   /** Starts from every row of a stock. */
   readonly stock?: Stock;
+  /** In place of the file's model. */
+  readonly model?: PathwayModel;
+  /** In place of what the file counts. */
+  readonly ledger?: LedgerSpec;
 }
 
 export class LifeObserver implements Observer {
@@ -81,17 +93,23 @@ export class LifeObserver implements Observer {
     const to = this.pathway.outcomeState[outcome]!;
     this.lives.get(LifeObserver.key(kernel))!.events.push({
       time: kernel.F[NOW]!,
+      region: this.pathway.variables.regions[this.pathway.region[transition]!]!,
       transition: this.pathway.transitionNames[transition]!,
+      from: this.pathway.stateNames[this.pathway.fromState[transition]!]!,
       to: to < 0 ? null : this.pathway.stateNames[to]!,
+      isFinal: to >= 0 && this.pathway.final[to] === 1,
     });
   }
 
-  forces(kernel: Kernel, _region: number, state: number): void {
+  forces(kernel: Kernel, region: number, state: number): void {
     // What is forced on arrival comes before the unit is told of.
     this.lives.get(LifeObserver.key(kernel))?.events.push({
       time: kernel.F[NOW]!,
+      region: this.pathway.variables.regions[region]!,
       transition: '',
+      from: this.pathway.stateNames[this.pathway.stateBase[region]! + kernel.I[region]!]!,
       to: this.pathway.stateNames[state]!,
+      isFinal: this.pathway.final[state] === 1,
     });
   }
 
@@ -102,20 +120,24 @@ export interface Watched {
   readonly lives: readonly Life[];
   readonly horizon: number;
   readonly pathway: CompiledPathway;
+  /** What the engine itself counted of these lives. */
+  readonly counted: Reading;
 }
 
 /** The lives of one replication of a pathway file, in the order in which units came up. */
 export function livesOf(file: string | ResolvedScenario, choices: LivesChoices = {}): Watched {
   const scenario = typeof file === 'string' ? resolveText(file) : file;
-  const pathway = compilePathway(scenario.model, ledgerBreaks(scenario.ledger));
-  const ledger = compileLedger(scenario.ledger, pathway);
+  const spec = choices.ledger ?? scenario.ledger;
+  const pathway = compilePathway(choices.model ?? scenario.model, ledgerBreaks(spec));
+  const ledger = compileLedger(spec, pathway);
   const bounds = monthStarts(scenario.startDay, Math.round(scenario.years * 12)).map((day) => day - scenario.startDay);
   const horizon = bounds.at(-1)!;
   const observer = new LifeObserver(pathway);
   const { stock } = choices;
-  simulate({
+  const tally = new Tally(ledger, bounds, pathway.variables.count, pathway.stateBase);
+  const events = simulate({
     pathway,
-    tally: new Tally(ledger, bounds, pathway.variables.count, pathway.stateBase),
+    tally,
     key: {
       seed: seedKey(choices.seed ?? scenario.seed),
       draw: 0,
@@ -130,7 +152,8 @@ export function livesOf(file: string | ResolvedScenario, choices: LivesChoices =
       start: { reader: new StockReader(stock, pathway), rows: Int32Array.from({ length: stock.count }, (_, i) => i) },
     }),
   });
-  return { lives: [...observer.lives.values()], horizon, pathway };
+  const counted = new Reading({ ledger, bounds: Float64Array.from(bounds) }, tally.tables, events);
+  return { lives: [...observer.lives.values()], horizon, pathway, counted };
 }
 
 /** When a transition first happened to a unit; Infinity for never. */

@@ -25,7 +25,7 @@ export interface RunChoices {
 /** One replication, read by the names of its measures. `group` is a label such as `case=Waiting`. */
 export class Reading {
   constructor(
-    private readonly world: World,
+    private readonly world: Pick<World, 'ledger' | 'bounds'>,
     readonly tables: TallyTables,
     readonly events: number,
   ) {}

@@ -10,7 +10,7 @@ import type { Slopes } from './slopes.js';
 import { information } from './slopes.js';
 
 /** 97.5% quantile of the standard normal: a 95% interval is so many standard deviations either way. */
-export const NORMAL_95 = 1.959963984540054;
+const NORMAL_95 = 1.959963984540054;
 
 /** Where the parameters are and how sure of that: what draws are made of. */
 export interface JointUncertainty {

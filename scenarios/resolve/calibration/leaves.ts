@@ -83,7 +83,8 @@ function namesOf(node: Located): readonly string[] {
   });
 }
 
-function leavesOf(parameter: string, node: Located, path: Path): Leaves {
+/** The leaves of one part of a parameter's value, at its path below the value. */
+export function leavesOf(parameter: string, node: Located, path: Path): Leaves {
   if (node.shape === 'scalar') return scalarLeaf(parameter, node, path);
   if (node.shape === 'list') return listLeaves(parameter, node, path);
   const part = (name: string): Located | undefined => partAt(node, [name]);

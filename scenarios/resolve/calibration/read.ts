@@ -33,16 +33,7 @@ export interface ResolvedCalibration {
 /** @throws InputError with every problem of what is free */
 export function readCalibration(asked: string, files: Files): ResolvedCalibration {
   const session = new Session(files);
-  const path = looksLikePath(asked) ? asked : joinPath(files.library, `baselines/${asked}.yaml`);
-  const written = session.read(path);
-  const isScenario = written.parts?.has('scenario') === true;
-  if (isScenario || written.parts?.has('baseline') !== true)
-    throw new InputError([
-      problemAt(
-        placeOf(written, isScenario ? ['scenario'] : []),
-        `this is ${isScenario ? 'a scenario' : 'not a baseline'}: what is calibrated is a baseline, which begins 'baseline: NAME'`,
-      ),
-    ]);
+  const { path, written } = baselineAsked(session, asked, 'calibrated');
   const root = withParents(session, written);
   const file = firstReading(session, root);
   if (file.calibration === undefined)
@@ -69,6 +60,25 @@ export function readCalibration(asked: string, files: Files): ResolvedCalibratio
       : joinPath(files.library, `validation/${validation}.yaml`),
     validationNamed,
   };
+}
+
+/** A baseline's own file, by its path or its name in the library; `purpose` is what is done with it. */
+export function baselineAsked(
+  session: Session,
+  asked: string,
+  purpose: string,
+): { readonly path: string; readonly written: Located } {
+  const path = looksLikePath(asked) ? asked : joinPath(session.files.library, `baselines/${asked}.yaml`);
+  const written = session.read(path);
+  const isScenario = written.parts?.has('scenario') === true;
+  if (isScenario || written.parts?.has('baseline') !== true)
+    throw new InputError([
+      problemAt(
+        placeOf(written, isScenario ? ['scenario'] : []),
+        `this is ${isScenario ? 'a scenario' : 'not a baseline'}: what is ${purpose} is a baseline, which begins 'baseline: NAME'`,
+      ),
+    ]);
+  return { path, written };
 }
 
 /** The values of all parameters as they are written, as plain data. */
