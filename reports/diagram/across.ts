@@ -20,7 +20,7 @@ const ROUNDS = 60;
 
 /** How far the middles of two neighbours must be apart. */
 function apart(left: Item, right: Item): number {
-  const gap = left.isWay && right.isWay ? 10 : left.isWay || right.isWay ? 7 : 14;
+  const gap = left.isWay && right.isWay ? 10 : left.isWay || right.isWay ? 7 : 12;
   return (left.width + right.width) / 2 + gap;
 }
 

@@ -64,14 +64,15 @@ export interface PlacedPanel {
   readonly wires: readonly Wire[];
 }
 
-/** More origins than this are shown by a letter, more destinations by their names. */
-const MOST_ORIGINS = 3;
-const MOST_DESTINATIONS = 3;
+/** More origins than this are shown by a letter, more destinations by their names; fewer where a panel would be too wide. */
+const MOST_ENDS = [3, 2, 1] as const;
 const STATE_WIDTH = 104;
 const STEP_WIDTH = 92;
 const BROAD_WIDTH = 128;
 /** How far apart lines meet a box. */
 const PORT = 9.5;
+/** Paper kept free beyond a line at the edge of a panel. */
+const EDGE = 5;
 const INK_SOFT = '#454545';
 export const LETTER = 12;
 /** Stands between two steps that share a box. */
@@ -79,9 +80,15 @@ export const BETWEEN: Line = { text: '', size: 3 };
 
 /** Lays out a panel within a width where it can; a panel that cannot be made so narrow is wider. */
 export function layOut(panel: Panel, programmeLabels: ReadonlyMap<string, string>, within: number): PlacedPanel {
-  const { boxes, links } = boxesOf(panel, programmeLabels);
-  const placed = components(boxes, links).map((part) => narrow(part.boxes, part.links, within));
-  return shelve(placed, within);
+  let narrowest: PlacedPanel | undefined;
+  for (const most of MOST_ENDS) {
+    const { boxes, links } = boxesOf(panel, programmeLabels, most);
+    const placed = components(boxes, links).map((part) => narrow(part.boxes, part.links, within));
+    const found = shelve(placed, within);
+    if (narrowest === undefined || found.width < narrowest.width) narrowest = found;
+    if (narrowest.width <= within) break;
+  }
+  return narrowest!;
 }
 
 interface Link {
@@ -93,7 +100,7 @@ interface Link {
   readonly programmes: readonly string[];
 }
 
-function boxesOf(panel: Panel, programmeLabels: ReadonlyMap<string, string>) {
+function boxesOf(panel: Panel, programmeLabels: ReadonlyMap<string, string>, most: number) {
   const groups = new Map<string, DrawnStep[]>();
   for (const step of panel.steps) {
     const key = `${[...step.from].sort().join()}>${[...targets(step)].sort().join()}`;
@@ -108,8 +115,8 @@ function boxesOf(panel: Panel, programmeLabels: ReadonlyMap<string, string>) {
   for (const group of groups.values()) {
     const [first] = group as [DrawnStep];
     const to = targets(first);
-    const isMany = first.from.length > MOST_ORIGINS;
-    const isStub = to.length > MOST_DESTINATIONS;
+    const isMany = first.from.length > most;
+    const isStub = to.length > most;
     const letter = isMany ? letterOf(lettered++) : null;
     if (letter !== null) for (const id of first.from) letters.set(id, [...(letters.get(id) ?? []), letter]);
     const box = stepBox(group, programmeLabels, {
@@ -346,14 +353,14 @@ function narrow(boxes: readonly Box[], links: readonly Link[], within: number): 
   const size = boxes.length;
   const rankers =
     size < 6 ? RANKERS.slice(0, 1) : size <= 60 ? RANKERS : size <= 120 ? RANKERS.slice(0, 1) : RANKERS.slice(1, 2);
-  const rounds = size <= 60 ? ROUNDS : size <= 120 ? 4 : 2;
+  const rounds = size <= 60 ? ROUNDS : size <= 80 ? 8 : size <= 120 ? 4 : 2;
   for (const ranker of rankers) {
     const drops = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
       const { panel, ranks, aside } = place(boxes, links, drops, ranker, within);
       const cost = panel.height + 8 * Math.max(0, panel.width - within) + aside * 0.02;
       if (best === null || cost < best.cost) best = { panel, cost };
-      if (panel.width <= within + 1) break;
+      if (panel.width <= within) break;
       // In the widest rank, every second step moves one rank further down.
       const widest = ranks.toSorted((a, b) => b.width - a.width);
       const rank = widest.find(({ ids }) => ids.some((id) => isStep(boxes, id)) && ids.length > 1);
@@ -434,7 +441,8 @@ function place(
       ]),
     ...passes.map((pass) => pass.map(({ item }) => item)),
   ];
-  spread(ranked, joins, chains, within);
+  // A line at either edge needs paper beyond it.
+  spread(ranked, joins, chains, within - 2 * EDGE);
   for (const box of boxes) box.x = items.get(box.id)!.x - box.width / 2;
   const ways = passes.map((pass) => pass.map(({ at, item }) => ({ at, x: item.x })));
   const ports = portsOf(links, ways, byId);
@@ -490,8 +498,8 @@ function place(
         : { x: end, y: to.y, down: true };
     return { from: link.from, to: link.to, path: parts.join(''), covers, arrow, programmes: link.programmes };
   });
-  const left = Math.min(...boxes.map((box) => box.x), ...xs.flat().map((at) => at - 5));
-  const right = Math.max(...boxes.map((box) => box.x + box.width), ...xs.flat().map((at) => at + 5));
+  const left = Math.min(...boxes.map((box) => box.x), ...xs.flat().map((at) => at - EDGE));
+  const right = Math.max(...boxes.map((box) => box.x + box.width), ...xs.flat().map((at) => at + EDGE));
   const height = Math.max(...boxes.map((box) => box.y + box.height));
   const panel: PlacedPanel = { boxes, wires, width: right - left, height };
   const ranks = bands.map(({ members }, i): Rank => ({

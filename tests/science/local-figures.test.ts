@@ -19,7 +19,7 @@ const FIGURES = `area_data: city-return
 area: City of London
 provenance: {source: Return SSDA903, date: 2025-06-30, who: The performance team}
 figures: {looked_after: 170, protection_plans: 52, children_in_need: 614, started: 90, ceased: 80, referrals: 2120}
-unit_costs: {foster_care: 1000 per week, kinship_foster_care: 1000 per week}
+unit_costs: {foster_care_in_house: 1000 per week, foster_care_agency: 1000 per week, kinship_foster_care: 1000 per week}
 margins:
   age: {10 to 15: 80, 16 and over: 90}
 `;
