@@ -34,6 +34,14 @@ export function studyPlan(scenario: ResolvedScenario, history: PathwayModel | nu
   };
 }
 
+/**
+ * A model whose impossible combinations need not be looked for again: the search takes a second for a wide pathway, and the
+ * run whose model this is, or is a history of, has made it.
+ */
+export function checked(model: PathwayModel): PathwayModel {
+  return { ...model, impossible: [] };
+}
+
 /** Whole months from one first of a month to another. */
 function monthsBetween(start: number, end: number): number {
   const a = civil(start);
@@ -45,7 +53,7 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
   const { historyDays, historyShare } = start;
   return {
     historyDays,
-    historyModel: sampleFrom(withoutLimits(national), -historyDays, historyShare),
+    historyModel: checked(sampleFrom(withoutLimits(national), -historyDays, historyShare)),
     strata: start.strata.map((stratum) => ({
       name: stratum.name,
       who: stratum.who,
@@ -61,7 +69,8 @@ function startPlan(start: ResolvedStart, national: PathwayModel): StartPlan {
  * of the children known on day 0 is a national one, whose published numbers are what limits had made of it.
  */
 export function withoutLimits(model: PathwayModel): PathwayModel {
-  const free = (factors: readonly Factor[]): readonly Factor[] => factors.filter(({ source }) => source.kind !== 'level');
+  const free = (factors: readonly Factor[]): readonly Factor[] =>
+    factors.filter(({ source }) => source.kind !== 'level');
   return {
     ...model,
     resources: model.resources.map((resource) => ({ ...resource, places: null })),

@@ -26,7 +26,7 @@ import {
 } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { hireCrew, type Crew } from './crew.js';
-import { studyPlan } from './prepare.js';
+import { checked, studyPlan } from './prepare.js';
 import { shareStart } from './shared.js';
 import { versions } from './versions.js';
 
@@ -74,9 +74,10 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
   try {
     const past = await makeStock(path, files, options, resolution, crew, progress);
     const fit = await fitArea(path, files, options, resolution, past, crew, progress);
-    if (fit !== null) resolution = readScenario(path, { ...options, files, fitted: fit.multipliers });
+    // Only multipliers differ from what was read and checked.
+    if (fit !== null) resolution = resolveScenario(path, files, { ...options, fitted: fit.multipliers });
     const { scenario } = resolution;
-    const plan = { ...studyPlan(scenario, null), start: null };
+    const plan = { ...studyPlan(scenario, null), model: checked(scenario.model), start: null };
     const start = past === null ? null : explained(resolution, () => makeStart(past, scenario));
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
     const replicates = await replicate(
@@ -223,9 +224,10 @@ async function fitArea(
   let close = false;
   for (let step = 0; step < FIT_STEPS && !close; step++) {
     options.signal?.throwIfAborted();
-    const tried = readScenario(path, { ...options, files, fitted: state.multipliers }).scenario;
+    const tried = resolveScenario(path, files, { ...options, fitted: state.multipliers }).scenario;
     const plan: StudyPlan = {
       ...studyPlan(tried, null),
+      model: checked(tried.model),
       programmes: [],
       programmeCosts: [],
       fixedCosts: [],

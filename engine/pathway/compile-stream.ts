@@ -38,6 +38,8 @@ export function compileStream(
   const children = stream.children ?? [];
   if (children.length > MOST_CHILDREN)
     throw new PathwayError(`a family has at most ${MOST_CHILDREN} children`, [...path, 'children']);
+  if (stream.childrenBelow !== undefined && gaps.length === 0)
+    throw new PathwayError('a limit to the age of siblings needs the years between them', [...path, 'children_below']);
   const families = children.length === 0 ? new Float64Array(0) : shares(children, 'numbers of children', 'children');
   const drawVariable: number[] = [];
   const drawDecision: string[] = [];
@@ -74,6 +76,7 @@ export function compileStream(
     childrenCumulative: mayBringSiblings(stream) ? families : new Float64Array(0),
     gapFrom: Float64Array.from(gaps, (band) => band.from),
     gapBelow: Float64Array.from(gaps, (band) => band.below),
+    childrenBelow: stream.childrenBelow ?? Number.POSITIVE_INFINITY,
     gapCumulative: gaps.length === 0 ? new Float64Array(0) : shares(gaps.map(weightOf), 'gaps in age', 'age_gap'),
     drawVariable: Int32Array.from(drawVariable),
     drawDecision: Uint32Array.from(drawDecision, hashName),

@@ -186,6 +186,8 @@ export interface CompiledStream {
   readonly gapFrom: Float64Array;
   readonly gapBelow: Float64Array;
   readonly gapCumulative: Float64Array;
+  /** Older siblings are left out from this age (years) on; infinite where there is no limit. */
+  readonly childrenBelow: number;
   readonly levelLookupFirst: Int32Array;
   readonly enterFirst: number;
   readonly enterEnd: number;

@@ -248,6 +248,8 @@ export interface ArrivalStream {
   readonly children?: readonly number[];
   /** How much older each child is than the one before (years); without it the ages of siblings are independent. */
   readonly ageGaps?: readonly { readonly from: number; readonly below: number; readonly weight: number }[];
+  /** Siblings who would be this old (years) or older on arrival are not part of the unit; needs `ageGaps`. */
+  readonly childrenBelow?: number;
   /** Where the unit starts; regions not named start in their initial state. */
   readonly enters: readonly Forced[];
 }

@@ -23,7 +23,11 @@ export class Arriving {
     const { luck } = this;
     if (stream.childrenCumulative.length === 0) return 1;
     drawBlock(luck.key, unit, ARRIVAL, SIZE, 0, luck.words);
-    return 1 + bandOf(stream.childrenCumulative, unit32(luck.words[0]!));
+    let n = 1 + bandOf(stream.childrenCumulative, unit32(luck.words[0]!));
+    // Ages rise from child to child: those too old are the last.
+    if (stream.childrenBelow < Number.POSITIVE_INFINITY)
+      while (n > 1 && this.drawAge(stream, unit, n - 1) >= stream.childrenBelow) n--;
+    return n;
   }
 
   /** Age on arrival, in years: drawn for each child, or for the youngest, with gaps from child to child. */

@@ -72,8 +72,9 @@ function attributesOf(vocabulary: Vocabulary, { draws }: ArrivalStream): readonl
   });
 }
 
-function familyOf({ children, ageGaps }: ArrivalStream): string {
+function familyOf({ children, ageGaps, childrenBelow }: ArrivalStream): string {
   if (children === undefined) return '';
   const numbers = children.flatMap((weight, i) => (weight === 0 ? [] : [`${i + 1}: ${number(weight)}`])).join(', ');
-  return ageGaps === undefined ? numbers : `${numbers}; years between them ${bandsOf(ageGaps)}`;
+  const below = childrenBelow === undefined ? '' : `; none from age ${childrenBelow} on`;
+  return ageGaps === undefined ? numbers : `${numbers}; years between them ${bandsOf(ageGaps)}${below}`;
 }

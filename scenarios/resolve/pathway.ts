@@ -355,6 +355,7 @@ function buildArrival(context: Context, file: PathwayFile, name: string, written
     ...(written.children !== undefined && {
       children: buildChildren(context, written.children, [...path, 'children']),
     }),
+    ...(written.children_below !== undefined && { childrenBelow: written.children_below }),
     ...(written.age_gap !== undefined && { ageGaps: buildBandsOfAge(context, written.age_gap, [...path, 'age_gap']) }),
     atStart: written.at_start ?? 0,
     ages: buildAges(context, file, written, path),

@@ -156,6 +156,11 @@ const arrival = z
       .record(z.string(), weight)
       .optional()
       .meta({ description: 'How many children a family has: {1: 0.5, 2: 0.3, 3: rest}' }),
+    children_below: z
+      .number()
+      .positive()
+      .optional()
+      .meta({ description: 'Brothers and sisters this old (years) or older are not part of the family: 18' }),
     age_gap: z
       .record(z.string(), weight)
       .optional()
