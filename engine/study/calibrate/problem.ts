@@ -66,11 +66,14 @@ export function searchWeights(targets: readonly Target[], errors: Float64Array):
   return Float64Array.from(targets, ({ band, weight }, i) => weight / ((band * band) / 4 + errors[i]! * errors[i]!));
 }
 
-/** The same for the joint uncertainty: never surer of a figure than its floor. */
+/**
+ * The same for the joint uncertainty: never surer of a figure than its floor. A weight above 1 says how much the search is to
+ * mind a figure, not that more is known of it.
+ */
 export function uncertaintyWeights(targets: readonly Target[], errors: Float64Array): Float64Array {
   return Float64Array.from(targets, ({ band, weight, floor }, i) => {
     const variance = (band * band) / 4 + errors[i]! * errors[i]!;
-    return weight / Math.max(variance, floor * floor);
+    return Math.min(1, weight) / Math.max(variance, floor * floor);
   });
 }
 
