@@ -7,8 +7,8 @@ export interface ComparedFigure {
   readonly series: string;
   readonly label: string;
   readonly part: string;
-  /** `fit`: the baseline was fitted to it. */
-  readonly use: 'fit' | 'check';
+  /** `fit`: the baseline was fitted to it; `input`: a parameter was set from the same publication; `check`: neither. */
+  readonly use: 'fit' | 'input' | 'check';
   readonly run: string;
   /** `percent`, `GBP`, a unit of time, or what is counted. */
   readonly unit: string;

@@ -20,7 +20,7 @@ export function validationMarkdown(comparison: Comparison): string {
   const blocks = [`# ${escaped(title)}`, summaryLine(comparison)];
   if (note !== '') blocks.push(escaped(note));
   blocks.push(
-    'Simulated is the mean over replications; the interval holds 95% of futures, by chance alone. A figure is within (\u2713) if the mean is as near to what is published as is allowed, else it is a miss (\u2717). Those marked "fit" the baseline is fitted to; the others are checks.',
+    'Simulated is the mean over replications; the interval holds 95% of futures, by chance alone. A figure is within (\u2713) if the mean is as near to what is published as is allowed, else it is a miss (\u2717). Those marked "fit" the baseline is fitted to; for those marked "input" a parameter was set by hand from the same publication, so that they test arithmetic and structure; those marked "check" are neither.',
   );
   for (const [part, own] of byPart(figures)) {
     blocks.push(`## ${escaped(part)}`, tableOf(own));

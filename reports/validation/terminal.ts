@@ -32,7 +32,7 @@ export function validationText(comparison: Comparison): string {
     for (const figure of own) lines.push(...figureLines(figure));
   }
   lines.push('');
-  lines.push(...folded('\u2713 within what is allowed, \u2717 miss; * the baseline is fitted to it.', 78));
+  lines.push(...folded('\u2713 within what is allowed, \u2717 miss; * the baseline is fitted to it; \u00B0 a parameter was set from the same publication.', 78));
   const unsure = noisy(figures);
   if (unsure.length > 0) lines.push(...folded(noiseText(unsure), 78));
   lines.push('', summaryLine(comparison));
@@ -40,7 +40,7 @@ export function validationText(comparison: Comparison): string {
 }
 
 function figureLines(figure: ComparedFigure): string[] {
-  const mark = `${isWithin(figure) ? '\u2713' : '\u2717'}${figure.use === 'fit' ? '*' : ' '}`;
+  const mark = `${isWithin(figure) ? '\u2713' : '\u2717'}${figure.use === 'fit' ? '*' : figure.use === 'input' ? '\u00B0' : ' '}`;
   const unit = unitText(figure);
   const name = `${nameOf(figure)}${unit === '' ? '' : `, ${unit}`}`;
   const label = folded(name, WIDTHS[0] - 3).map((line, i) => `${i === 0 ? mark : '  '} ${line}`);
@@ -66,7 +66,10 @@ export function noiseText(figures: readonly ComparedFigure[]): string {
 }
 
 export function summaryLine({ figures }: Comparison): string {
-  return `Fitted: ${inWords(countsOf(figures, 'fit'))}. Not fitted: ${inWords(countsOf(figures, 'check'))}.`;
+  const inputs = figures.some(({ use }) => use === 'input')
+    ? ` Set from the same publication: ${inWords(countsOf(figures, 'input'))}.`
+    : '';
+  return `Fitted: ${inWords(countsOf(figures, 'fit'))}.${inputs} Not fitted: ${inWords(countsOf(figures, 'check'))}.`;
 }
 
 function inWords({ within, misses }: Counts): string {

@@ -57,7 +57,10 @@ const calendarYear = z.int().min(1900).max(2200);
 const figure = z
   .strictObject({
     part: words.meta({ description: 'The part of the system it belongs to' }),
-    use: z.enum(['fit', 'check']).meta({ description: 'fit: the baseline is fitted to it; check: it is not' }),
+    use: z.enum(['fit', 'input', 'check']).meta({
+      description:
+        'fit: the baseline is fitted to it; input: a parameter was set from the same publication; check: neither',
+    }),
     run: name,
     label: words.optional(),
     measure: name.optional(),

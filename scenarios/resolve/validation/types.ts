@@ -37,7 +37,8 @@ export interface Figure {
   readonly series: string;
   readonly label: string;
   readonly part: string;
-  readonly use: 'fit' | 'check';
+  /** Fitted to; set from the same publication by hand; or neither. */
+  readonly use: 'fit' | 'input' | 'check';
   /** Id of the run it is read from. */
   readonly run: string;
   readonly reading: FigureReading;
