@@ -32,7 +32,12 @@ export function validationText(comparison: Comparison): string {
     for (const figure of own) lines.push(...figureLines(figure));
   }
   lines.push('');
-  lines.push(...folded('\u2713 within what is allowed, \u2717 miss; * the baseline is fitted to it; \u00B0 a parameter was set from the same publication.', 78));
+  lines.push(
+    ...folded(
+      '\u2713 within what is allowed, \u2717 miss; * the baseline is fitted to it; \u00B0 a parameter was set from the same publication.',
+      78,
+    ),
+  );
   const unsure = noisy(figures);
   if (unsure.length > 0) lines.push(...folded(noiseText(unsure), 78));
   lines.push('', summaryLine(comparison));

@@ -27,11 +27,11 @@ describe('England', () => {
     expect(set.figures.filter(({ use }) => use === 'check').length).toBeGreaterThanOrEqual(15);
   });
 
-  test.each(set.figures.map((figure) => [figure.id, figure] as const))('%s', async (id, { published, band }) => {
+  const expected = set.figures.filter(({ id }) => !MISSES.includes(id));
+
+  test.each(expected.map((figure) => [figure.id, figure] as const))('%s', async (id, { published, band }) => {
     const { mean, mcSe } = (await simulated).figures.get(id)!;
-    const miss = Math.abs(mean - published);
-    if (MISSES.includes(id)) expect(Number.isFinite(miss)).toBe(true);
-    else expect(miss).toBeLessThanOrEqual(band + 3 * mcSe);
+    expect(Math.abs(mean - published)).toBeLessThanOrEqual(band + 3 * mcSe);
   });
 
   test('lists no miss that is none', async () => {
