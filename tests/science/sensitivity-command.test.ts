@@ -1,7 +1,7 @@
 /** `sensitivity` as it is typed: the same bytes for any number of workers, shown by `check`, and nothing left half-written. */
 import { afterAll, expect, test } from 'vitest';
 import { SMALL } from '../scenarios/sensitivity-files.js';
-import { throughcare, WorkFolder } from './command.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

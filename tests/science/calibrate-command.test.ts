@@ -1,6 +1,6 @@
 /** `calibrate` as it is typed: known answers come back, the same bytes every time, and nothing is left half-written. */
 import { afterAll, expect, test } from 'vitest';
-import { throughcare, WorkFolder } from './command.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

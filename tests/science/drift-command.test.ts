@@ -1,7 +1,7 @@
 /** `drift` as a user runs it: the same page for any number of workers, a file or the screen, and what is refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { driftFiles } from '../support/drift-files.js';
-import { SMALL_QUEUE, quickBaseline, throughcare, WorkFolder, type Ended } from './command.js';
+import { SMALL_QUEUE, quickBaseline, throughcare, WorkFolder, type Ended } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
