@@ -65,7 +65,7 @@ export interface PlacedPanel {
 }
 
 /** More origins than this are shown by a letter, more destinations by their names; fewer where a panel would be too wide. */
-const MOST_ENDS = [3, 2, 1] as const;
+const MOST_ENDS = [3, 2, 1, 0] as const;
 const STATE_WIDTH = 104;
 const STEP_WIDTH = 92;
 const BROAD_WIDTH = 128;
