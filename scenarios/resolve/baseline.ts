@@ -34,16 +34,18 @@ export function baselineOf(
   local: LocalData | null,
   area: Area | null,
   overrides: Pick<ScenarioOverrides, 'fitted' | 'parameters'>,
+  past: 'none' | 'of the nation' | 'of a part' = 'none',
 ) {
   // Parameters first, by themselves: the rest of the file may use them anywhere.
   const problems = new Problems();
   const first = firstReading(session, written);
   const sources = Object.keys(first.sources ?? {});
   const baselineContext = contextOf(written, problems, NO_NAMES, 0);
+  const file = past === 'none' ? scenario.file : withoutLocal(scenario.file, first, past);
   const parameters = gatherParameters(
     {
       baseline: { file: first, context: baselineContext },
-      scenario: { file: scenario.file, context: contextOf(scenario.root, problems, NO_NAMES, 0) },
+      scenario: { file, context: contextOf(scenario.root, problems, NO_NAMES, 0) },
       ...(local !== null && {
         areaData: { file: local.file, context: { ...local.context, problems }, source: local.source },
       }),
@@ -56,9 +58,22 @@ export function baselineOf(
   if (first.calibration !== undefined) buildFree(baselineContext, first);
   if (first.calibration_result !== undefined) checkResult(baselineContext, first.calibration_result);
   problems.throwIfAny();
-  const { file: baseline, root } = session.check(baselineFile, withoutParameters(written), parameters.values);
+  const { file: checked, root } = session.check(baselineFile, withoutParameters(written), parameters.values);
 
-  return { baseline, root, parameters, values: parameters.values, sources };
+  return { baseline: checked, root, parameters, values: parameters.values, sources };
+}
+
+/**
+ * What a scenario sets, as far as a national history has it: an authority's own counts (those that its published figures
+ * would else give) are not the nation's, and some things begin on day 0.
+ */
+function withoutLocal(file: ScenarioFile, baseline: BaselineFile, past: 'of the nation' | 'of a part'): ScenarioFile {
+  const left = new Set([
+    ...(baseline.start?.history_ignores ?? []),
+    ...(past === 'of a part' ? Object.keys(baseline.area_parameters ?? {}) : []),
+  ]);
+  const set = Object.fromEntries(Object.entries(file.set ?? {}).filter(([name]) => !left.has(name)));
+  return { ...file, set };
 }
 
 /** The file with its parameters as they are defined, its shape checked. */

@@ -201,7 +201,15 @@ function resolveCare(
   const area = areaOf(session, root, file, overrides);
   const local = overrides.nationalBaseline === true ? null : areaDataOf(session, root, file, area);
   const baseRoot = baselineRoot(session, root, name, overrides);
-  const base = baselineOf(session, baseRoot, { root, file }, local, area, overrides);
+  const whole =
+    overrides.nationalBaseline === true ? areaOf(session, root, file, { ...overrides, nationalBaseline: false }) : null;
+  const past =
+    overrides.nationalBaseline !== true
+      ? 'none'
+      : whole === null || whole.level === 'National'
+        ? 'of the nation'
+        : 'of a part';
+  const base = baselineOf(session, baseRoot, { root, file }, local, area, overrides, past);
   const { values, parameters, baseline } = base;
 
   const pathwayRoot = session.named(baseRoot, ['pathway'], baseline.pathway, 'pathways');

@@ -35,6 +35,10 @@ export const startSection = z
       .positive()
       .max(1)
       .meta({ description: "The sample of the nation's arrivals that the history is made of" }),
+    history_ignores: z
+      .array(name)
+      .optional()
+      .meta({ description: 'Parameters whose values in a scenario do not reach the history' }),
     note: words,
     strata: z.record(name, stratum),
     fit: z.array(z.strictObject({ parameter: name, measure: name, figure: words, source })).optional(),
