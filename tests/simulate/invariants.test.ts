@@ -1,4 +1,4 @@
 /** What is true of any pathway, on a few small ones drawn at random (`tests/science` takes many). */
 import { testInvariants } from '../support/invariants.js';
 
-testInvariants(12, 20_250_401);
+testInvariants(6, 20_250_401);

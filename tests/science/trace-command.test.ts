@@ -1,7 +1,7 @@
 /** `trace` as a user runs it. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { throughcare, WorkFolder } from './command.js';
-import { quickStudy } from './quick-study.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
+import { quickStudy } from '../cli/quick-study.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

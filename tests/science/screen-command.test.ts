@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StudyResult } from '../../engine/index.js';
-import { LIBRARY, quickBaseline, throughcare, WorkFolder } from './command.js';
+import { LIBRARY, quickBaseline, throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
