@@ -40,6 +40,12 @@ export function validationText(comparison: Comparison): string {
   );
   const unsure = noisy(figures);
   if (unsure.length > 0) lines.push(...folded(noiseText(unsure), 78));
+  const misses = figures.filter((figure) => !isWithin(figure));
+  if (misses.length > 0) lines.push('', 'Misses:');
+  for (const figure of misses) {
+    const text = `${nameOf(figure)}: published ${valueText(figure, figure.published)}, simulated ${valueText(figure, figure.mean)} (${missText(figure)} of ${allowedText(figure)})`;
+    lines.push(...folded(text, 78, '  '));
+  }
   lines.push('', summaryLine(comparison));
   return `${lines.join('\n')}\n`;
 }
