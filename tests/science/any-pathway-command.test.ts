@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { multiServer, transitionChances } from '../support/closed-forms.js';
 import { expectNear } from '../support/estimates.js';
-import { LIBRARY, lineWith, readCsv, throughcare, WorkFolder, type Line } from './command.js';
+import { LIBRARY, lineWith, readCsv, throughcare, WorkFolder, type Line } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

@@ -1,7 +1,7 @@
 /** `validate` and `backtest` as a user runs them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validationWith } from '../scenarios/validation-files.js';
-import { throughcare, WorkFolder, type Ended } from './command.js';
+import { throughcare, WorkFolder, type Ended } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
