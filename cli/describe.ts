@@ -1,4 +1,5 @@
 /** A resolved scenario in words, for a screen. */
+import { sizeWords } from '../engine/index.js';
 import { formatDate } from '../engine/index.js';
 import { byEffect, nameIn, type ResolvedScenario, type SensitivityRow } from '../scenarios/index.js';
 import { effectWords, rowsByName, sensitivityWords } from './sensitivity-words.js';
@@ -39,8 +40,11 @@ export function describeScenario(
     lines.push('', `${programme.title}: opens ${programme.opensDate}, ${programme.summary.places}`);
     lines.push(...wrap(`for: ${programme.summary.eligible}`, '  '));
     for (const effect of programme.effects)
-      lines.push(...wrap(`${effect.label}: hazard ratio ${effect.hazardRatio} (${effect.why})`, '  '));
-    if (programme.effects.length === 0) lines.push('  a route, not a multiplier: it changes which steps a child takes');
+      lines.push(...wrap(`${effect.label}: ${sizeWords(effect)} (${effect.why})`, '  '));
+    if (programme.outcomes.length > 0)
+      lines.push(...wrap(`counted for: ${programme.outcomes.map(({ label }) => label).join('; ')}`, '  '));
+    else if (programme.effects.length === 0)
+      lines.push('  a route, not a multiplier: it changes which steps a child takes');
     for (const warning of programme.summary.warnings) lines.push(...wrap(`warning: ${warning}`, '  '));
   }
   const marks = new Map<string, number>();

@@ -11,11 +11,15 @@ export * from './ledger/read.js';
 export { simulate, type RunKey, type RunOptions } from './simulate/simulate.js';
 export { StockReader, StockRecorder, type Stock } from './simulate/start.js';
 export * from './programmes/plan.js';
-export { programmeNames, withProgrammes } from './programmes/extend.js';
+export { withProgrammes } from './programmes/extend.js';
+export { inStates, neutral, programmeNames } from './programmes/stages.js';
+export { isActing } from './programmes/effects.js';
+export { doesNothing, MEASURE_WORDS, sizeWords } from './programmes/size.js';
 export * from './study/result.js';
 export { Study, type Replicate } from './study/study.js';
 export { World, type Start } from './study/world.js';
 export type { StudyPlan } from './study/plan.js';
+export type { Column } from './study/output.js';
 export {
   buildHistory,
   sampleStart,
@@ -27,10 +31,35 @@ export {
 export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
-export { summarise } from './study/summarise.js';
+export { summarise, summariseStudy, type Summary } from './study/summarise.js';
+export {
+  addedLast,
+  addingUp,
+  aloneOf,
+  attributionPlan,
+  MOST_PROGRAMMES,
+  orderErrors,
+  shapley,
+  shapleyByOrders,
+  type AttributionPlan,
+  type ValueOf,
+} from './study/attribution.js';
+export {
+  BreakEven,
+  LOWERING,
+  POINTS,
+  RATIOS,
+  SHARES,
+  type Between,
+  type BreakEvenAnswer,
+  type SearchRange,
+  type Tried,
+} from './study/break-even.js';
+export { commonCosts, OptionStudy, type CommonCosts, type OptionReplicate } from './study/option-study.js';
 export { discountFactors } from './economics/discount.js';
 export { growthFactors } from './economics/growth.js';
 export { fixedCostSeries, type FixedCost } from './economics/fixed-costs.js';
 export { programmeMeasures } from './programmes/measures.js';
 export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
 export * from './study/calibrate/index.js';
+export * from './study/trial/index.js';

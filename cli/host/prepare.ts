@@ -12,7 +12,7 @@ import {
   type StartPlan,
   type StudyPlan,
 } from '../../engine/index.js';
-import { programmeNames } from '../../engine/index.js';
+import { inStates, programmeNames } from '../../engine/index.js';
 import type { ResolvedProgramme, ResolvedScenario, ResolvedStart } from '../../scenarios/index.js';
 
 /** The study of a scenario. `history` is the national baseline its start is made from, where it has a start. */
@@ -116,7 +116,7 @@ function part(places: number, share: number): number {
 }
 
 function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
-  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter } = programme;
+  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter, fidelity } = programme;
   return {
     id,
     title,
@@ -128,7 +128,10 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
     places:
       programme.places === null
         ? null
-        : [{ from: opens, places: programme.places }, ...(closes === null ? [] : [{ from: closes, places: 0 }])],
+        : [
+            ...programme.places.filter(({ from }) => closes === null || from < closes),
+            ...(closes === null ? [] : [{ from: closes, places: 0 }]),
+          ],
     waiting:
       queue.givesUpAfter !== null
         ? { kind: 'gives up', after: { family: 'fixed', at: queue.givesUpAfter } }
@@ -140,12 +143,18 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
     endsWhenNotEligible: endsWhen.notEligible,
     onStart,
     again: againAfter === null ? { kind: 'once' } : { kind: 'after', days: againAfter },
-    effects: programme.effects.map(({ name, transitions, hazardRatio, during, afterDays }) => ({
+    ...(programme.dropOut !== null && { dropOut: programme.dropOut }),
+    ...(fidelity !== null && { fidelity }),
+    ...(programme.overlap !== null && { overlap: programme.overlap }),
+    outcomes: programme.outcomes,
+    effects: programme.effects.map(({ name, acts, value, during, afterDays, halfLife, only }) => ({
       name,
-      transitions,
-      hazardRatio,
+      acts,
+      value: acts.kind === 'supply' ? 1 : value,
       during,
       afterDays,
+      ...(halfLife !== undefined && { halfLife }),
+      ...(only !== undefined && { only }),
     })),
   };
 }
@@ -153,21 +162,19 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
 /** Costs that follow the children in a programme: for each start, or for each day in it. */
 function followingCosts(programme: ResolvedProgramme): CostItem[] {
   const names = programmeNames(programme.id);
-  return programme.costs.flatMap(({ kind, ...cost }): CostItem[] => {
+  return programme.costs.flatMap(({ kind, from: _from, to: _to, ...cost }): CostItem[] => {
     if (kind === 'per start') return [{ ...cost, on: { transitions: [names.started] } }];
     if (kind === 'per day')
-      return [{ ...cost, on: { while: [{ kind: 'state', region: names.region, states: [names.in] }] } }];
+      return [{ ...cost, on: { while: [{ kind: 'state', region: names.region, states: inStates(programmePlan(programme)) }] } }];
     return [];
   });
 }
 
 /** Costs of setting up and of keeping teams, whether or not their places are used. */
 function fixedCosts(programme: ResolvedProgramme, days: number): FixedCost[] {
-  const { opens, closes } = programme;
-  const to = closes ?? days;
   return programme.costs.flatMap(({ kind, ...cost }): FixedCost[] => {
-    if (kind === 'set up') return [{ ...cost, pencePerDay: 0, from: opens, to }];
-    if (kind === 'yearly') return [{ ...cost, pencePerDay: cost.pence / DAYS_PER_YEAR, pence: 0, from: opens, to }];
+    if (kind === 'set up') return [{ ...cost, pencePerDay: 0, to: cost.to ?? days }];
+    if (kind === 'yearly') return [{ ...cost, pencePerDay: cost.pence / DAYS_PER_YEAR, pence: 0, to: cost.to ?? days }];
     return [];
   });
 }

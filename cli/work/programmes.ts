@@ -1,4 +1,5 @@
 /** `programmes [ID]`: the programmes of the library, or one programme's card: who, what, how sure, how much. */
+import { MEASURE_WORDS } from '../../engine/index.js';
 import { programmeCard, programmeList } from '../../scenarios/index.js';
 import { nodeFiles } from '../host/index.js';
 import { wrap } from '../text.js';
@@ -16,17 +17,18 @@ function cardLines(card: Card): string[] {
     ...wrap(card.description),
     '',
     ...wrap(`For: ${card.eligible}`),
-    `Places a team: ${card.placesPerTeam ?? 'not given'}`,
+    card.everyone ? 'Everybody eligible is reached: no places.' : `Places a team: ${card.placesPerTeam ?? 'not given'}`,
   ];
-  lines.push('', 'Effects by stance (hazard ratios):');
+  lines.push('', 'Effects by stance:');
   for (const effect of card.effects) {
-    lines.push(...wrap(`${effect.label} (${effect.transitions.join(', ')})`, '  '));
+    lines.push(...wrap(`${effect.name}: ${effect.label} (${MEASURE_WORDS[effect.measure]!} on ${effect.changes.join(', ')})`, '  '));
     lines.push(
-      `    ${effect.stances.map(({ stance, hazardRatio }) => `${stance} ${Number(hazardRatio.toFixed(3))}`).join(', ')}`,
+      `    ${effect.stances.map(({ stance, value }) => `${stance} ${value === null ? '?' : Number(value.toFixed(3))}`).join(', ')}`,
     );
     lines.push(...wrap(`best study: ${effect.bestStudy}`, '    '));
   }
-  if (card.effects.length === 0) lines.push('  none: a route, which changes the steps a child takes');
+  if (card.outcomes.length > 0) lines.push(...wrap(`counted for: ${card.outcomes.join('; ')}`, '  '));
+  else if (card.effects.length === 0) lines.push('  none: a route, which changes the steps a child takes');
   lines.push('', 'Costs:');
   for (const cost of card.costs)
     lines.push(...wrap(`${cost.name}: £${cost.amount} [${cost.mark}]; ${cost.note}`, '  '));

@@ -1,7 +1,7 @@
 /** What is counted of every programme: how many wait, are in it, start, give up, decline, and end. */
 import type { FlowMeasure, Measure, StockMeasure } from '../ledger/spec.js';
-import { programmeNames } from './extend.js';
 import type { ProgrammePlan } from './plan.js';
+import { fidelitySteps, inStates, programmeNames } from './stages.js';
 
 export interface ProgrammeMeasure {
   readonly programme: string;
@@ -14,7 +14,7 @@ export interface ProgrammeMeasure {
 
 export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
   const names = programmeNames(plan.id);
-  const stock = (measure: string, label: string, state: string, definition: string): ProgrammeMeasure => ({
+  const stock = (measure: string, label: string, states: readonly string[], definition: string): ProgrammeMeasure => ({
     programme: plan.id,
     measure,
     label,
@@ -23,7 +23,7 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
       kind: 'stock',
       name: `${names.region}:${measure}`,
       label,
-      where: [{ kind: 'state', region: names.region, states: [state] }],
+      where: [{ kind: 'state', region: names.region, states }],
       by: [],
     } satisfies StockMeasure,
   });
@@ -38,11 +38,11 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
     enters: [{ kind: 'state', region: names.region, states: [state] }],
   });
   return [
-    stock('programme_in', 'Children in the programme', names.in, 'Places in use at the end of the day'),
+    stock('programme_in', 'Children in the programme', inStates(plan), 'Places in use at the end of the day'),
     stock(
       'programme_waiting',
       'Children waiting for the programme',
-      names.waiting,
+      [names.waiting],
       'Children who accepted and for whom no place is free',
     ),
     flow('programme_started', 'Starts', { transitions: [names.started] }, 'Children who took up a place'),
@@ -65,8 +65,33 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
     flow(
       'programme_ended',
       'Ended',
-      { leaves: [{ kind: 'state', region: names.region, states: [names.in] }] },
+      { leaves: [{ kind: 'state', region: names.region, states: inStates(plan) }] },
       'Children whose place was given up',
     ),
+    ...(plan.dropOut === undefined
+      ? []
+      : [
+          flow(
+            'programme_dropped_out',
+            'Dropped out',
+            { transitions: stepNames(names.droppedOut, plan) },
+            'Children who left before the end, with no effect after',
+          ),
+        ]),
+    ...(plan.outcomes ?? []).map(({ name, label, on, definition }) =>
+      flow(
+        `programme_outcome_${name}`,
+        label,
+        on === 'start'
+          ? { transitions: [names.started] }
+          : { transitions: stepNames(names.completed, plan) },
+        definition,
+      ),
+    ),
   ];
+}
+
+/** The names of an event that happens in each step of the ramp-up of fidelity. */
+function stepNames(name: string, plan: ProgrammePlan): readonly string[] {
+  return fidelitySteps(plan).map(({ step }) => (step === 0 ? name : `${name}_${step}`));
 }

@@ -75,7 +75,9 @@ export interface EvidenceCard {
 export interface EffectLine {
   readonly label: string;
   readonly transitions: readonly string[];
-  readonly hazardRatio: number;
+  /** hazard_ratio, time_ratio, odds_ratio, risk_ratio, points or diverted. */
+  readonly measure: string;
+  readonly value: number;
   readonly why: string;
   readonly mark: Mark;
 }
@@ -88,6 +90,8 @@ export interface ProgrammeSummary {
   readonly places: string;
   readonly eligible: string;
   readonly effects: readonly EffectLine[];
+  /** What it is counted for beside numbers in care; empty for most. */
+  readonly outcomes: readonly string[];
   readonly evidence: readonly EvidenceCard[];
   readonly caveats: readonly string[];
   /** Warnings raised for this run, such as an effect better than the best trial. */

@@ -2,7 +2,7 @@
  * The experiment: a baseline and an option with programmes, replication by replication on the same children with the
  * same luck. A study can be run in parts, anywhere and in any order: a replication depends on its number alone.
  */
-import { withProgrammes } from '../programmes/extend.js';
+import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
 import { programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
 import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
@@ -54,7 +54,12 @@ export class Study {
     // Where the baseline has limited places of its own, being refused one is not the baseline; where levels are shared,
     // whoever gets a place is felt by the others: two separate runs, then.
     const { limited, levels } = baseline.pathway;
-    this.isForked = this.option !== null && !limited.includes(1) && levels.length === 0 && pairing === 'fork';
+    this.isForked =
+      this.option !== null &&
+      !limited.includes(1) &&
+      levels.length === 0 &&
+      partsAtPlaces(programmes) &&
+      pairing === 'fork';
     this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
     const shown: ShownMeasure[] = [
       ...measureInfo.map((info) => ({ name: info.name, info })),

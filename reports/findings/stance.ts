@@ -1,4 +1,5 @@
 /** What was taken to be true of the programmes: without it no difference can be read. */
+import { doesNothing, sizeWords } from '../../engine/programmes/size.js';
 import type { EffectLine, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
 
 /** One sentence on the stance and what follows from it for each programme; '' where there are no programmes. */
@@ -18,8 +19,8 @@ export function stanceSentence(result: StudyResult): string {
 
 const isRoute = (one: ProgrammeSummary): boolean => one.effects.length === 0;
 const isNeutral = (one: ProgrammeSummary): boolean =>
-  one.effects.length > 0 && one.effects.every(({ hazardRatio }) => hazardRatio === 1);
-const isActing = ({ hazardRatio }: EffectLine): boolean => hazardRatio !== 1;
+  one.effects.length > 0 && one.effects.every(doesNothing);
+const isActing = (line: EffectLine): boolean => !doesNothing(line);
 
 function said(programmes: readonly ProgrammeSummary[], what: string, how: 'none' | 'ratios'): string {
   if (programmes.length === 0) return '';
@@ -29,7 +30,7 @@ function said(programmes: readonly ProgrammeSummary[], what: string, how: 'none'
       ({ title, effects }) =>
         `${title}: ${effects
           .filter(isActing)
-          .map(({ label, hazardRatio }) => `${label} times ${Number(hazardRatio.toFixed(2))}`)
+          .map((line) => (line.measure === 'hazard_ratio' ? `${line.label} times ${Number(line.value.toFixed(2))}` : `${line.label}: ${sizeWords(line)}`))
           .join(', ')}`,
     )
     .join('; ');

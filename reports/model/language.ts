@@ -1,4 +1,5 @@
 /** The parts of a pathway in full words and numbers; the short words beside arrows are the drawing's. */
+import type { EffectTarget } from '../../engine/programmes/plan.js';
 import type { Vocabulary } from '../../engine/pathway/drawing/words.js';
 import {
   conditionInWords,
@@ -108,7 +109,7 @@ function sourceWords(vocabulary: Vocabulary, source: FactorSource): string {
 }
 
 /** `by age: 1.5 below 1, 1.2 from 1`. */
-function factorWords(vocabulary: Vocabulary, { source, values }: Factor): string {
+function factorWords(vocabulary: Vocabulary, { source, values }: Factor, absent = 1): string {
   const by = `by ${sourceWords(vocabulary, source)}`;
   if ('from' in source) {
     const bands = Array.isArray(values) ? (values as readonly number[]) : [];
@@ -123,7 +124,7 @@ function factorWords(vocabulary: Vocabulary, { source, values }: Factor): string
     const label = source.kind === 'state' ? stateLabel(vocabulary, source.region, name) : name;
     return `${label} ${number(value)}`;
   });
-  return `${by}: ${[...named, 'else 1'].join(', ')}`;
+  return `${by}: ${[...named, `else ${absent}`].join(', ')}`;
 }
 
 /** A number, and what it is multiplied by for whom. */
@@ -152,7 +153,13 @@ export function multipliers(vocabulary: Vocabulary, transition: Transition): rea
 export function outcomeWords(vocabulary: Vocabulary, region: string, outcome: Outcome, isOnly: boolean): string {
   const to = outcome.to === null ? 'as it is' : stateLabel(vocabulary, region, outcome.to);
   if (isOnly) return to;
-  return `${to}: ${outcome.rest === true ? 'the rest' : quantityWords(vocabulary, outcome.weight)}`;
+  const share = outcome.rest === true ? 'the rest' : quantityWords(vocabulary, outcome.weight);
+  const then = (outcome.adjust ?? []).map(({ measure, factor }) =>
+    measure === 'points'
+      ? `plus (${factorWords(vocabulary, factor, 0)})`
+      : `${measure === 'odds_ratio' ? 'odds' : 'chance'} × (${factorWords(vocabulary, factor)})`,
+  );
+  return `${to}: ${[share, ...then].join(', then ')}`;
 }
 
 /** `Legal status becomes Interim care order: 0.175 (and Care proceedings becomes Issued), Section 20: the rest`. */
@@ -196,6 +203,16 @@ export function transitionNames(vocabulary: Vocabulary, names: readonly string[]
     const region = vocabulary.model.transitions.find((item) => item.name === name)?.region ?? '';
     return transitionLabel(vocabulary, name, region);
   });
+}
+
+/** What an effect acts on, as a reader calls it. */
+export function changedNames(vocabulary: Vocabulary, acts: EffectTarget): readonly string[] {
+  if (acts.kind === 'referrals') return acts.streams.map((name) => `arrivals: ${spaced(name)}`);
+  if (acts.kind === 'supply') return [`places: ${spaced(acts.resource)}`];
+  if (!('of' in acts)) return transitionNames(vocabulary, acts.transitions);
+  const towards = `towards ${spaced(acts.towards)}`;
+  if ('transitions' in acts.of) return transitionNames(vocabulary, acts.of.transitions).map((name) => `${name} (${towards})`);
+  return [`${spaced(acts.of.region)} on entering ${acts.of.entering.states.map(spaced).join(' or ')} (${towards})`];
 }
 
 /** `looked_after` becomes `looked after`. */

@@ -1,7 +1,8 @@
 /** Section 2.3: what a scenario changes in the base model, and each programme in full. */
 import { conditionInWords, hazardWords, joined as inWords } from '../../engine/pathway/drawing/words.js';
+import { sizeWords } from '../../engine/programmes/size.js';
 import type { Vocabulary } from '../../engine/pathway/drawing/words.js';
-import { changesWords, hazardNumbers, transitionNames, vocabularyOf } from './language.js';
+import { changesWords, hazardNumbers, changedNames, vocabularyOf } from './language.js';
 import {
   address,
   blocks,
@@ -24,7 +25,7 @@ export function programmesSection(subject: Subject): Markdown {
   return blocks([
     heading(3, '2.3 Scenario logic'),
     said(choices.words, 'scenarios'),
-    prose`A scenario may replace parameters, and add programmes. A programme becomes one more region: whoever becomes eligible is offered it at once, takes it up with a chance, waits where no place is free, and is in it for as long as it lasts. While it lasts, and where it says so for a fixed time after, it multiplies the hazards of named transitions; effects of several programmes multiply, and no interaction is assumed. It may also make changes at its start. The baseline of a comparison is the same run, with the same luck, in which nobody ever gets a place.`,
+    prose`A scenario may replace parameters, and add programmes. A programme becomes one more region: whoever becomes eligible is offered it at once, takes it up with a chance, waits where no place is free, and is in it for as long as it lasts. While it lasts, and where it says so for a fixed time after, it changes named transitions: their hazards, the time they take or how they turn out; some practices change who is referred or how many places there are. Effects of several programmes multiply, unless a programme has a rule of its own (only the strongest, together not below a ratio, or not both). It may also make changes at its start. The baseline of a comparison is the same run, with the same luck, in which nobody ever gets a place.`,
     of.programmes.length === 0
       ? prose`No programme is part of this description.`
       : prose`What is believed of the evidence is the stance: here ${of.stance}.`,
@@ -40,13 +41,15 @@ function programmeBlock(subject: Subject, vocabulary: Vocabulary, programme: Pro
     prose`${description}`,
     list(factsOf(subject, vocabulary, programme)),
     effects.length === 0
-      ? prose`It multiplies nothing: it changes which steps are taken.`
+      ? programme.summary.outcomes.length > 0
+        ? prose`It changes no numbers in care; counted: ${programme.summary.outcomes.join('; ')}.`
+        : prose`It multiplies nothing: it changes which steps are taken.`
       : table(
-          ['Effect', 'Transitions', 'Hazard ratio', 'Holds', 'Mark', 'Why'],
+          ['Effect', 'Acts on', 'Size', 'Holds', 'Mark', 'Why'],
           effects.map((effect) => [
             effect.label,
-            transitionNames(vocabulary, effect.transitions).join(', '),
-            number(effect.hazardRatio),
+            changedNames(vocabulary, effect.acts).join(', '),
+            sizeWords(effect),
             [effect.during ? 'while in it' : '', effect.afterDays > 0 ? `for ${time(effect.afterDays)} after` : '']
               .filter((text) => text !== '')
               .join(', '),

@@ -1,4 +1,5 @@
 /** What a description is made of: a model with all its numbers settled, and the words its files have for it. */
+import type { EffectTarget } from '../../engine/programmes/plan.js';
 import type { Discounting } from '../../engine/economics/discount.js';
 import type { Dimension, LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
@@ -21,8 +22,9 @@ export interface ProgrammeToDescribe {
   readonly againAfter: number | null;
   readonly effects: readonly {
     readonly label: string;
-    readonly transitions: readonly string[];
-    readonly hazardRatio: number;
+    readonly acts: EffectTarget;
+    readonly measure: string;
+    readonly value: number;
     readonly during: boolean;
     readonly afterDays: number;
     readonly why: string;

@@ -1,7 +1,7 @@
 /** The programmes: what they are, what they were taken to do and why, and the evidence itself. */
+import { sizeWords } from '../../engine/programmes/size.js';
 import type { EvidenceCard, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
 import type { Finding } from '../findings/index.js';
-import { tidy } from '../numbers.js';
 import { figure, type DrawnChart } from './charts.js';
 import { html, link, prose, table, type Html } from './html.js';
 
@@ -44,17 +44,19 @@ function evidence(card: EvidenceCard): Html {
   </div> `;
 }
 
-function effects({ effects: lines }: ProgrammeSummary, title: string): Html {
+function effects({ effects: lines, outcomes }: ProgrammeSummary, title: string): Html {
+  if (lines.length === 0 && outcomes.length > 0)
+    return html`<p>It is counted for what it gives (${outcomes.join('; ')}) and changes no numbers in care.</p>`;
   if (lines.length === 0)
     return html`<p>
       A route, not a multiplier: it changes which steps a child takes, and has no effect of its own on any chance.
     </p>`;
   return table(
     `Effects assumed: ${title}`,
-    ['Effect', 'Hazard ratio', 'Why', 'Mark'],
+    ['Effect', 'Size', 'Why', 'Mark'],
     lines.map((line) => [
       line.transitions.length === 0 ? line.label : `${line.label} (${line.transitions.join(', ')})`,
-      tidy(line.hazardRatio),
+      sizeWords(line),
       line.why,
       line.mark,
     ]),

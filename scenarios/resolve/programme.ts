@@ -1,22 +1,22 @@
 /** A programme file and its use in a scenario into numbers, words and warnings. */
+import { MEASURE_WORDS } from '../../engine/programmes/size.js';
 import { formatDate } from '../../engine/time/index.js';
 import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
-import type { AssumptionLine, EffectLine, EvidenceCard } from '../../engine/study/result.js';
+import type { AssumptionLine, EvidenceCard } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
-import type { ProgrammeFile, ProgrammeUse, Provenance, Stance, WrittenEffect } from '../schema/index.js';
+import type { ProgrammeFile, ProgrammeUse, Provenance, Stance } from '../schema/index.js';
 import { buildHazard } from './clock.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
-import { knownKey, known, refuse, refuseKey } from './context.js';
+import { refuse, refuseKey } from './context.js';
 import { buildForces } from './outcome.js';
 import type { KnownSources } from './provenance.js';
 import type { Prices } from './prices.js';
 import { priced } from './prices.js';
 import { assumptionLine, checkProvenance, valueText } from './provenance.js';
-import type { BestPublished, BestTrial } from './stance.js';
-import { betterThanTrial, underStance } from './stance.js';
-import type { ProgrammeCost, ResolvedEffect, ResolvedProgramme } from './types.js';
+import { buildEffects, type Teams, type TrialLookup } from './effects.js';
+import type { ProgrammeCost, ResolvedProgramme } from './types.js';
 import { conditionWords } from './words.js';
 
 export interface ProgrammeInputs {
@@ -29,8 +29,11 @@ export interface ProgrammeInputs {
   readonly stance: Stance;
   readonly model: PathwayModel;
   readonly endDay: number;
+  /** The day it opens, in days since 1970-01-01: in a roll-out, the area's own. */
+  readonly opensOn: number;
   readonly sources: KnownSources;
   readonly prices: Prices;
+  readonly trials: TrialLookup;
 }
 
 export interface BuiltProgramme {
@@ -63,24 +66,28 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
     );
   };
 
-  const { opens, closes, notes } = buildDates(inputs, id);
+  const { opens, opensOn, closes, notes } = buildDates(inputs, id);
   const eligible = buildCondition(context, file.eligible, ['eligible']);
   if (eligible.length === 0) refuse(context, ['eligible'], 'say who is eligible: at least one line');
-  const places = buildPlaces(inputs);
+  checkReach(context, file);
+  const places = buildPlaces(inputs, opens);
   if (file.team !== undefined) note('places_per_team', file.team.places, 'children at a time', file.team, ['team']);
-  if (use.take_up === undefined)
-    note('take_up', file.take_up.value, 'share of those eligible', file.take_up, ['take_up']);
-  else
+  if (use.take_up !== undefined)
     lines.push(
       setInScenario(`${id}.take_up`, `${file.title}: take up`, String(use.take_up), 'share of those eligible'),
     );
-  const stay = file.stay === undefined ? null : buildHazard(context, file.stay.value, ['stay', 'value']);
-  if (file.stay !== undefined)
-    note('stay', asWritten(context, ['stay', 'value']), 'time from start', file.stay, ['stay']);
-  else if (file.ends_when === undefined)
-    refuse(context, ['programme'], "say how long a place lasts: 'stay', 'ends_when', or both");
+  else if (file.take_up !== undefined)
+    note('take_up', file.take_up.value, 'share of those eligible', file.take_up, ['take_up']);
+  const clock = (key: 'stay' | 'drop_out', unit: string) => {
+    const written = file[key];
+    if (written === undefined) return null;
+    note(key, asWritten(context, [key, 'value']), unit, written, [key]);
+    return buildHazard(context, written.value, [key, 'value']);
+  };
+  const stay = clock('stay', 'time from start');
+  const dropOut = clock('drop_out', 'time from start');
   const queue = buildQueue(context, file);
-  const { gives_up_after: givesUp } = file.queue;
+  const givesUp = file.queue?.gives_up_after;
   if (givesUp !== undefined)
     note(
       'gives_up_after',
@@ -89,61 +96,73 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
       givesUp,
       ['queue', 'gives_up_after'],
     );
-  if ((file.again === undefined) === (file.once === undefined)) {
-    refuse(context, ['programme'], "say whether a child can come again: 'once: true', or 'again: {after: 1 year}'");
-  }
+  if (file.fidelity !== undefined)
+    note('fidelity', asWritten(context, ['fidelity', 'value']), "share of effects' strength", file.fidelity, ['fidelity']);
 
-  const { effects, warnings } = buildEffects(inputs, stance);
-  for (const [name, effect] of Object.entries(file.effects)) checkLasts(context, effect, sources, ['effects', name]);
-  for (const effect of effects) {
-    const { hazardRatio, why, mark, label, name } = effect;
+  const { effects, warnings: effectWarnings } = buildEffects({ ...inputs, stance, sources, teams: places.teams });
+  const warnings = [...effectWarnings];
+  for (const { value, measure, why, mark, label, name } of effects)
     lines.push(
       assumptionLine({
         name: `${id}.${name}`,
         label: `${file.title}: ${label}`,
-        value: String(hazardRatio),
-        unit: 'hazard ratio',
+        value: String(value),
+        unit: MEASURE_WORDS[measure]!,
         provenance: { source: why, mark },
       }),
     );
-  }
-  const { costs, costLines } = buildProgrammeCosts(inputs, id, sources, places.teams, places.places);
+  const limits = effects.flatMap(({ acts }) => (acts.kind === 'supply' ? [acts.resource] : []));
+  for (const name of new Set(limits))
+    if (model.resources.find((resource) => resource.name === name)?.places === null)
+      warnings.push(
+        `${file.title}: nothing limits the places of '${name}' in this scenario, so more of them change nothing; a scenario sets how many there are`,
+      );
+  const { costs, costLines } = buildProgrammeCosts(inputs, id, sources, places, opens, closes);
   if (costs.length === 0) warnings.push(`${file.title}: no cost is given, so none is counted`);
-  const evidence = Object.values(file.evidence).map(cardOf);
-  const effectLines = effects.map(({ label, transitions, hazardRatio, why, mark }): EffectLine => ({
-    label,
-    transitions,
-    hazardRatio,
-    why,
-    mark,
-  }));
   const programme: ResolvedProgramme = {
     id,
     title: file.title,
     description: file.description,
     opens,
-    opensDate: formatDate(use.opens),
+    opensDate: formatDate(opensOn),
     closes,
     eligible,
-    takeUp: use.take_up ?? file.take_up.value,
-    places: places.places,
+    takeUp: use.take_up ?? file.take_up?.value ?? 1,
+    places: places.steps,
     queue,
     stay,
+    dropOut,
     endsWhen: buildEnding(context, file),
     onStart: file.on_start === undefined ? [] : buildForces(context, file.on_start.forces, ['on_start', 'forces']),
-    againAfter: file.again?.after ?? null,
+    againAfter: file.reach === 'everyone' ? 0 : (file.again?.after ?? null),
     stance,
     effects,
+    fidelity: file.fidelity?.value.map(({ at, value }) => ({ from: opens + at, share: value })) ?? null,
+    overlap: file.overlap === undefined || file.overlap.rule === 'multiply' ? null : file.overlap,
+    outcomes: Object.entries(file.outcomes ?? {}).map(([name, { label, on, note: definition }]) => ({
+      name,
+      label,
+      on,
+      definition: definition ?? label,
+    })),
     costs,
     summary: {
       id,
       title: file.title,
       description: file.description,
-      opens: formatDate(use.opens),
+      opens: formatDate(opensOn),
       places: places.words,
       eligible: conditionWords(eligible, model, context.startDay),
-      effects: effectLines,
-      evidence,
+      effects: effects.map(({ label, acts, measure, value, why, mark }) => ({
+        label,
+        transitions: 'transitions' in acts ? acts.transitions : [],
+        measure,
+        value,
+        why,
+        mark,
+      })),
+      outcomes: Object.values(file.outcomes ?? {}).map(({ label }) => label),
+      evidence: Object.values(file.evidence).map(cardOf),
       caveats: file.caveats ?? [],
       warnings,
     },
@@ -151,20 +170,38 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
   return { programme, assumptions: [...lines, ...costLines], notes };
 }
 
+/** A practice that reaches everybody has no places, queue or stay; a service with places says what each is. */
+function checkReach(context: Context, file: ProgrammeFile): void {
+  if (file.reach === 'everyone') {
+    for (const key of ['take_up', 'team', 'queue', 'stay', 'drop_out', 'ends_when', 'once', 'again', 'on_start'] as const)
+      if (file[key] !== undefined)
+        refuseKey(context, [key], `with 'reach: everyone' there is no '${key}': whoever is eligible is reached, as long as they are`);
+    return;
+  }
+  if (file.take_up === undefined)
+    refuse(context, ['programme'], "'take_up' is missing: the share of those eligible who accept (or 'reach: everyone')");
+  if (file.queue === undefined)
+    refuse(context, ['programme'], "'queue' is missing: what those do who find no place (or 'reach: everyone')");
+  if (file.stay === undefined && file.ends_when === undefined)
+    refuse(context, ['programme'], "say how long a place lasts: 'stay', 'ends_when', or both");
+  if ((file.again === undefined) === (file.once === undefined))
+    refuse(context, ['programme'], "say whether a child can come again: 'once: true', or 'again: {after: 1 year}'");
+}
+
 function buildDates(inputs: ProgrammeInputs, id: string) {
-  const { use, useContext, usePath, endDay } = inputs;
+  const { use, useContext, usePath, endDay, opensOn } = inputs;
   const { startDay } = useContext;
   const notes: string[] = [];
-  if (use.opens >= endDay) {
-    const message = `the programme opens on ${formatDate(use.opens)}, when the run has ended (its last day is ${formatDate(endDay - 1)})`;
+  if (opensOn >= endDay) {
+    const message = `the programme opens on ${formatDate(opensOn)}, when the run has ended (its last day is ${formatDate(endDay - 1)})`;
     refuse(useContext, [...usePath, 'opens'], message);
   }
-  if (use.opens < startDay) {
+  if (opensOn < startDay) {
     notes.push(
-      `${id} opened on ${formatDate(use.opens)}, before the run starts: it opens on the run's first day, with no children in it.`,
+      `${id} opened on ${formatDate(opensOn)}, before the run starts: it opens on the run's first day, with no children in it.`,
     );
   }
-  if (use.closes !== undefined && use.closes <= Math.max(use.opens, startDay)) {
+  if (use.closes !== undefined && use.closes <= Math.max(opensOn, startDay)) {
     refuse(
       useContext,
       [...usePath, 'closes'],
@@ -172,47 +209,76 @@ function buildDates(inputs: ProgrammeInputs, id: string) {
     );
   }
   return {
-    opens: Math.max(0, use.opens - startDay),
+    opens: Math.max(0, opensOn - startDay),
+    opensOn,
     closes: use.closes === undefined ? null : use.closes - startDay,
     notes,
   };
 }
 
-function buildPlaces(inputs: ProgrammeInputs): {
-  readonly places: number | null;
-  readonly teams: number | null;
+interface BuiltPlaces {
+  /** Places from each day on; null where unlimited. */
+  readonly steps: readonly { readonly from: number; readonly places: number }[] | null;
+  /** Teams from each day on; where they are not known, of places as many as there are. */
+  readonly teams: Teams;
+  readonly hasTeams: boolean;
   readonly words: string;
-} {
+}
+
+function buildPlaces(inputs: ProgrammeInputs, opens: number): BuiltPlaces {
   const { use, file, useContext, usePath } = inputs;
   const perTeam = file.team?.places;
-  if ((use.teams === undefined) === (use.places === undefined)) {
-    refuse(useContext, usePath, "say how many it can take: either 'teams' or 'places' (which may be 'unlimited')");
-    return { places: 0, teams: 0, words: '' };
+  const nothing: BuiltPlaces = { steps: [{ from: opens, places: 0 }], teams: [], hasTeams: false, words: '' };
+  const given = [use.teams, use.places, use.capacity].filter((item) => item !== undefined).length;
+  if (file.reach === 'everyone') {
+    if (given > 0)
+      refuse(useContext, usePath, `'${file.programme}' reaches everybody who is eligible: there are no teams or places to give`);
+    return { steps: null, teams: [{ from: opens, teams: 1 }], hasTeams: false, words: 'everybody eligible' };
   }
-  if (use.places === 'unlimited') return { places: null, teams: null, words: 'unlimited' };
-  if (use.places !== undefined) {
-    return {
-      places: use.places,
-      teams: perTeam === undefined ? null : use.places / perTeam,
-      words: `${use.places} places`,
-    };
+  if (given !== 1) {
+    refuse(useContext, usePath, "say how many it can take: one of 'teams', 'places' (which may be 'unlimited') and 'capacity'");
+    return nothing;
   }
-  const teams = use.teams ?? 0;
-  if (perTeam === undefined) {
-    refuse(
-      useContext,
-      [...usePath, 'teams'],
-      `the programme '${file.programme}' does not say how many places a team has: give 'places'`,
-    );
-    return { places: null, teams, words: `${teams} teams` };
-  }
-  const places = Math.floor(teams * perTeam + 1e-9);
-  if (places < 1)
-    refuse(useContext, [...usePath, 'teams'], `${teams} teams of ${perTeam} places make less than one place`);
-  return { places, teams, words: `${places} places (${teams} ${teams === 1 ? 'team' : 'teams'} of ${perTeam})` };
+  if (use.places === 'unlimited')
+    return { steps: null, teams: [{ from: opens, teams: 1 }], hasTeams: false, words: 'unlimited' };
+  const rows = use.capacity ?? [{ from: useContext.startDay + opens, teams: use.teams, places: use.places }];
+  const steps: { from: number; places: number; teams: number }[] = [];
+  rows.forEach(({ from, teams, places }, i) => {
+    const path: Path = use.capacity === undefined ? usePath : [...usePath, 'capacity', i];
+    if ((teams === undefined) === (places === undefined))
+      return refuse(useContext, path, "say how many there are from then on: 'teams', or 'places'");
+    if (teams !== undefined && perTeam === undefined)
+      return refuse(
+        useContext,
+        use.capacity === undefined ? [...usePath, 'teams'] : path,
+        `the programme '${file.programme}' does not say how many places a team has: give 'places'`,
+      );
+    const before = steps.at(-1);
+    const day = Math.max(opens, from - useContext.startDay);
+    if (before !== undefined && from - useContext.startDay <= before.from)
+      return refuse(useContext, [...path, 'from'], 'each line must be later than the one before');
+    const count = places ?? Math.floor(teams! * perTeam! + 1e-9);
+    if (count < 1 && teams !== undefined && teams > 0)
+      return refuse(useContext, [...path, 'teams'], `${teams} teams of ${perTeam!} places make less than one place`);
+    steps.push({ from: day, places: count, teams: teams ?? (perTeam === undefined ? count : count / perTeam) });
+    return undefined;
+  });
+  const words = steps
+    .map(({ places, teams, from }, i) => {
+      const size = rows[i]?.teams === undefined ? `${places} places` : `${places} places (${teams} ${teams === 1 ? 'team' : 'teams'} of ${perTeam ?? 0})`;
+      return steps.length === 1 ? size : `${size} from ${formatDate(useContext.startDay + from)}`;
+    })
+    .join(', ');
+  return {
+    steps: steps.map(({ from, places }) => ({ from, places })),
+    teams: steps.map(({ from, teams }) => ({ from, teams })),
+    hasTeams: perTeam !== undefined || use.places === undefined,
+    words,
+  };
 }
 
 function buildQueue(context: Context, file: ProgrammeFile): ResolvedProgramme['queue'] {
+  if (file.queue === undefined) return { waits: true, givesUpAfter: null };
   const { no_waiting: noWaiting, gives_up_after: givesUp, waits } = file.queue;
   const present = [noWaiting, givesUp, waits].filter((item) => item !== undefined);
   if (present.length !== 1) {
@@ -223,7 +289,7 @@ function buildQueue(context: Context, file: ProgrammeFile): ResolvedProgramme['q
 
 function buildEnding(context: Context, file: ProgrammeFile): ResolvedProgramme['endsWhen'] {
   const written = file.ends_when;
-  if (written === undefined) return { notEligible: false, any: [] };
+  if (written === undefined) return { notEligible: file.reach === 'everyone', any: [] };
   const list = Array.isArray(written) ? written : [written];
   const any: Condition[] = [];
   let notEligible = false;
@@ -242,104 +308,6 @@ function buildEnding(context: Context, file: ProgrammeFile): ResolvedProgramme['
   return { notEligible, any };
 }
 
-function checkLasts(context: Context, { lasts }: WrittenEffect, sources: KnownSources, path: Path): void {
-  if (!lasts.during && (lasts.after ?? 0) === 0) {
-    refuse(context, [...path, 'lasts'], "this effect never holds: 'during: true', or a time 'after', is needed");
-  }
-  if (lasts.source !== undefined) {
-    checkProvenance(
-      context,
-      { source: lasts.source, mark: lasts.mark ?? 'assumption', note: lasts.note ?? '' },
-      sources,
-      [...path, 'lasts'],
-    );
-  }
-}
-
-function buildEffects(
-  inputs: ProgrammeInputs,
-  stance: Stance,
-): { readonly effects: readonly ResolvedEffect[]; readonly warnings: string[] } {
-  const { file, context, use, useContext, usePath } = inputs;
-  const warnings: string[] = [];
-  const names = Object.keys(file.effects);
-  const touched = Object.values(file.effects).flatMap((effect) => effect.transitions);
-  for (const name of Object.keys(use.effects ?? {})) {
-    knownKey(useContext, [...usePath, 'effects', name], 'effect or transition of this programme', name, [
-      ...names,
-      ...touched,
-    ]);
-  }
-  const effects = Object.entries(file.effects).flatMap(([name, written]): readonly ResolvedEffect[] => {
-    const path: Path = ['effects', name];
-    written.transitions.forEach((transition, index) => {
-      known(context, [...path, 'transitions', index], 'transition', transition, context.words.transitions);
-    });
-    written.evidence.forEach((id, index) => {
-      known(context, [...path, 'evidence', index], 'evidence', id, Object.keys(file.evidence));
-    });
-    const trial = trialOf(context, written, path);
-    const aim = written.aim ?? 'fewer';
-    const common = { label: written.label, during: written.lasts.during, afterDays: written.lasts.after ?? 0, aim };
-    const whole = use.effects?.[name];
-    const single = written.transitions.flatMap((transition) => {
-      const ratio = names.includes(transition) ? undefined : use.effects?.[transition];
-      return ratio === undefined ? [] : [{ transition, ratio }];
-    });
-    const chosen = (ratio: number, effect: string, transitions: readonly string[]): ResolvedEffect => {
-      const warning = betterThanTrial(ratio, trial, aim, `${file.title}, ${written.label}`);
-      if (warning !== null) warnings.push(warning);
-      return {
-        name: effect,
-        ...common,
-        transitions,
-        hazardRatio: ratio,
-        why: 'set in the scenario',
-        mark: 'assumption',
-      };
-    };
-    const rest = written.transitions.filter((transition) => single.every((item) => item.transition !== transition));
-    const own = single.map(({ transition, ratio }) => chosen(ratio, `${name}.${transition}`, [transition]));
-    if (rest.length === 0) return own;
-    if (whole !== undefined) return [chosen(whole, name, rest), ...own];
-    return [{ name, ...common, transitions: rest, ...underStance(stance, trial, bestOf(written)) }, ...own];
-  });
-  return { effects, warnings };
-}
-
-function trialOf(context: Context, written: WrittenEffect, path: Path): BestTrial {
-  const { design, hazard_ratio: ratio, interval } = written.best_trial;
-  const at = [...path, 'best_trial'];
-  if (design === 'none') {
-    if (ratio !== undefined)
-      refuse(context, [...at, 'hazard_ratio'], "there is no study ('design: none'), so there can be no estimate");
-    return { design, hazardRatio: null, interval: null };
-  }
-  if (ratio === undefined) refuse(context, at, `'hazard_ratio' is missing: what did the ${design} study find?`);
-  if (design === 'randomised' && interval === undefined)
-    refuse(context, at, "'interval' is missing: a randomised trial counts only with its interval");
-  if (interval !== undefined && interval[0] > interval[1])
-    refuse(context, [...at, 'interval'], 'an interval runs from low to high');
-  if (interval !== undefined && ratio !== undefined && (ratio < interval[0] || ratio > interval[1])) {
-    refuse(context, [...at, 'interval'], `the estimate (${ratio}) is outside its own interval`);
-  }
-  const stated = written.stances?.['as-trialled'];
-  if (stated !== undefined && stated.hazard_ratio !== ratio) {
-    refuse(
-      context,
-      [...path, 'stances', 'as-trialled', 'hazard_ratio'],
-      `as-trialled is the best trial's own estimate (${ratio ?? 'none'})`,
-    );
-  }
-  return { design, hazardRatio: ratio ?? null, interval: interval ?? null };
-}
-
-function bestOf(written: WrittenEffect): BestPublished | null {
-  const best = written.stances?.optimistic;
-  if (best === undefined) return null;
-  return { hazardRatio: best.hazard_ratio, design: best.design ?? 'design not stated', note: best.note };
-}
-
 const COSTS = [
   ['set_up', 'set up', 'once'],
   ['per_year', 'yearly', 'a year'],
@@ -353,8 +321,9 @@ function buildProgrammeCosts(
   inputs: ProgrammeInputs,
   id: string,
   sources: KnownSources,
-  teams: number | null,
-  places: number | null,
+  { steps, teams, hasTeams }: BuiltPlaces,
+  opens: number,
+  closes: number | null,
 ) {
   const { file, context, prices } = inputs;
   const costs: ProgrammeCost[] = [];
@@ -366,20 +335,38 @@ function buildProgrammeCosts(
     checkProvenance(context, written, sources, path);
     const payer = written.payer ?? file.costs?.payer;
     if (payer === undefined) refuse(context, path, "'payer' is missing: here, or once for all costs of the programme");
-    const times = key === 'per_team_year' ? teams : key === 'per_place_year' ? places : 1;
-    if (times === null)
+    const isPerPlace = key === 'per_place_year';
+    if (isPerPlace ? steps === null : key === 'per_team_year' && (!hasTeams || steps === null))
       refuseKey(
         context,
         path,
-        `this cost needs a number of ${key === 'per_team_year' ? 'teams' : 'places'}, and the scenario gives none`,
+        `this cost needs a number of ${isPerPlace ? 'places' : 'teams'}, and the scenario gives none`,
       );
     if (written.value.perDay)
       refuse(context, [...path, 'value'], `'${key}' says the unit: give a plain amount, not '${written.value.text}'`);
     const line = written.line ?? file.costs?.line ?? file.title;
     const amount = priced(context, prices, written, written.value, line, path);
-    const pounds = amount.pounds * (times ?? 0);
-    const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
-    costs.push({ name: `${id}.${key}`, line, payer: payer ?? '', kind, pence, ...amount.growth });
+    // So many times the amount from each day on.
+    const times =
+      key === 'per_team_year'
+        ? teams.map((row) => ({ from: row.from, times: row.teams }))
+        : isPerPlace
+          ? (steps ?? []).map((row) => ({ from: row.from, times: row.places }))
+          : [{ from: opens, times: 1 }];
+    times.forEach((row, i) => {
+      const pounds = amount.pounds * row.times;
+      const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
+      costs.push({
+        name: times.length === 1 ? `${id}.${key}` : `${id}.${key}_${i + 1}`,
+        line,
+        payer: payer ?? '',
+        kind,
+        pence,
+        from: row.from,
+        to: times[i + 1]?.from ?? closes,
+        ...amount.growth,
+      });
+    });
     costLines.push(
       assumptionLine({
         name: `${id}.${key}`,

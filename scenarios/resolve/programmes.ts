@@ -3,6 +3,7 @@ import type { PathwayModel } from '../../engine/pathway/model.js';
 import type { AssumptionLine, SourceLine } from '../../engine/study/result.js';
 import type { ParameterValues, Path } from '../load/index.js';
 import { placeOf, problemAt, Problems } from '../load/index.js';
+import { formatDate } from '../../engine/time/index.js';
 import type { ProgrammeUse, ScenarioFile, Stance } from '../schema/index.js';
 import { programmeFile } from '../schema/index.js';
 import type { Context, Vocabulary } from './context.js';
@@ -11,6 +12,8 @@ import { buildProgramme } from './programme.js';
 import type { Session } from './session.js';
 import { sourceLines } from './provenance.js';
 import { contextOf } from './session.js';
+import { withParents } from './extends-programme.js';
+import { trialLookup } from './trial-lookup.js';
 import type { ResolvedProgramme } from './types.js';
 
 /** The run that programmes are put into. */
@@ -24,6 +27,8 @@ export interface ProgrammeSetting {
   readonly endDay: number;
   readonly sources: readonly string[] | null;
   readonly prices: Prices;
+  /** The name of the area, for roll-outs; null where there is none. */
+  readonly area: string | null;
 }
 
 /** Reads and resolves every programme of a scenario. */
@@ -36,8 +41,10 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   const problems = new Problems();
   (setting.file.programmes ?? []).forEach((use: ProgrammeUse, index) => {
     const usePath: Path = ['programmes', index];
-    const written = session.named(context.root, [...usePath, 'use'], use.use, 'programmes');
+    const written = withParents(session, session.named(context.root, [...usePath, 'use'], use.use, 'programmes'));
     const { file, root } = session.check(programmeFile, written, setting.values);
+    const opensOn = openingOf(setting, use, usePath, problems, notes);
+    if (opensOn === null) return;
     const built = buildProgramme({
       file,
       context: contextOf(root, problems, setting.words, context.startDay),
@@ -47,6 +54,8 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
       stance: setting.stance,
       model: setting.model,
       endDay: setting.endDay,
+      opensOn,
+      trials: trialLookup(session.files, file.programme),
       sources: setting.sources,
       prices: setting.prices,
     });
@@ -62,4 +71,29 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   });
   problems.throwIfAny();
   return { programmes, assumptions, notes, sources };
+}
+
+/** The day a programme opens; in a roll-out, in the area that is run, and null where it does not come to that area. */
+function openingOf(
+  { context, area, endDay }: ProgrammeSetting,
+  use: ProgrammeUse,
+  usePath: Path,
+  problems: Problems,
+  notes: string[],
+): number | null {
+  if (typeof use.opens === 'number') return use.opens;
+  if (area === null) {
+    const message = 'a roll-out opens by area, and this scenario has none: give one date';
+    problems.add(problemAt(placeOf(context.root, [...usePath, 'opens']), message));
+    return null;
+  }
+  const found = Object.entries(use.opens).find(([name]) => name.toLowerCase() === area.toLowerCase())?.[1];
+  const id = use.as ?? use.use;
+  if (found === undefined) {
+    notes.push(`${id} does not come to ${area} in the roll-out (${Object.keys(use.opens).join(', ')}): it is left out.`);
+    return null;
+  }
+  if (found < endDay) return found;
+  notes.push(`${id} comes to ${area} on ${formatDate(found)}, after the run has ended: it is left out.`);
+  return null;
 }

@@ -168,6 +168,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     endDay,
     sources: null,
     prices: NO_PRICES,
+    area: null,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
@@ -247,6 +248,7 @@ function resolveCare(
     endDay,
     sources: base.sources,
     prices,
+    area: area?.name ?? null,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),

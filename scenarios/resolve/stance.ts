@@ -1,116 +1,126 @@
 /**
- * One rule, for every programme, from the best study of an effect to the hazard ratio a run uses.
+ * One rule, for every programme, from the best study of an effect to the size that a run uses.
  *
- * central: a randomised trial gives 1 where its interval includes 1, else its estimate; a controlled study that was not
- * randomised gives half its log effect; anything else gives 1. cautious: half of central's log effect. as-trialled: the
- * best study's estimate as it is. optimistic: the best published, where the programme names one. none: 1.
+ * central: a randomised trial gives no effect where its interval includes none, else its estimate; a controlled study that
+ * was not randomised gives half its effect (of a ratio, of its log); anything else gives none. cautious: half of central's.
+ * as-trialled: the best study's estimate as it is. optimistic: the best published, where the programme names one. none: none.
+ *
+ * No effect is 1 for a ratio, 0 for a difference (points, a share diverted).
  */
+import { MEASURE_WORDS } from '../../engine/programmes/size.js';
 import type { Mark } from '../../engine/study/result.js';
-import type { Stance } from '../schema/index.js';
+import type { EffectMeasure, Stance } from '../schema/index.js';
 
 export interface BestTrial {
   readonly design: 'randomised' | 'controlled' | 'uncontrolled' | 'none';
-  readonly hazardRatio: number | null;
+  readonly measure: EffectMeasure;
+  /** Null where no study gives a figure. */
+  readonly value: number | null;
   readonly interval: readonly [number, number] | null;
 }
 
 /** The best figure anyone has published, whatever its design. */
 export interface BestPublished {
-  readonly hazardRatio: number;
+  readonly value: number;
   readonly design: string;
   readonly note: string;
 }
 
 export interface StancedEffect {
-  readonly hazardRatio: number;
+  readonly value: number;
   readonly why: string;
   readonly mark: Mark;
 }
 
-/** The hazard ratio of an effect under a stance, and why it is that. */
+/** The size of an effect under a stance, and why it is that. */
 export function underStance(stance: Stance, trial: BestTrial, best: BestPublished | null): StancedEffect {
+  const none = noEffect(trial.measure);
   switch (stance) {
     case 'none':
-      return { hazardRatio: 1, why: 'no effect assumed (stance none)', mark: 'assumption' };
+      return { value: none, why: 'no effect assumed (stance none)', mark: 'assumption' };
     case 'central':
       return central(trial);
     case 'cautious': {
-      const { hazardRatio, why } = central(trial);
-      // Half of a log effect is the square root of the ratio; `sqrt` is the same everywhere, `pow` is not.
-      if (hazardRatio === 1) return { hazardRatio: 1, why, mark: 'derived' };
-      return {
-        hazardRatio: Math.sqrt(hazardRatio),
-        why: `half the log effect of the central stance: ${why}`,
-        mark: 'derived',
-      };
+      const { value, why } = central(trial);
+      if (value === none) return { value, why, mark: 'derived' };
+      return { value: half(trial.measure, value), why: `${halfOf(trial.measure)} of the central stance: ${why}`, mark: 'derived' };
     }
     case 'as-trialled':
-      if (trial.hazardRatio === null) return { hazardRatio: 1, why: 'no study gives an estimate', mark: 'derived' };
-      return {
-        hazardRatio: trial.hazardRatio,
-        why: `the estimate of ${described(trial)}, as it is`,
-        mark: 'published',
-      };
+      if (trial.value === null) return { value: none, why: 'no study gives an estimate', mark: 'derived' };
+      return { value: trial.value, why: `the estimate of ${described(trial)}, as it is`, mark: 'published' };
     case 'optimistic':
-      if (best === null) return { hazardRatio: 1, why: 'no better figure is published', mark: 'derived' };
+      if (best === null) return { value: none, why: 'no better figure is published', mark: 'derived' };
       return {
-        hazardRatio: best.hazardRatio,
+        value: best.value,
         why: `the best published figure (${best.design}): ${best.note}`,
-        mark: 'published',
+        mark: best.design.toLowerCase().includes('assumption') ? 'assumption' : 'published',
       };
   }
 }
 
+/** Whether the size of an effect is a difference, which does nothing where it is 0; else a ratio, which does where it is 1. */
+function isDifference(measure: EffectMeasure): boolean {
+  return measure === 'points' || measure === 'diverted';
+}
+
+/** The size of an effect that does nothing. */
+export function noEffect(measure: EffectMeasure): number {
+  return isDifference(measure) ? 0 : 1;
+}
+
+/** Half of a log effect is the square root of the ratio; `sqrt` is the same everywhere, `pow` is not. */
+function half(measure: EffectMeasure, value: number): number {
+  return isDifference(measure) ? value / 2 : Math.sqrt(value);
+}
+
+function halfOf(measure: EffectMeasure): string {
+  return isDifference(measure) ? 'half the effect' : 'half the log effect';
+}
+
 function central(trial: BestTrial): StancedEffect {
-  const { design, hazardRatio, interval } = trial;
-  if (hazardRatio === null || design === 'none')
-    return { hazardRatio: 1, why: 'no study gives an estimate', mark: 'derived' };
+  const { design, value, interval, measure } = trial;
+  const none = noEffect(measure);
+  if (value === null || design === 'none') return { value: none, why: 'no study gives an estimate', mark: 'derived' };
   switch (design) {
     case 'randomised': {
-      const shown = interval !== null && (interval[0] > 1 || interval[1] < 1);
-      if (shown) return { hazardRatio, why: `the estimate of ${described(trial)}`, mark: 'published' };
+      const shown = interval !== null && (interval[0] > none || interval[1] < none);
+      if (shown) return { value, why: `the estimate of ${described(trial)}`, mark: 'published' };
       return {
-        hazardRatio: 1,
-        why: `${described(trial)} does not show an effect: its interval includes 1`,
+        value: none,
+        why: `${described(trial)} does not show an effect: its interval includes ${none}`,
         mark: 'derived',
       };
     }
     case 'controlled':
-      return {
-        hazardRatio: Math.sqrt(hazardRatio),
-        why: `half the log effect of ${described(trial)}`,
-        mark: 'derived',
-      };
+      return { value: half(measure, value), why: `${halfOf(measure)} of ${described(trial)}`, mark: 'derived' };
     case 'uncontrolled':
-      return { hazardRatio: 1, why: `${described(trial)} had no comparison: no effect is assumed`, mark: 'derived' };
+      return { value: none, why: `${described(trial)} had no comparison: no effect is assumed`, mark: 'derived' };
   }
 }
 
-function described({ design, hazardRatio, interval }: BestTrial): string {
+function described({ design, value, interval }: BestTrial): string {
   const names = {
     randomised: 'a randomised trial',
     controlled: 'a controlled study that was not randomised',
     uncontrolled: 'an uncontrolled study',
     none: 'no study',
   } as const;
-  const figure =
-    hazardRatio === null ? '' : ` (${hazardRatio}${interval === null ? '' : `, ${interval[0]} to ${interval[1]}`})`;
+  const figure = value === null ? '' : ` (${short(value)}${interval === null ? '' : `, ${short(interval[0])} to ${short(interval[1])}`})`;
   return `${names[design]}${figure}`;
 }
 
-/** A warning where a hazard ratio says more good than the best study does; null where it does not. */
-export function betterThanTrial(
-  hazardRatio: number,
-  trial: BestTrial,
-  aim: 'fewer' | 'more',
-  what: string,
-): string | null {
-  if (hazardRatio === 1) return null;
-  const intended = aim === 'fewer' ? hazardRatio < 1 : hazardRatio > 1;
-  if (!intended) return null;
-  if (trial.design === 'none' || trial.hazardRatio === null) {
-    return `${what}: the hazard ratio of ${hazardRatio} rests on no study`;
-  }
-  const further = aim === 'fewer' ? hazardRatio < trial.hazardRatio : hazardRatio > trial.hazardRatio;
-  return further ? `${what}: the hazard ratio of ${hazardRatio} is better than ${described(trial)} found` : null;
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** A warning where the size of an effect says more good than the best study does; null where it does not. */
+export function betterThanTrial(value: number, trial: BestTrial, aim: 'fewer' | 'more', what: string): string | null {
+  const { measure } = trial;
+  // Above what does nothing, or below it, is what the programme means to do.
+  const isUp = measure === 'diverted' ? true : measure === 'time_ratio' ? aim === 'fewer' : aim === 'more';
+  const further = (a: number, b: number): boolean => (isUp ? a > b : a < b);
+  if (!further(value, noEffect(measure))) return null;
+  const size = `${MEASURE_WORDS[measure]!} of ${value}`;
+  if (trial.design === 'none' || trial.value === null) return `${what}: the ${size} rests on no study`;
+  return further(value, trial.value) ? `${what}: the ${size} is better than ${described(trial)} found` : null;
 }

@@ -5,19 +5,25 @@ import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model
 import type { HazardSpec } from '../../engine/random/index.js';
 import type { AssumptionLine, MeasureInfo, ProgrammeSummary, SourceLine } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
-import type { Stance } from '../schema/index.js';
+import type { EffectTarget, Overlap, ProgrammePlan } from '../../engine/programmes/plan.js';
+import type { EffectMeasure, Stance } from '../schema/index.js';
 import type { StancedEffect } from './stance.js';
 import type { ResolvedStart } from './start.js';
 
-/** What one programme changes: a multiplier on named transitions while it lasts. */
+/** What one programme changes, and by how much. */
 export interface ResolvedEffect extends StancedEffect {
   readonly name: string;
   readonly label: string;
-  readonly transitions: readonly string[];
+  readonly acts: EffectTarget;
+  readonly measure: EffectMeasure;
   /** Whether it holds while the child is in the programme. */
   readonly during: boolean;
   /** For how many days after the programme it still holds. */
   readonly afterDays: number;
+  /** Days in which it halves after the programme; it stays as it is where absent. */
+  readonly halfLife?: number;
+  /** On whom it acts; on everybody in the programme where absent. */
+  readonly only?: Condition;
   readonly aim: 'fewer' | 'more';
 }
 
@@ -30,6 +36,9 @@ export interface ProgrammeCost {
   readonly kind: 'set up' | 'yearly' | 'per start' | 'per day';
   /** Pence: in all, a year (all teams and places together), a start, or a day. */
   readonly pence: number;
+  /** Days since the start of the run between which it is paid; null for as long as the run. */
+  readonly from: number;
+  readonly to: number | null;
   /** Share a year by which it grows over and above prices in general; none where absent. */
   readonly realGrowth?: number;
 }
@@ -46,8 +55,8 @@ export interface ResolvedProgramme {
   readonly eligible: Condition;
   /** Share of those eligible who would take it up. */
   readonly takeUp: number;
-  /** Children at a time; null where unlimited. */
-  readonly places: number | null;
+  /** Children at a time, from each day of the run on; null where unlimited. */
+  readonly places: readonly { readonly from: number; readonly places: number }[] | null;
   readonly queue: {
     /** False where a child who finds no place is turned away. */
     readonly waits: boolean;
@@ -56,6 +65,8 @@ export interface ResolvedProgramme {
   };
   /** How long a place lasts, from its start; null where only `endsWhen` ends it. */
   readonly stay: HazardSpec | null;
+  /** When children drop out; null where nobody does. */
+  readonly dropOut: HazardSpec | null;
   /** The place is given up as soon as the child is no longer eligible, or any of these conditions holds. */
   readonly endsWhen: { readonly notEligible: boolean; readonly any: readonly Condition[] };
   /** Changes at the start. */
@@ -64,6 +75,10 @@ export interface ResolvedProgramme {
   readonly againAfter: number | null;
   readonly stance: Stance;
   readonly effects: readonly ResolvedEffect[];
+  /** The share of its effects' strength for those who start from each day on; null where it is whole at once. */
+  readonly fidelity: readonly { readonly from: number; readonly share: number }[] | null;
+  readonly overlap: Overlap | null;
+  readonly outcomes: NonNullable<ProgrammePlan['outcomes']>;
   readonly costs: readonly ProgrammeCost[];
   /** Words, evidence, caveats and warnings for the report. */
   readonly summary: ProgrammeSummary;

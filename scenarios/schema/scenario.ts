@@ -3,22 +3,33 @@ import { z } from './zod.js';
 import { stance } from './programme.js';
 import { amount, date, name, share, startDate, words, years } from './words.js';
 
-const ratio = z.number().positive();
-
 const programmeUse = z
   .strictObject({
     use: words.meta({ description: 'The id of a programme, or a file beside the scenario' }),
     as: name.optional().meta({ description: 'Another name, where a programme is used twice' }),
-    opens: date,
+    opens: z
+      .union([date, z.record(z.string().min(1), date)])
+      .meta({ description: 'When it opens; in a roll-out, by the name of each area: {Leeds: 2026-04-01, York: 2027-04-01}' }),
     closes: date.optional(),
     teams: z.number().positive().optional(),
     places: z.union([z.literal('unlimited'), z.int().positive()]).optional(),
+    capacity: z
+      .array(
+        z.strictObject({
+          from: date,
+          teams: z.number().min(0).optional(),
+          places: z.int().min(0).optional(),
+        }),
+      )
+      .min(1)
+      .optional()
+      .meta({ description: 'Teams, or places, from each day on, in place of a number that never changes' }),
     take_up: share.optional(),
     stance: stance.optional(),
     effects: z
-      .record(name, ratio)
+      .record(name, z.number())
       .optional()
-      .meta({ description: 'Hazard ratios by the name of an effect or a transition' }),
+      .meta({ description: "Sizes by the name of an effect, in the effect's own measure; or hazard ratios by transition" }),
     note: words.optional(),
   })
   .meta({ id: 'programmeUse' });

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { programmeMeasures } from '../../engine/programmes/measures.js';
 import type { ProgrammeEffect, ProgrammePlan } from '../../engine/programmes/plan.js';
-import { programmeNames, withProgrammes } from '../../engine/programmes/extend.js';
+import { withProgrammes } from '../../engine/programmes/extend.js';
+import { programmeNames } from '../../engine/programmes/stages.js';
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import { compilePathway } from '../../engine/pathway/compile.js';
 import { PathwayError } from '../../engine/pathway/model.js';
@@ -13,7 +14,7 @@ import { run, runOnce, sum, type Reading, type RunChoices } from '../support/run
 import { stay } from '../support/stays.js';
 
 const { region, started, offered, declined, waiting, done, none } = programmeNames('help');
-const inIt = programmeNames('help').in;
+const inIt = programmeNames('help').in();
 
 /** Runs a pathway file with a programme, counting the programme's own figures too, and who is in each of its states. */
 function withPlan(text: string, plan: ProgrammePlan, choices: RunChoices = {}): Reading[] {
@@ -38,10 +39,10 @@ function withPlan(text: string, plan: ProgrammePlan, choices: RunChoices = {}): 
   return run(scenario, { ...choices, model, ledger });
 }
 
-const effect = (hazardRatio: number, during: boolean, afterDays: number): ProgrammeEffect => ({
+const effect = (value: number, during: boolean, afterDays: number): ProgrammeEffect => ({
   name: 'effect',
-  transitions: ['go'],
-  hazardRatio,
+  acts: { kind: 'hazard_ratio', transitions: ['go'] },
+  value,
   during,
   afterDays,
 });
@@ -83,7 +84,7 @@ describe('an effect', () => {
   test('on an event there is none of is refused', () => {
     expect(() =>
       withProgrammes(modelOf(long(1)), [
-        programme({ effects: [{ ...effect(1, true, 0), transitions: ['gone_away'] }] }),
+        programme({ effects: [{ ...effect(1, true, 0), acts: { kind: 'hazard_ratio', transitions: ['gone_away'] } }] }),
       ]),
     ).toThrow(PathwayError);
   });

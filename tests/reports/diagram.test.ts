@@ -129,8 +129,8 @@ const made: fc.Arbitrary<Made> = fc
           title: programme,
           effects: transitions.slice(0, 2).map(({ name }, i) => ({
             name,
-            transitions: [name],
-            hazardRatio: 0.5 + i,
+            acts: { kind: 'hazard_ratio' as const, transitions: [name] },
+            value: 0.5 + i,
             during: true,
             afterDays: 30 * i,
           })),

@@ -350,11 +350,13 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
               {
                 label: 'Coming into care from the edge of care',
                 transitions: ['edge_of_care -> looked_after'],
-                hazardRatio: 1,
+                measure: 'hazard_ratio',
+                value: 1,
                 why: 'Central stance: the best trial’s interval (0.77 to 2.05) includes 1.',
                 mark: 'published',
               },
             ],
+            outcomes: [],
             evidence: [
               {
                 study: 'START trial (Fonagy and others, 2018)',
@@ -383,11 +385,13 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
               {
                 label: 'Coming into care from a plan',
                 transitions: ['protection_plan -> looked_after'],
-                hazardRatio: 0.87,
+                measure: 'hazard_ratio',
+                value: 0.87,
                 why: 'Central stance: half the log effect of a controlled study that was not randomised.',
                 mark: 'derived',
               },
             ],
+            outcomes: [],
             evidence: [
               {
                 study: 'Strengthening Families evaluation (2023)',
@@ -412,6 +416,7 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
             places: '6 carers',
             eligible: 'Aged under 2, in proceedings, reunification uncertain',
             effects: [],
+            outcomes: [],
             evidence: [],
             caveats: [],
             warnings: [],

@@ -23,7 +23,7 @@ describe('a programme', () => {
         { kind: 'age', from: 11, below: 18 },
       ],
       takeUp: 0.8,
-      places: 24,
+      places: [{ from: 183, places: 24 }],
       queue: { waits: true, givesUpAfter: 60 },
       stay: { family: 'lognormal', median: 133, sdlog: 0.25 },
       endsWhen: { notEligible: true, any: [] },
@@ -53,7 +53,7 @@ describe('a programme', () => {
   });
 
   test('may be given places instead of teams, or no limit', () => {
-    expect(programme('    places: 5\n').places).toBe(5);
+    expect(programme('    places: 5\n').places).toEqual([{ from: 183, places: 5 }]);
     const free = PROGRAMME.replace('per_team_year', 'per_year');
     expect(programme('    places: unlimited\n', free).places).toBeNull();
   });
@@ -91,7 +91,7 @@ describe('a programme', () => {
 
 describe('effects', () => {
   const ratio = (use: string): readonly number[] =>
-    programme(`    teams: 2\n${use}`).effects.map(({ hazardRatio }) => hazardRatio);
+    programme(`    teams: 2\n${use}`).effects.map(({ value }) => value);
 
   test('follow the stance of the scenario, or their own', () => {
     expect(ratio('')).toEqual([1]);
@@ -110,7 +110,7 @@ describe('effects', () => {
   test('may be set by a scenario for one transition of several', () => {
     const file = PROGRAMME.replace('transitions: [enter]', 'transitions: [enter, home]');
     const { effects } = programme('    teams: 2\n    effects: {home: 1.3}\n', file);
-    expect(effects.map(({ name, transitions, hazardRatio, mark }) => [name, transitions, hazardRatio, mark])).toEqual([
+    expect(effects.map(({ name, acts, value, mark }) => [name, 'transitions' in acts && acts.transitions, value, mark])).toEqual([
       ['entry', ['enter'], 1, 'derived'],
       ['entry.home', ['home'], 1.3, 'assumption'],
     ]);

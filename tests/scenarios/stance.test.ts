@@ -6,11 +6,11 @@ import { betterThanTrial, STANCES, underStance } from '../../scenarios/index.js'
 
 const trial = (
   design: BestTrial['design'],
-  hazardRatio: number | null,
+  value: number | null,
   interval: BestTrial['interval'] = null,
-): BestTrial => ({ design, hazardRatio, interval });
+): BestTrial => ({ design, measure: 'hazard_ratio', value, interval });
 const ratio = (stance: Stance, best: BestTrial): number =>
-  underStance(stance, best, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).hazardRatio;
+  underStance(stance, best, { value: 0.5, design: 'uncontrolled', note: 'one service' }).value;
 
 const NULL_TRIAL = trial('randomised', 1.25, [0.77, 2.05]);
 const CLEAR_TRIAL = trial('randomised', 0.64, [0.5, 0.81]);
@@ -35,12 +35,12 @@ describe('the stance rule', () => {
   });
 
   test('optimistic is 1 where nothing better is published', () => {
-    expect(underStance('optimistic', CLEAR_TRIAL, null).hazardRatio).toBe(1);
+    expect(underStance('optimistic', CLEAR_TRIAL, null).value).toBe(1);
   });
 
   test('optimistic carries the design of its figure', () => {
     expect(
-      underStance('optimistic', NULL_TRIAL, { hazardRatio: 0.5, design: 'uncontrolled', note: 'one service' }).why,
+      underStance('optimistic', NULL_TRIAL, { value: 0.5, design: 'uncontrolled', note: 'one service' }).why,
     ).toBe('the best published figure (uncontrolled): one service');
   });
 

@@ -62,7 +62,7 @@ function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePla
                 { from: 250, places: places[1] },
               ],
         effects:
-          acting.length === 0 ? [] : [{ name: 'none', transitions: acting, hazardRatio: 1, during: true, afterDays }],
+          acting.length === 0 ? [] : [{ name: 'none', acts: { kind: 'hazard_ratio' as const, transitions: acting }, value: 1, during: true, afterDays }],
       }),
     );
 }
@@ -120,7 +120,7 @@ export function testNoEffect(cases: number, seed: number): void {
       claims(
         (pathway, plan) => {
           const effects = [
-            { name: 'strong', transitions: pathway.chances, hazardRatio: 5, during: true, afterDays: 50 },
+            { name: 'strong', acts: { kind: 'hazard_ratio' as const, transitions: pathway.chances }, value: 5, during: true, afterDays: 50 },
           ];
           for (const nobody of [
             { ...plan, effects, takeUp: 0 },
@@ -145,8 +145,8 @@ export function testNoEffect(cases: number, seed: number): void {
           const { model } = resolveData(file);
           const acting = {
             name: 'strong',
-            transitions: chances.slice(0, 2),
-            hazardRatio: 3,
+            acts: { kind: 'hazard_ratio' as const, transitions: chances.slice(0, 2) },
+            value: 3,
             during: true,
             afterDays: 50,
           };

@@ -2,7 +2,9 @@
  * A pathway as things to draw: panels of states and of steps between them, notes, resources, programmes.
  * Pure and in the order of the model; where things go on the paper, and how they look, is decided elsewhere.
  */
+import { isActing } from '../../programmes/effects.js';
 import type { ProgrammePlan } from '../../programmes/plan.js';
+import { changedBy, effectWords } from './effects.js';
 import type { Forced, PathwayModel, Region, Resource, State, Transition } from '../model.js';
 import {
   arrivalLabel,
@@ -12,7 +14,6 @@ import {
   joined,
   regionLabel,
   resourceLabel,
-  short,
   stateLabel,
   transitionLabel,
   triggerWords,
@@ -221,13 +222,13 @@ function panelOf(
         when: transition.when.length === 0 ? '' : `while ${conditionInWords(vocabulary, transition.when)}`,
         notes: note(outcomesWords(vocabulary, transition)),
         programmes: programmes.flatMap((programme, i) => {
-          const effects = programme.effects.filter(({ transitions }) => transitions.includes(transition.name));
+          const effects = programme.effects.filter(({ acts }) => changedBy(acts).includes(transition.name));
           return effects.length === 0
             ? []
             : [
                 {
                   programme: `p${i + 1}`,
-                  words: effects.map(({ hazardRatio }) => `×${short(hazardRatio)}`).join(', '),
+                  words: effects.map(effectWords).join(', '),
                 },
               ];
         }),
@@ -354,10 +355,19 @@ function setBy(vocabulary: Vocabulary, region: string, state: string): string[] 
 function changesOf(vocabulary: Vocabulary, programme: ProgrammeToDraw): string[] {
   const regionOf = (name: string): string =>
     vocabulary.model.transitions.find((item) => item.name === name)?.region ?? '';
-  const effects = programme.effects.map(({ transitions, hazardRatio, afterDays }) => {
-    const names = transitions.map((name) => transitionLabel(vocabulary, name, regionOf(name)));
-    const how =
-      hazardRatio === 1 ? 'no change to' : `${hazardRatio < 1 ? 'slower' : 'faster'} (×${short(hazardRatio)}):`;
+  const effects = programme.effects.map((effect) => {
+    const { acts, afterDays } = effect;
+    const names =
+      acts.kind === 'referrals'
+        ? acts.streams.map((name) => arrivalLabel(vocabulary, name))
+        : acts.kind === 'supply'
+          ? [resourceLabel(vocabulary, acts.resource)]
+          : changedBy(acts).map((name) => transitionLabel(vocabulary, name, regionOf(name)));
+    const pace =
+      acts.kind === 'hazard_ratio'
+        ? `${effect.value < 1 ? 'slower' : 'faster'} (${effectWords(effect)})`
+        : effectWords(effect);
+    const how = isActing(effect) ? `${pace}:` : 'no change to';
     return `${how} ${joined(names, ' and ')}${afterDays > 0 ? `, for ${duration(afterDays)} after too` : ''}`;
   });
   const starts = forcesWords(vocabulary, programme.onStart);
