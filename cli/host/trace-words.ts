@@ -716,6 +716,7 @@ class Teller {
     const birth = story.birth + this.day0;
     const day = this.day0 + Math.floor(time);
     if (day < birth) return `${span(birth - day)} before birth`;
+    if (day === birth) return 'on the day of birth';
     let years = Math.max(0, Math.floor((day - birth) / DAYS_PER_YEAR) - 1);
     while (birthday(birth, years + 1) <= day) years++;
     const months = Math.min(11, Math.floor((day - birthday(birth, years)) / MONTH_DAYS));

@@ -1,9 +1,10 @@
 /** Collects the branches of a pathway: how events can turn out, and what they force in other regions. */
 import { hashName } from '../random/index.js';
-import type { Factor, Forced, Outcome } from './model.js';
+import { MEASURE } from './compiled.js';
+import type { Adjustment, Factor, Forced, Outcome } from './model.js';
 import { PathwayError } from './model.js';
 import type { TableBuilder } from './table-builder.js';
-import { atomTable } from './variables.js';
+import { atomTable, position } from './variables.js';
 
 /** Collects branches, their outcomes and the changes they force. */
 export class BranchBuilder {
@@ -15,6 +16,7 @@ export class BranchBuilder {
   private readonly outcomeRest: number[] = [];
   private readonly outcomeWeight: number[] = [];
   private readonly outcomeLookups: (readonly Factor[])[] = [];
+  private readonly outcomeAdjust: (readonly Adjustment[])[] = [];
   private readonly outcomePaths: (readonly string[])[] = [];
   private readonly outcomeForceFirst: number[] = [0];
   private readonly forceRegion: number[] = [];
@@ -102,6 +104,7 @@ export class BranchBuilder {
       this.outcomeRest.push(outcome.rest === true ? 1 : 0);
       this.outcomeWeight.push(outcome.weight.base);
       this.outcomeLookups.push(outcome.weight.factors);
+      this.outcomeAdjust.push(outcome.adjust ?? []);
       this.outcomePaths.push(path);
       this.outcomeForceFirst.push(-1);
     }
@@ -146,6 +149,7 @@ export class BranchBuilder {
       outcomeLookupFirst[i + 1] = this.tables.lookupCount;
     }
     return {
+      ...this.buildAdjustments(),
       outcomeFirst: Int32Array.from(this.outcomeFirst),
       drawn: Uint8Array.from(this.drawn),
       branchDecision: Uint32Array.from(this.branchDecision),
@@ -158,6 +162,32 @@ export class BranchBuilder {
       forceRegion: Int32Array.from(this.forceRegion),
       forceOnly: Int32Array.from(this.forceOnly),
       forceBranch: Int32Array.from(this.forceBranch),
+    };
+  }
+  /** Their lookups stand after those of all weights, whose rows are end to end. */
+  private buildAdjustments() {
+    const outcomeAdjustFirst = [0];
+    const adjustMeasure: number[] = [];
+    const adjustLookup: number[] = [];
+    const isTelling = this.outcomeAdjust.map((adjustments, i) => {
+      let tells = false;
+      for (const { measure, factor } of adjustments) {
+        const path = [...this.outcomePaths[i]!, 'adjust'];
+        position(Object.keys(MEASURE), measure, 'measure', path);
+        adjustMeasure.push(MEASURE[measure]);
+        adjustLookup.push(this.tables.lookupCount);
+        if (this.tables.addAdjustment(factor, measure, path)) tells = true;
+      }
+      outcomeAdjustFirst.push(adjustMeasure.length);
+      return tells;
+    });
+    return {
+      branchIsAdjusted: Uint8Array.from(this.drawn, (drawn, b) =>
+        drawn === 1 && isTelling.slice(this.outcomeFirst[b]!, this.outcomeFirst[b + 1]!).includes(true) ? 1 : 0,
+      ),
+      outcomeAdjustFirst: Int32Array.from(outcomeAdjustFirst),
+      adjustMeasure: Uint8Array.from(adjustMeasure),
+      adjustLookup: Int32Array.from(adjustLookup),
     };
   }
 }

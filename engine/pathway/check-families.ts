@@ -102,8 +102,8 @@ class Families {
 
   /** How something of the family turns out. */
   private outcomes(outcomes: readonly Outcome[], what: string, path: Path): void {
-    for (const { weight, forces } of outcomes) {
-      this.factors(weight.factors, what, path);
+    for (const { weight, adjust, forces } of outcomes) {
+      this.factors([...weight.factors, ...(adjust ?? []).map(({ factor }) => factor)], what, path);
       this.forces(forces, what, path);
     }
   }

@@ -1,4 +1,5 @@
 /** Every way in which some event moves a region to a state, whatever the chances and the conditions. */
+import { openings } from './adjustments.js';
 import type { Factor, Forced, Outcome, PathwayModel } from './model.js';
 
 /** That a region is in one of some states. */
@@ -55,6 +56,7 @@ export class Shares {
   /** All but those whose share is 0 whoever the child is. */
   possible(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.filter((outcome) => {
+      if (openings(outcome, outcomes).length > 0) return true;
       if (outcome.rest !== true)
         return outcome.weight.base > 0 && !outcome.weight.factors.some((factor) => this.isNothing(factor));
       const others = outcomes.filter((other) => other !== outcome && other.weight.factors.length === 0);

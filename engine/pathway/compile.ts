@@ -447,6 +447,7 @@ function cutVariables(model: PathwayModel, options: CompileOptions): Variables {
   const outcomes = (list: readonly Outcome[]): void => {
     for (const outcome of list) {
       quantity(outcome.weight);
+      breaks.factors((outcome.adjust ?? []).map(({ factor }) => factor));
       forces(outcome.forces);
     }
   };

@@ -19,6 +19,9 @@ export const TRIGGER = {
   preempted: 7,
 } as const;
 
+/** How an adjustment changes the chance of its outcome. */
+export const MEASURE = { odds_ratio: 0, risk_ratio: 1, points: 2 } as const;
+
 /** Clock zeros that are no moment: see `since`. */
 export const SINCE = { entry: -1, birth: -2, day: -3 } as const;
 
@@ -115,6 +118,12 @@ export interface CompiledPathway {
   readonly outcomeRest: Uint8Array;
   readonly outcomeWeight: Float64Array;
   readonly outcomeLookupFirst: Int32Array;
+  /** By branch: whether some adjustment of its outcomes changes anything for anybody. */
+  readonly branchIsAdjusted: Uint8Array;
+  /** Adjustments of outcome i: from `outcomeAdjustFirst[i]` to the next; how each changes the chance, and its lookup. */
+  readonly outcomeAdjustFirst: Int32Array;
+  readonly adjustMeasure: Uint8Array;
+  readonly adjustLookup: Int32Array;
   readonly outcomeForceFirst: Int32Array;
   readonly forceRegion: Int32Array;
   /** Offset in `sets` of the states of the region that the change applies to, or -1 for all. */

@@ -73,7 +73,28 @@ export interface Outcome {
   readonly weight: Quantity;
   /** Takes what the others leave of 1 (nothing where they reach 1); at most one outcome of an event. Its weight is ignored. */
   readonly rest?: boolean;
+  /** Changes of its chance once the chances of all outcomes are settled; they do nothing to an event with one outcome. */
+  readonly adjust?: readonly Adjustment[];
   readonly forces: readonly Forced[];
+}
+
+/**
+ * An exact change of the chance p that an event turns out one way, whatever the other ways are: by an odds ratio OR to
+ * OR p / (1 - p + OR p), by a risk ratio RR to min(1, RR p), by points d to p + d kept within 0 and 1. An odds ratio of 0
+ * means never. All other outcomes are scaled to what is left, so that they keep their proportions.
+ *
+ * The chances are first settled from the weights. Then the outcomes of the event follow in their order, the adjustments of
+ * each in theirs, and every one works on what the ones before made of the chances. Where an outcome falls below 1 the
+ * others had no chance left to scale: they share what it leaves by their settled chances if any is above 0, else by their
+ * base weights (`rest` having what those leave of 1), else equally.
+ */
+export interface Adjustment {
+  readonly measure: 'odds_ratio' | 'risk_ratio' | 'points';
+  /**
+   * The ratio or the points (shares: 0.05 is 5 percentage points), looked up. Absent names and values never frozen leave
+   * the outcome as it is: they mean a ratio of 1, or 0 points.
+   */
+  readonly factor: Factor;
 }
 
 /** A change an event imposes on another region. With `only` it applies only where the region is in one of those states. */

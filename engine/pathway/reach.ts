@@ -5,7 +5,18 @@
  * age, date or count as possible. What it does not reach cannot be reached; what it reaches might be. Regions are
  * never multiplied out in the simulation itself, only here.
  */
-import type { Atom, Condition, FactorSource, Forced, Outcome, PathwayModel, State, Transition } from './model.js';
+import { openings } from './adjustments.js';
+import type {
+  Atom,
+  Condition,
+  Factor,
+  FactorSource,
+  Forced,
+  Outcome,
+  PathwayModel,
+  State,
+  Transition,
+} from './model.js';
 import { PathwayError } from './model.js';
 
 const MOST_COMBINATIONS = 200_000;
@@ -222,29 +233,42 @@ class Walk {
         from,
         when: when.needs,
         isSure: trigger.kind === 'condition' && when.isWhole,
-        ways: transition.outcomes.flatMap((outcome) => this.way(transition.region, outcome)),
+        ways: this.waysOf(transition.region, transition.outcomes),
       },
     ];
   }
 
-  private way(region: string, outcome: Outcome): Way[] {
+  private waysOf(region: string, outcomes: readonly Outcome[]): Way[] {
+    return outcomes.flatMap((outcome) => this.way(region, outcome, outcomes));
+  }
+
+  /** The ways to an outcome: by its share, and by each adjustment that can open it to a child whose share of it is 0. */
+  private way(region: string, outcome: Outcome, outcomes: readonly Outcome[]): Way[] {
     const at = this.model.regions.findIndex((item) => item.name === region);
     const name = this.names.indexOf(region);
     const state = this.model.regions[at]?.states.find((item) => item.name === outcome.to);
     if (at < 0 || (outcome.to !== null && state === undefined)) return []; // Refused elsewhere, with its place.
     const forces = [...outcome.forces, ...(state?.forces ?? [])].filter((force) => this.matters(force));
-    const unless = outcome.rest === true ? [] : outcome.weight.factors.flatMap((factor) => this.shareNeeds(factor));
-    return [
-      {
-        // A region of no interest has no values: where it goes is the same for all of them.
-        to: outcome.to === null ? -1 : name < 0 ? 0 : this.values[name]!.indexOf(outcome.to),
-        name,
-        region: at,
-        unless,
-        isNever: outcome.rest !== true && outcome.weight.base <= 0,
-        forces: forces.map((force) => this.push(force)),
-      },
-    ];
+    const unless =
+      outcome.rest === true
+        ? []
+        : outcome.weight.factors.flatMap((factor) => this.lookupNeeds(factor, 1, (value) => value > 0));
+    const way: Way = {
+      // A region of no interest has no values: where it goes is the same for all of them.
+      to: outcome.to === null ? -1 : name < 0 ? 0 : this.values[name]!.indexOf(outcome.to),
+      name,
+      region: at,
+      unless,
+      isNever: outcome.rest !== true && outcome.weight.base <= 0,
+      forces: forces.map((force) => this.push(force)),
+    };
+    if (!canBeNothing(outcome)) return [way];
+    const opened = openings(outcome, outcomes).map(({ factor, absent, opens }) => ({
+      ...way,
+      unless: this.lookupNeeds(factor, absent, opens),
+      isNever: false,
+    }));
+    return [way, ...opened];
   }
 
   /** Whether what is forced can change anything the walk looks at. */
@@ -261,16 +285,17 @@ class Walk {
         force.only === undefined || name < 0
           ? null
           : Uint8Array.from(this.values[name]!, (value) => (force.only!.includes(value) ? 1 : 0)),
-      ways: force.outcomes.flatMap((outcome) => this.way(force.region, outcome)),
+      ways: this.waysOf(force.region, force.outcomes),
     };
   }
 
-  private shareNeeds({ source, values }: Outcome['weight']['factors'][number]): Need[] {
+  /** That a looked-up value is as wanted; absent names have the value `absent`. */
+  private lookupNeeds({ source, values }: Factor, absent: number, isWanted: (value: number) => boolean): Need[] {
     if (!isPresent(source)) return [];
     const name = this.names.indexOf(source.kind === 'state' ? source.region : source.attribute);
     if (name < 0) return [];
     const of = values as Readonly<Record<string, number>>;
-    return [{ name, allows: Uint8Array.from(this.values[name]!, (value) => ((of[value] ?? 1) > 0 ? 1 : 0)) }];
+    return [{ name, allows: Uint8Array.from(this.values[name]!, (value) => (isWanted(of[value] ?? absent) ? 1 : 0)) }];
   }
 
   /** What the walk knows of a condition; the rest is taken as possible either way. */
@@ -335,13 +360,12 @@ function relevantNames(model: PathwayModel): string[] {
     for (const region of model.regions)
       if (region.states.some((state) => forcesAny(state.forces, names))) {
         names.add(region.name);
-        for (const state of region.states)
-          for (const force of state.forces) force.outcomes.forEach((outcome) => addShares(outcome, names));
+        for (const state of region.states) for (const force of state.forces) addShares(force.outcomes, names);
       }
     for (const transition of model.transitions) {
       if (transition.outcomes.some((outcome) => forcesAny(outcome.forces, names))) names.add(transition.region);
       if (names.has(transition.region)) {
-        transition.outcomes.forEach((outcome) => addShares(outcome, names));
+        addShares(transition.outcomes, names);
         add(transition.when);
         if (transition.trigger.kind === 'condition') add(transition.trigger.condition);
       }
@@ -350,14 +374,25 @@ function relevantNames(model: PathwayModel): string[] {
   return [...names].sort();
 }
 
-/** What rules an outcome out (a share of 0) matters as much as what brings it about. */
-function addShares(outcome: Outcome, names: Set<string>): void {
-  for (const { source, values } of outcome.weight.factors) {
-    if (!isPresent(source)) continue;
-    if (Object.values(values as Readonly<Record<string, number>>).includes(0))
-      names.add(source.kind === 'state' ? source.region : source.attribute);
+/** What rules an outcome out (a share of 0), or opens it again, matters as much as what brings it about. */
+function addShares(outcomes: readonly Outcome[], names: Set<string>): void {
+  const add = ({ source }: Factor): void => {
+    if (isPresent(source)) names.add(source.kind === 'state' ? source.region : source.attribute);
+  };
+  for (const outcome of outcomes) {
+    outcome.weight.factors.filter(hasZero).forEach(add);
+    if (canBeNothing(outcome)) openings(outcome, outcomes).forEach(({ factor }) => add(factor));
+    for (const force of outcome.forces) addShares(force.outcomes, names);
   }
-  for (const force of outcome.forces) force.outcomes.forEach((inner) => addShares(inner, names));
+}
+
+function hasZero({ values }: Factor): boolean {
+  return Object.values(values).includes(0);
+}
+
+/** Whether the walk can find its share to be 0; what `rest` takes it always takes as possible. */
+function canBeNothing({ rest, weight }: Outcome): boolean {
+  return rest !== true && (weight.base <= 0 || weight.factors.some(hasZero));
 }
 
 function forcesAny(forces: readonly Forced[], names: ReadonlySet<string>): boolean {

@@ -1,6 +1,7 @@
 /** Collects conditions, factors and rows of integers as the flat tables of a compiled pathway. */
-import type { Condition, Factor } from './model.js';
-import { atomTable, factorTable, type Variables } from './variables.js';
+import { neutralOf } from './adjustments.js';
+import type { Adjustment, Condition, Factor } from './model.js';
+import { atomTable, factorTable, type Variables, type VariableTable } from './variables.js';
 
 /** Rows of integers end to end. */
 export class Rows {
@@ -40,11 +41,17 @@ export class TableBuilder {
     }
   }
   addFactors(factors: readonly Factor[], path: readonly string[]): void {
-    for (const factor of factors) {
-      const table = factorTable(this.variables, factor, path);
-      this.lookupVariables.push(table.variable);
-      this.lookupOffsets.push(share(this.sharedMultipliers, this.multipliers, table.values));
-    }
+    for (const factor of factors) this.addLookup(factorTable(this.variables, factor, path));
+  }
+  /** Adds the lookup of an adjustment; whether it changes anything for anybody. */
+  addAdjustment(factor: Factor, measure: Adjustment['measure'], path: readonly string[]): boolean {
+    const table = factorTable(this.variables, factor, path, measure);
+    this.addLookup(table);
+    return table.values.some((value) => value !== neutralOf(measure));
+  }
+  private addLookup(table: VariableTable): void {
+    this.lookupVariables.push(table.variable);
+    this.lookupOffsets.push(share(this.sharedMultipliers, this.multipliers, table.values));
   }
 }
 

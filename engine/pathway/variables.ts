@@ -6,7 +6,8 @@
  * Age and time segments are cut at every break that any part of the pathway or the ledger mentions, so every
  * condition and every factor becomes one table lookup per variable, whatever it was written as.
  */
-import type { Atom, Condition, Factor, PathwayModel } from './model.js';
+import { neutralOf } from './adjustments.js';
+import type { Adjustment, Atom, Condition, Factor, PathwayModel } from './model.js';
 import { PathwayError } from './model.js';
 
 /** Counters are looked up to this value; above it the last table entry holds. */
@@ -234,16 +235,24 @@ function bandValues(starts: readonly number[], from: readonly number[], values: 
   });
 }
 
-/** Which variable a factor reads, and its multiplier for each value. */
-export function factorTable(variables: Variables, factor: Factor, path: readonly string[]): VariableTable {
-  const table = presentFactor(variables, factor, path);
+/** What the values of a lookup are. */
+type Meaning = 'multiplier' | Adjustment['measure'];
+
+/** Which variable a factor reads, and its multiplier for each value (or the ratio, or the points). */
+export function factorTable(
+  variables: Variables,
+  factor: Factor,
+  path: readonly string[],
+  meaning: Meaning = 'multiplier',
+): VariableTable {
+  const table = presentFactor(variables, factor, path, meaning);
   const { source } = factor;
   return 'frozen' in source && source.frozen !== undefined
-    ? frozenTable(variables, table, source.frozen, 1, path)
+    ? frozenTable(variables, table, source.frozen, neutralOf(meaning), path)
     : table;
 }
 
-function presentFactor(variables: Variables, factor: Factor, path: readonly string[]): VariableTable {
+function presentFactor(variables: Variables, factor: Factor, path: readonly string[], meaning: Meaning): VariableTable {
   const { source, values } = factor;
   if (source.kind === 'attribute' || source.kind === 'state') {
     const isState = source.kind === 'state';
@@ -253,12 +262,12 @@ function presentFactor(variables: Variables, factor: Factor, path: readonly stri
     const names = isState ? variables.states[index]! : variables.levels[index]!;
     const byName = values as Readonly<Record<string, number>>;
     for (const name of Object.keys(byName)) position(names, name, isState ? 'state' : 'level', path);
-    const table = names.map((name) => byName[name] ?? 1);
-    checkFactor(table, path);
+    const table = names.map((name) => byName[name] ?? neutralOf(meaning));
+    checkFactor(table, path, meaning);
     return { variable: isState ? index : variables.firstAttribute + index, values: table };
   }
   const list = values as readonly number[];
-  checkFactor(list, path);
+  checkFactor(list, path, meaning);
   if (list.length !== source.from.length || list.length === 0)
     throw new PathwayError('a lookup needs one value for each band', path);
   if (source.kind === 'count') {
@@ -276,8 +285,16 @@ function presentFactor(variables: Variables, factor: Factor, path: readonly stri
   return { variable: isAge ? variables.age : variables.time, values: bandValues(starts, source.from, list) };
 }
 
-function checkFactor(values: readonly number[], path: readonly string[]): void {
+const WORDS: Readonly<Record<Exclude<Meaning, 'points'>, string>> = {
+  multiplier: 'a multiplier',
+  odds_ratio: 'an odds ratio',
+  risk_ratio: 'a risk ratio',
+};
+
+function checkFactor(values: readonly number[], path: readonly string[], meaning: Meaning): void {
   for (const value of values)
-    if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
-      throw new PathwayError('a multiplier must be a number from 0 up', path, String(value));
+    if (meaning === 'points') {
+      if (!Number.isFinite(value)) throw new PathwayError('points must be a number', path, String(value));
+    } else if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new PathwayError(`${WORDS[meaning]} must be a number from 0 up`, path, String(value));
 }

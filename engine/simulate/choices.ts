@@ -3,16 +3,21 @@
  */
 import type { CompiledPathway, CompiledStream } from '../pathway/compiled.js';
 import { drawBlock, unit32 } from '../random/index.js';
+import { AdjustedChances, weightOf } from './chances.js';
 import type { UnitLayout } from './layout.js';
 import type { Luck } from './luck.js';
 
 export class Choices {
+  private readonly adjusted: AdjustedChances;
+
   constructor(
     private readonly pathway: CompiledPathway,
     private readonly layout: UnitLayout,
     private readonly I: Int32Array,
     private readonly luck: Luck,
-  ) {}
+  ) {
+    this.adjusted = new AdjustedChances(pathway);
+  }
 
   /**
    * Draws the outcome of a branch; an event with one outcome draws nothing. `isOwnBlock` says that the decision is a
@@ -27,7 +32,7 @@ export class Choices {
     let rest = -1;
     for (let o = first; o < end; o++) {
       if (pathway.outcomeRest[o] === 1) rest = o;
-      else total += this.outcomeWeight(o);
+      else total += weightOf(pathway, I, o);
     }
     const whole = rest >= 0 && total < 1 ? 1 : total;
     if (!(whole > 0))
@@ -37,24 +42,19 @@ export class Choices {
     const repeat = pathway.branchIsShared[branch] === 1 ? refire : luck.member | refire;
     drawBlock(luck.key, I[layout.unit]!, decision, occurrence, repeat, luck.words);
     // A transition's own block: its first two words are the threshold of its clock.
-    let u = unit32(isOwnBlock ? luck.words[2]! : luck.words[0]!) * whole;
+    const uniform = unit32(isOwnBlock ? luck.words[2]! : luck.words[0]!);
+    if (pathway.branchIsAdjusted[branch] === 1 && this.adjusted.settle(I, branch, total, rest))
+      return this.adjusted.pick(branch, rest, uniform);
+    let u = uniform * whole;
     let last = first;
     for (let o = first; o < end; o++) {
       if (o === rest) continue;
-      const weight = this.outcomeWeight(o);
+      const weight = weightOf(pathway, I, o);
       if (weight > 0) last = o;
       u -= weight;
       if (u < 0) return o;
     }
     return rest >= 0 && total < 1 ? rest : last;
-  }
-
-  private outcomeWeight(o: number): number {
-    const { pathway, I } = this;
-    let weight = pathway.outcomeWeight[o]!;
-    for (let k = pathway.outcomeLookupFirst[o]!, end = pathway.outcomeLookupFirst[o + 1]!; k < end; k++)
-      weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
-    return weight;
   }
 
   /** The level drawn for attribute `d` of a stream. */

@@ -304,6 +304,11 @@ export class Kernel {
     this.tally.takeUp(this.I, this.F);
   }
 
+  /** What hazards are multiplied by has changed (the unit enters an arm of a trial): its clocks are read again. */
+  reread(): void {
+    this.settle(EVERYTHING);
+  }
+
   /** A boundary at `time`: the unit sees the shared levels as they are now. */
   seeLevels(time: number): void {
     const { F, I, pathway, levels } = this;

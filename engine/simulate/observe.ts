@@ -5,6 +5,7 @@
 import { TRIGGER, SINCE, type CompiledPathway } from '../pathway/compiled.js';
 import type { Factor, FactorSource } from '../pathway/model.js';
 import { HazardKind } from '../random/index.js';
+import { AdjustedChances, weightOf } from './chances.js';
 import type { Kernel, Observer } from './kernel.js';
 import { BIRTH, FIRES, MULTIPLIER, NOW, RATIO, REMAINING, SLOT_WIDTH, USED, ZERO } from './layout.js';
 import type {
@@ -62,11 +63,13 @@ export class StoryRecorder implements Observer {
   private readonly waitingSince = new Map<number, number>();
   /** Who gave up places, by resource and time; null where several did at once. */
   private readonly given: Map<number, UnitName | null>[];
+  private readonly adjusted: AdjustedChances;
 
   constructor(
     private readonly pathway: CompiledPathway,
     private readonly wanted: UnitName,
   ) {
+    this.adjusted = new AdjustedChances(pathway);
     this.given = pathway.resourceNames.map(() => new Map<number, UnitName | null>());
   }
 
@@ -228,13 +231,17 @@ export class StoryRecorder implements Observer {
     const weights: number[] = [];
     let rest = -1;
     for (let o = first; o < end; o++) {
-      let weight = pathway.outcomeWeight[o]!;
-      for (let k = pathway.outcomeLookupFirst[o]!; k < pathway.outcomeLookupFirst[o + 1]!; k++)
-        weight *= pathway.multipliers[pathway.lookupOffset[k]! + I[pathway.lookupVariable[k]!]!]!;
       if (pathway.outcomeRest[o] === 1) rest = o - first;
-      weights.push(pathway.outcomeRest[o] === 1 ? 0 : weight);
+      weights.push(pathway.outcomeRest[o] === 1 ? 0 : weightOf(pathway, I, o));
     }
     const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (
+      pathway.branchIsAdjusted[branch] === 1 &&
+      this.adjusted.settle(I, branch, total, rest < 0 ? -1 : first + rest)
+    ) {
+      const chances = this.adjusted.chances.subarray(0, end - first);
+      return { chance: chances[outcome - first]!, ways: chances.filter((chance) => chance > 0).length };
+    }
     const whole = rest >= 0 && total < 1 ? 1 : total;
     if (rest >= 0) weights[rest] = Math.max(0, whole - total);
     return { chance: weights[outcome - first]! / whole, ways: weights.filter((weight) => weight > 0).length };

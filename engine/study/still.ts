@@ -73,7 +73,13 @@ function stillState(state: State): State {
 }
 
 function stillOutcome(outcome: Outcome): Outcome {
-  return { ...outcome, weight: stillQuantity(outcome.weight), forces: outcome.forces.map(stillForced) };
+  const { adjust, weight, forces } = outcome;
+  return {
+    ...outcome,
+    weight: stillQuantity(weight),
+    ...(adjust !== undefined && { adjust: adjust.map((item) => ({ ...item, factor: stillFactor(item.factor) })) }),
+    forces: forces.map(stillForced),
+  };
 }
 
 function stillForced(forced: Forced): Forced {
