@@ -3,6 +3,8 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { areasCommand } from './commands/areas.js';
+import { attributeCommand } from './commands/attribute.js';
+import { breakEvenCommand } from './commands/break-even.js';
 import { calibrateCommand } from './commands/calibrate.js';
 import { backtestCommand } from './commands/backtest.js';
 import { checkCommand } from './commands/check.js';
@@ -14,6 +16,7 @@ import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
 import { traceCommand } from './commands/trace.js';
+import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
 import { InputError, problemWithFile } from '../scenarios/load/problem.js';
@@ -37,10 +40,14 @@ const parser = yargs(hideBin(process.argv))
   .command(initCommand)
   .command(calibrateCommand)
   .command(sensitivityCommand)
+  .command(trialsCommand)
+  .command(attributeCommand)
+  .command(breakEvenCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {
-    const twice = Object.entries(typed).find(([name, value]) => name !== '_' && Array.isArray(value));
+    const isList = (name: string): boolean => name === '_' || name === 'programme';
+    const twice = Object.entries(typed).find(([name, value]) => !isList(name) && Array.isArray(value));
     if (twice !== undefined) throw new InputError([problemWithFile(`--${twice[0]}`, 'is given more than once')]);
     return true;
   })

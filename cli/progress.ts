@@ -6,7 +6,7 @@ export interface ProgressReporter {
   readonly report: (
     progress:
       | Progress
-      | { readonly stage: 'drawing' | 'calibrating' | 'changing'; readonly done: number; readonly of: number },
+      | { readonly stage: 'drawing' | 'calibrating' | 'changing' | 'trials'; readonly done: number; readonly of: number },
   ) => void;
   readonly stop: () => void;
 }
@@ -20,6 +20,7 @@ const WORDS = {
   drawing: 'Drawing charts',
   calibrating: 'Calibrating',
   changing: 'Changing numbers',
+  trials: 'Simulating trials',
 } as const;
 
 /** Share of a stage between two lines in a log. */

@@ -31,7 +31,7 @@ export {
 export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
-export { summarise, summariseStudy, type Summary } from './study/summarise.js';
+export { summarise, summariseStudy } from './study/summarise.js';
 export {
   addedLast,
   addingUp,

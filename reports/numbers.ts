@@ -98,6 +98,32 @@ export function write(number: Interval, signed = false): Written {
   };
 }
 
+/** One way of writing numbers that belong together: that of the largest. */
+export interface SharedStyle {
+  /** The smallest difference that is still seen, in the unit of the numbers. */
+  readonly step: number;
+  readonly write: (value: number) => string;
+  /** `−9 to −1`; '' where no interval is known. */
+  readonly range: (lower: number | null, upper: number | null) => string;
+}
+
+/** A style for numbers of one unit that stand in one table, signed as differences are. */
+export function sharedStyle(values: readonly number[], unit: string): SharedStyle {
+  const size = values.reduce(
+    (largest, value) => (Number.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest),
+    0,
+  );
+  const style = styleOf(unit, size);
+  return {
+    step: style.divide / 10 ** style.decimals,
+    write: (value) => `${written(value, style, true)}${style.word}`,
+    range: (lower, upper) =>
+      lower === null || upper === null || !Number.isFinite(lower) || !Number.isFinite(upper)
+        ? ''
+        : `${written(lower, style, true)} to ${written(upper, style, true)}${style.word}`,
+  };
+}
+
 /** Pounds, in millions from £100,000 upwards: `pounds(3.14e6)` is `£3.1m`. */
 export function pounds(value: number): string {
   return write({ value, lower: null, upper: null, unit: 'GBP' }).value;

@@ -14,6 +14,8 @@ export type {
   ProgrammeCard,
   ProgrammeCost,
   ProgrammeListing,
+  Grade,
+  LibraryEffect,
   Resolution,
   Figure,
   FigureReading,
@@ -37,13 +39,16 @@ export {
   resolveValidation,
   conditionWords,
   fileWords,
+  ANSWERS,
+  practices,
   programmeCard,
+  programmeIds,
   programmeList,
   resolveScenario,
   underStance,
 } from './resolve/index.js';
 export type { FileKind, Stance } from './schema/index.js';
-export { FILE_KINDS, jsonSchema, STANCES } from './schema/index.js';
+export { FILE_KINDS, jsonSchema, SECTIONS, STANCES } from './schema/index.js';
 export {
   coordinatesOf,
   drawnAgainstFit,
@@ -82,3 +87,14 @@ export {
   type SettledBaseline,
   type SettledChoices,
 } from './resolve/sensitivity/index.js';
+export { cachedTrials } from './resolve/cached-trials.js';
+export { programmeTrials, type ProgrammeTrials } from './resolve/programme-trials.js';
+export {
+  isTrialTable,
+  parseTrialTable,
+  renewed,
+  rowsOf,
+  trialTableText,
+  type TrialRow,
+} from './resolve/trial-table.js';
+export type { ResolvedTrial } from './resolve/trials.js';

@@ -28,6 +28,15 @@ export const workersOption = {
   requiresArg: true,
 } as const;
 
+/** Of commands that print a text, or write it as a page. */
+export const pageOptions = {
+  out: { type: 'string', describe: 'A page of Markdown to write as well', requiresArg: true },
+  force: { type: 'boolean', default: false, describe: 'Write over a file that is there' },
+  workers: workersOption,
+  quiet: { type: 'boolean', default: false, describe: 'No progress; with --out nothing on the screen' },
+  json: { type: 'boolean', default: false, describe: 'Print the result as JSON on standard output' },
+} as const;
+
 export const validationOption = {
   type: 'string',
   describe: "A validation file, or a baseline that names one; England's if not given",

@@ -72,13 +72,10 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
   let resolution = options.resolution ?? readScenario(path, { ...options, files });
   const crew = hireCrew(options.workers);
   try {
-    const past = await makeStock(path, files, options, resolution, crew, progress);
-    const fit = await fitArea(path, files, options, resolution, past, crew, progress);
-    // Only multipliers differ from what was read and checked.
-    if (fit !== null) resolution = resolveScenario(path, files, { ...options, fitted: fit.multipliers });
+    const settled = await settle(path, files, options, resolution, crew, progress);
+    resolution = settled.resolution;
+    const { plan, start, fit } = settled;
     const { scenario } = resolution;
-    const plan = { ...studyPlan(scenario, null), model: checked(scenario.model), start: null };
-    const start = past === null ? null : explained(resolution, () => makeStart(past, scenario));
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
     const replicates = await replicate(
       crew,
@@ -97,7 +94,35 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
   }
 }
 
-function explained<T>(resolution: Resolution, make: () => T): T {
+/** A scenario ready to be run: its area fitted, the population of its first day made. */
+export interface Settled {
+  readonly resolution: Resolution;
+  /** The study without its start, which stands apart. */
+  readonly plan: StudyPlan;
+  readonly start: Start | null;
+  readonly fit: AreaFit | null;
+}
+
+/** What comes before the replications of a scenario, which is the same for any of its programmes. */
+export async function settle(
+  path: string,
+  files: Files,
+  options: RunOptions,
+  read: Resolution,
+  crew: Crew,
+  progress: (progress: Progress) => void,
+): Promise<Settled> {
+  const past = await makeStock(path, files, options, read, crew, progress);
+  const fit = await fitArea(path, files, options, read, past, crew, progress);
+  // Only multipliers differ from what was read and checked.
+  const resolution = fit === null ? read : resolveScenario(path, files, { ...options, fitted: fit.multipliers });
+  const { scenario } = resolution;
+  const plan = { ...studyPlan(scenario, null), model: checked(scenario.model), start: null };
+  const start = past === null ? null : explained(resolution, () => makeStart(past, scenario));
+  return { resolution, plan, start, fit };
+}
+
+export function explained<T>(resolution: Resolution, make: () => T): T {
   try {
     return make();
   } catch (error) {
@@ -150,6 +175,9 @@ function makeStart({ stock, national }: Past, scenario: ResolvedScenario): Start
   return shareStart({ stock, strata });
 }
 
+/** Runs so far: a thread tells their studies apart by it. */
+let runsSoFar = 0;
+
 interface Runs {
   readonly id: string;
   readonly plan: StudyPlan;
@@ -166,7 +194,8 @@ async function replicate(
   progress: (progress: Progress) => void,
   signal?: AbortSignal,
 ): Promise<Replicate[]> {
-  const { count, ...task } = runs;
+  const { count, ...study } = runs;
+  const task = { ...study, id: `${study.id}, run ${runsSoFar++}` };
   const replicates: Replicate[] = [];
   let next = 0;
   progress({ stage, done: 0, of: count });
@@ -284,6 +313,17 @@ function summarise(
   const { scenario } = resolution;
   const area = scenario.area?.name ?? '';
   const { rows, distributions } = study.summarise(replicates, area);
+  return {
+    ...resultFrame(resolution),
+    rows: [...rows, ...study.placeRows(area)],
+    distributions,
+    targets: targetLines(scenario, study, replicates, start),
+    notes: [...scenario.notes, ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]), ...startNotes(start)],
+  };
+}
+
+/** A result of a scenario before anything is counted. */
+export function resultFrame({ scenario }: Resolution): StudyResult {
   const hasProgrammes = scenario.programmes.length > 0;
   return {
     name: scenario.name,
@@ -311,13 +351,13 @@ function summarise(
     ],
     priceYear: scenario.priceYear,
     measures: scenario.measureInfo,
-    rows: [...rows, ...study.placeRows(area)],
-    distributions,
+    rows: [],
+    distributions: [],
     programmes: scenario.programmes.map((programme) => programme.summary),
     assumptions: scenario.parameters,
     sources: scenario.sources,
-    targets: targetLines(scenario, study, replicates, start),
-    notes: [...scenario.notes, ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]), ...startNotes(start)],
+    targets: [],
+    notes: [],
     versions: versions(),
   };
 }

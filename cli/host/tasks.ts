@@ -5,12 +5,15 @@
 import {
   buildHistory,
   FiguresWorld,
+  OptionStudy,
   PathwayError,
   Study,
   weightStock,
+  type CommonCosts,
   type FiguresPlan,
   type FiguresReplicate,
   type MeasureInfo,
+  type OptionReplicate,
   type Replicate,
   type Start,
   type StartPlan,
@@ -56,13 +59,26 @@ export interface FiguresTask {
   readonly replications: readonly number[];
 }
 
-export type Task = StudyTask | HistoryTask | StartsTask | FiguresTask;
+/** Replications of one option by itself. */
+export interface OptionTask {
+  readonly kind: 'option';
+  /** Names the option, so that a worker compiles it once. */
+  readonly id: string;
+  readonly plan: StudyPlan;
+  readonly measureInfo: readonly MeasureInfo[];
+  readonly start: Start | null;
+  readonly costs: CommonCosts;
+  readonly replications: readonly number[];
+}
+
+export type Task = StudyTask | HistoryTask | StartsTask | FiguresTask | OptionTask;
 
 interface Results {
   readonly study: Replicate[];
   readonly history: { readonly stock: Stock; readonly events: number };
   readonly starts: { readonly starts: readonly MadeStart[]; readonly events: number };
   readonly figures: FiguresReplicate[];
+  readonly option: OptionReplicate[];
 }
 
 export type TaskResult<T extends Task> = Results[T['kind']];
@@ -71,6 +87,7 @@ export type TaskResult<T extends Task> = Results[T['kind']];
 const KEPT = 4;
 
 let kept: { readonly id: string; readonly study: Study } | null = null;
+let keptOption: { readonly id: string; readonly option: OptionStudy } | null = null;
 const worlds = new Map<string, FiguresWorld>();
 
 /** Does a task. Exported as the default for worker threads. */
@@ -87,6 +104,12 @@ function resultOf(task: Task): Results[Task['kind']] {
     case 'figures': {
       const world = worldOf(task);
       return task.replications.map((replication) => world.replicate(replication));
+    }
+    case 'option': {
+      const { id, plan, measureInfo, start, costs, replications } = task;
+      if (keptOption?.id !== id) keptOption = { id, option: new OptionStudy(plan, measureInfo, start, costs) };
+      const { option } = keptOption;
+      return replications.map((replication) => option.replicate(replication));
     }
     case 'study': {
       if (kept?.id !== task.id) kept = { id: task.id, study: new Study(task.plan, task.measureInfo, task.start) };

@@ -1,11 +1,15 @@
 /** `init [NAME]`: a first file to start from, every line of it explained, ready to run as it stands. */
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
-import { findArea, InputError, problemWithFile, readAreas } from '../../scenarios/index.js';
+import { findArea, InputError, problemWithFile, programmeCard, readAreas } from '../../scenarios/index.js';
 import { nodeFiles, readScenario } from '../host/index.js';
+import { programmesFile, type ChosenProgramme } from '../library/scenario-file.js';
+import { CARE_FOOT, careHead, noted } from './init-lines.js';
 
 export interface InitArguments {
   readonly name?: string | undefined;
   readonly area?: string | undefined;
+  /** Ids of the library, or programme files; several by commas, or by giving the option again. */
+  readonly programme?: string | readonly string[] | undefined;
   readonly kind: 'care' | 'queue';
   readonly out?: string | undefined;
 }
@@ -13,8 +17,9 @@ export interface InitArguments {
 export function init(typed: InitArguments): void {
   if (typed.kind === 'queue' && typed.area !== undefined)
     throw new InputError([problemWithFile('--area', 'a queue has no area: leave it out, or use --kind care')]);
+  const chosen = chosenProgrammes(typed);
   const area = typed.kind === 'queue' ? '' : areaNamed(typed.area ?? 'Leeds');
-  const name = typed.name ?? (typed.kind === 'queue' ? 'my-queue' : `${slug(area)}-first`);
+  const name = typed.name ?? (typed.kind === 'queue' ? 'my-queue' : `${slug(area)}-${wordFor(chosen)}`);
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(name))
     throw new InputError([
       problemWithFile('NAME', `'${name}' is no name: a letter, then letters, digits, '-' and '_'`, {
@@ -25,7 +30,12 @@ export function init(typed: InitArguments): void {
   const out = typed.out ?? `${name}.yaml`;
   if (!/\.ya?ml$/i.test(out))
     throw new InputError([problemWithFile(out, "a scenario is a YAML file: end its name in '.yaml'")]);
-  const text = typed.kind === 'queue' ? queueFile(name) : careFile(name, area);
+  const text =
+    typed.kind === 'queue'
+      ? queueFile(name)
+      : chosen.length === 0
+        ? careFile(name, area)
+        : programmesFile(name, area, chosen);
   checkOutputFile(out, false);
   // An area without published figures is refused now, not when it is run.
   const files = nodeFiles();
@@ -37,6 +47,24 @@ export function init(typed: InitArguments): void {
       '\n',
     )}\n`,
   );
+}
+
+/** The programmes asked for, each once. @throws InputError for a name that is none, with the nearest */
+function chosenProgrammes({ programme, kind }: InitArguments): readonly ChosenProgramme[] {
+  const named = [programme ?? []].flat().flatMap((text) => text.split(',').map((word) => word.trim()));
+  const wanted = [...new Set(named)].filter((word) => word !== '');
+  if (kind === 'queue' && wanted.length > 0)
+    throw new InputError([
+      problemWithFile('--programme', 'a queue has no programmes: leave it out, or use --kind care'),
+    ]);
+  const files = nodeFiles();
+  return wanted.map((use) => ({ use, card: programmeCard(files, use) }));
+}
+
+/** What a scenario of these programmes is called. */
+function wordFor(chosen: readonly ChosenProgramme[]): string {
+  if (chosen.length === 0) return 'first';
+  return chosen.length > 2 ? 'programmes' : chosen.map(({ card }) => card.id).join('-');
 }
 
 function areaNamed(text: string): string {
@@ -60,40 +88,16 @@ function slug(text: string): string {
   return plain === '' ? 'scenario' : plain;
 }
 
-/** A word as YAML takes it, quoted where it must be. */
-function yaml(text: string): string {
-  return /^[A-Za-z][A-Za-z .&'()-]*$/.test(text) && !/: | #|\s$/.test(text) ? text : JSON.stringify(text);
-}
-
-// Lines that begin with '#:' are options: whoever takes the two characters and the space away uses them.
-
-/** A line and what it means, the notes below each other. */
-function noted(line: string, meaning: string): string {
-  return `${line.padEnd(31)}# ${meaning}`.replace(/(\S)# /, '$1 # ');
-}
-
 /** A scenario of the care system. @returns the text of the file */
 export function careFile(name: string, area: string): string {
-  return `# A question put to children's social care in ${area}. Words after a '#' are notes and change nothing.
-# A line that begins with '#:' is an option: take '#: ' away to use it, and leave what follows where it stands.
-# Everything a scenario can say: docs/write-a-scenario.md
-
-${noted(`scenario: ${name}`, `a short name; the results go to results/${name}`)}
-${noted(`title: ${yaml(`One MST team in ${area}`)}`, 'the title of the report')}
-#: question: What would one team do to the number of looked-after children, and what would it cost?
-#: note: words for yourself, which change nothing
-${noted('baseline: england-2025', 'the system as it is, with a source for every number')}
-${noted(`area: ${yaml(area)}`, 'an authority, a region or England, by name or ONS code')}
-${noted('#: area_data: ./figures.yaml', 'a file with figures of your own, in place of the published ones')}
-${noted('#: start: 2025-04-01', "the first day, the first of a month; the baseline's own if left out")}
-${noted('years: 5', 'how long to run: whole months, so 2.5 is allowed')}
-${noted('replications: 20', 'how many futures: more of them narrow the brackets and take longer')}
-${noted('#: seed: any words', 'the same words give the same futures everywhere; the name above if left out')}
-${noted('stance: central', 'what to believe of the evidence: none, cautious, central, as-trialled or optimistic')}
-${noted('#: set: {need_to_edge: 0.2 per year}', 'another value for a number of the baseline, in both worlds')}
-
-${noted('programmes:', 'what is tried; the same children are run without it too')}
-${noted('  - use: mst', 'a programme of the library, or a path to a file of yours')}
+  const head = careHead({
+    name,
+    area,
+    title: `One MST team in ${area}`,
+    question: 'What would one team do to the number of looked-after children, and what would it cost?',
+    stances: [],
+  });
+  return `${head}${noted('  - use: mst', 'a programme of the library, or a path to a file of yours')}
 ${noted('    opens: 2025-10-01', 'the first day on which it takes children')}
 ${noted('    teams: 1', 'how many teams; each has the places its programme says')}
 ${noted('    #: closes: 2028-10-01', 'from this day nobody starts; whoever is in finishes')}
@@ -105,12 +109,7 @@ ${noted('    #: effects: {entry_to_care: 0.8}', 'a hazard ratio of your own: bel
 ${noted('  #: - use: family_safeguarding', "another programme: take '#: ' away from all three lines")}
 ${noted('  #:   opens: 2026-04-01', 'the same words as above')}
 ${noted('  #:   places: 60', 'places in all, in place of teams; or: places: unlimited')}
-
-# Areas, programmes and the numbers of the baseline are listed by
-#   node dist/cli/main.js areas
-#   node dist/cli/main.js programmes
-#   node dist/cli/main.js check FILE --assumptions
-`;
+${CARE_FOOT}`;
 }
 
 /** A queue with a pathway of its own. @returns the text of the file */

@@ -7,7 +7,7 @@ import {
   InputError,
   problemWithFile,
   programmeCard,
-  programmeList,
+  programmeIds,
   type ScenarioOverrides,
   readBaseline,
   type Files,
@@ -67,15 +67,17 @@ export function readModelFile(path: string, wanted: string | undefined, resolve:
 export const idsOf = (wanted: string): string[] =>
   [...new Set(wanted.split(',').map((id) => id.trim()))].filter((id) => id !== '');
 
-/** How much of a programme a picture needs: a team, where it has teams. @throws InputError where there is no such programme */
-function sizeOf(use: string, files: Files): { readonly teams: 1 } | { readonly places: 'unlimited' } {
+/** How much of a programme a picture needs: a team, where it has teams; of what reaches everybody none can be given. @throws InputError where there is no such programme */
+function sizeOf(use: string, files: Files): { readonly teams?: 1; readonly places?: 'unlimited' } {
   if (looksLikePath(use)) return { places: 'unlimited' };
-  const allowed = programmeList(files).map(({ id }) => id);
+  const allowed = programmeIds(files);
   if (!allowed.includes(use))
     throw new InputError([
       problemWithFile('--programmes', `the library has no programme '${use}'`, { found: use, allowed }),
     ]);
-  return programmeCard(files, use).placesPerTeam === null ? { places: 'unlimited' } : { teams: 1 };
+  const { everyone, placesPerTeam } = programmeCard(files, use);
+  if (everyone) return {};
+  return placesPerTeam === null ? { places: 'unlimited' } : { teams: 1 };
 }
 
 interface NamedModel {

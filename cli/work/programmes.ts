@@ -1,63 +1,69 @@
-/** `programmes [ID]`: the programmes of the library, or one programme's card: who, what, how sure, how much. */
-import { MEASURE_WORDS } from '../../engine/index.js';
-import { programmeCard, programmeList } from '../../scenarios/index.js';
+/** `programmes [ID]`: the library as a list, one programme on a card, or the whole of it as a page. */
+import { programmesPage } from '../../reports/library/index.js';
+import {
+  type Grade,
+  InputError,
+  practices,
+  problemWithFile,
+  programmeCard,
+  programmeIds,
+  programmeList,
+  SECTIONS,
+} from '../../scenarios/index.js';
 import { nodeFiles } from '../host/index.js';
-import { wrap } from '../text.js';
+import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { cardText } from '../library/card-text.js';
+import { filtered } from '../library/filter.js';
+import { listText } from '../library/list-text.js';
 
 export interface ProgrammesArguments {
   readonly id?: string | undefined;
+  readonly section?: string | undefined;
+  readonly for?: string | undefined;
+  readonly changes?: string | undefined;
+  readonly grade?: Grade | undefined;
+  readonly out?: string | undefined;
+  readonly force: boolean;
   readonly json: boolean;
 }
 
-type Card = ReturnType<typeof programmeCard>;
-
-function cardLines(card: Card): string[] {
-  const lines = [
-    `${card.title} (${card.id})`,
-    ...wrap(card.description),
-    '',
-    ...wrap(`For: ${card.eligible}`),
-    card.everyone ? 'Everybody eligible is reached: no places.' : `Places a team: ${card.placesPerTeam ?? 'not given'}`,
-  ];
-  lines.push('', 'Effects by stance:');
-  for (const effect of card.effects) {
-    lines.push(...wrap(`${effect.name}: ${effect.label} (${MEASURE_WORDS[effect.measure]!} on ${effect.changes.join(', ')})`, '  '));
-    lines.push(
-      `    ${effect.stances.map(({ stance, value }) => `${stance} ${value === null ? '?' : Number(value.toFixed(3))}`).join(', ')}`,
-    );
-    lines.push(...wrap(`best study: ${effect.bestStudy}`, '    '));
-  }
-  if (card.outcomes.length > 0) lines.push(...wrap(`counted for: ${card.outcomes.join('; ')}`, '  '));
-  else if (card.effects.length === 0) lines.push('  none: a route, which changes the steps a child takes');
-  lines.push('', 'Costs:');
-  for (const cost of card.costs)
-    lines.push(...wrap(`${cost.name}: £${cost.amount} [${cost.mark}]; ${cost.note}`, '  '));
-  lines.push('', 'Evidence:');
-  for (const item of card.evidence) {
-    lines.push(
-      ...wrap(
-        `${item.study}: ${item.design}, ${item.n}; ${item.outcome}: ${item.estimate}${item.interval === '' ? '' : ` (${item.interval})`}; grade ${item.grade}${item.note === '' ? '' : `; ${item.note}`}`,
-        '  ',
-      ),
-    );
-    if (item.address !== '') lines.push(`    ${item.address}`);
-  }
-  if (card.caveats.length > 0) lines.push('', 'Bear in mind:');
-  for (const caveat of card.caveats) lines.push(...wrap(caveat, '  '));
-  return lines;
-}
-
-export function programmes({ id, json }: ProgrammesArguments): void {
-  const files = nodeFiles();
-  if (id === undefined) {
-    const list = programmeList(files);
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(list)}\n`
-        : list.flatMap((item) => [`${item.id}: ${item.title}`, ...wrap(item.description, '    ')]).join('\n') + '\n',
-    );
+export function programmes(typed: ProgrammesArguments): void {
+  const { id, out, force, json } = typed;
+  const filters = (['section', 'for', 'changes', 'grade'] as const).filter((name) => typed[name] !== undefined);
+  if (id !== undefined && filters.length > 0)
+    throw new InputError([problemWithFile(`--${filters[0]!}`, 'sifts the list: leave out the name of a programme')]);
+  if (out !== undefined) {
+    const other = [
+      ...(id === undefined ? [] : ['the name of a programme']),
+      ...filters.map((name) => `--${name}`),
+      ...(json ? ['--json'] : []),
+    ];
+    if (other.length > 0)
+      throw new InputError([
+        problemWithFile('--out', `writes the page of the whole library: leave out ${other.join(', ')}`),
+      ]);
+    checkOutputFile(out, force);
+    writeOutputFile(out, libraryPage(), force);
+    process.stdout.write(`${out}\n`);
     return;
   }
-  const card = programmeCard(files, id);
-  process.stdout.write(json ? `${JSON.stringify(card)}\n` : `${cardLines(card).join('\n')}\n`);
+  const files = nodeFiles();
+  if (id !== undefined) {
+    const card = programmeCard(files, id);
+    process.stdout.write(json ? `${JSON.stringify(card)}\n` : cardText(card));
+    return;
+  }
+  const list = filtered(programmeList(files), typed);
+  process.stdout.write(json ? `${JSON.stringify(list)}\n` : listText(list));
+}
+
+/** The page of every programme and of the practices they answer, in Markdown. @throws InputError */
+export function libraryPage(): string {
+  const files = nodeFiles();
+  return programmesPage({
+    programmes: programmeIds(files).map((id) => programmeCard(files, id)),
+    sections: SECTIONS,
+    practices: practices(files),
+    writtenBy: 'throughcare programmes --out docs/programmes.md',
+  });
 }

@@ -309,7 +309,8 @@ class LedgerBuilder {
   private durationStart(from: TimeMeasure['from'] | null, path: readonly string[]): number {
     if (from === null) return -1;
     if ('moment' in from) return position(this.variables.moments, from.moment, 'moment', path);
-    const owners = this.variables.states.flatMap((names, r) => (names.includes(from.entryTo) ? [r] : []));
+    const isMeant = (r: number): boolean => from.region === undefined || this.variables.regions[r] === from.region;
+    const owners = this.variables.states.flatMap((names, r) => (names.includes(from.entryTo) && isMeant(r) ? [r] : []));
     if (owners.length !== 1)
       throw new PathwayError(
         owners.length === 0 ? `unknown state "${from.entryTo}"` : `state "${from.entryTo}" is in several regions`,

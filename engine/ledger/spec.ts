@@ -66,7 +66,10 @@ export interface TimeMeasure {
   readonly kind: 'time';
   readonly name: string;
   readonly label: string;
-  readonly from: { readonly moment: string } | { readonly entryTo: string };
+  readonly from:
+    | { readonly moment: string }
+    /** The region need be said only where another has a state of the name. */
+    | { readonly entryTo: string; readonly region?: string };
   readonly on:
     | { readonly enters: Condition }
     | { readonly leaves: Condition }

@@ -170,6 +170,8 @@ export interface State {
   readonly forces: readonly Forced[];
   /** The unit is followed no further. */
   readonly final?: boolean;
+  /** Of a final state: a unit that arrives in it has never come, and is counted nowhere. */
+  readonly unseen?: boolean;
   /** The unit goes on here for good: nothing need lead out. */
   readonly stays?: boolean;
   /** Nothing in the pathway leads here: a programme may. */
@@ -188,6 +190,11 @@ export interface Region {
   readonly of?: 'family';
   readonly initial: string;
   readonly states: readonly State[];
+  /**
+   * A region that a programme adds: nothing but its own events reads it, and what it forces it forces on those of whom this
+   * holds. The search for impossible combinations then need not follow it.
+   */
+  readonly added?: { readonly when: Condition };
 }
 
 /** A shared resource: places over time (unlimited where null), and the rule of its queue. */

@@ -6,6 +6,7 @@
  * never multiplied out in the simulation itself, only here.
  */
 import { openings } from './adjustments.js';
+import { loosened } from './loosen.js';
 import type {
   Atom,
   Condition,
@@ -30,7 +31,7 @@ export function checkReachable(model: PathwayModel): void {
         throw new PathwayError('an impossible combination may name states and attributes only, as they are', [
           'impossible',
         ]);
-  const walk = new Walk(model);
+  const walk = new Walk(loosened(model));
   walk.run();
 }
 

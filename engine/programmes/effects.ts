@@ -1,12 +1,20 @@
 /** The effects of a programme, as factors and adjustments that read where the child is in it. */
-import type { Adjustment, Condition, Factor, Forced, Outcome, PathwayModel, Region, Transition } from '../pathway/model.js';
+import type {
+  Adjustment,
+  Condition,
+  Factor,
+  Forced,
+  Outcome,
+  PathwayModel,
+  Region,
+  Transition,
+} from '../pathway/model.js';
 import { PathwayError } from '../pathway/model.js';
 import { negate } from './negate.js';
 import type { EffectTarget, ProgrammeEffect, ProgrammePlan } from './plan.js';
-import { fidelitySteps, neutral, programmeNames, stagesOf, valueAt } from './stages.js';
+import { withFewerReferrals, withSupply } from './shared-effects.js';
+import { neutral, programmeNames, stagesOf, valueAt } from './stages.js';
 
-/** Those whom a programme keeps from being referred end here. */
-export const PREVENTED = 'prevented';
 const OFF = 'off';
 
 /** The model with everything that a programme's effects change in it. @throws PathwayError for what is not there to change */
@@ -47,10 +55,16 @@ function withEffect(model: PathwayModel, plan: ProgrammePlan, effect: ProgrammeE
           ...transition,
           outcomes: adjusted(transition.outcomes, towards, adjustment, transition.name, path),
         }));
-      return withForces(extended, of.entering, of.region, (forced) => ({
-        ...forced,
-        outcomes: adjusted(forced.outcomes, towards, adjustment, of.region, path),
-      }), path);
+      return withForces(
+        extended,
+        of.entering,
+        of.region,
+        (forced) => ({
+          ...forced,
+          outcomes: adjusted(forced.outcomes, towards, adjustment, of.region, path),
+        }),
+        path,
+      );
     }
   }
 }
@@ -72,7 +86,8 @@ function exposure(
     .map((stage) => ({ state: stage.state, value: valueAt(effect, stage) }))
     .filter(({ value }) => value !== neutral(effect.acts.kind));
   const values = Object.fromEntries(stages.map(({ state, value }) => [state, value]));
-  if (effect.only === undefined)
+  // Nobody need be followed by what changes nothing.
+  if (effect.only === undefined || stages.length === 0)
     return { extended: model, factor: { source: { kind: 'state', region: names.region }, values } };
 
   const region = names.effect(effect.name);
@@ -90,6 +105,7 @@ function exposure(
   const follows: Region = {
     name: region,
     initial: OFF,
+    added: { when: [] },
     states: states.map((name) => ({
       name,
       label: name === OFF ? `Not of those on whom ${effect.name} acts` : `${effect.name} acts`,
@@ -115,13 +131,19 @@ function exposure(
   };
 }
 
-/** A ratio on something that is not a chance, or not a time, would change nothing, silently. */
+/** A ratio on something that is not a chance, or not a time, would change nothing, silently; who is kept from what comes once waits for ever. */
 function refuseInert({ name, trigger }: Transition, { acts, value }: ProgrammeEffect, path: readonly string[]): void {
   if (value === neutral(acts.kind)) return;
   if (acts.kind === 'time_ratio') {
     if (trigger.kind === 'clock') return;
     throw new PathwayError(`a time ratio cannot change "${name}": it takes no time of its own`, path, name);
   }
+  if (acts.kind === 'diverted' && acts.to === null && (trigger.kind !== 'clock' || trigger.hazard.family === 'fixed'))
+    throw new PathwayError(
+      `those whom "${name}" is kept from would wait for ever: it comes once, at a set time; divert them to another state`,
+      path,
+      name,
+    );
   if (acts.kind !== 'hazard_ratio') return;
   if (trigger.kind === 'clock' && trigger.hazard.family !== 'fixed') return;
   const why =
@@ -155,7 +177,14 @@ function adjusted(
   const leads = (outcome: Outcome): boolean =>
     outcome.to === towards || outcome.forces.some(({ outcomes: forced }) => forced.every(({ to }) => to === towards));
   const found = outcomes.filter(leads);
-  const ways = [...new Set(outcomes.flatMap(({ to, forces }) => [to ?? 'stay', ...forces.flatMap((one) => one.outcomes.map((way) => way.to ?? 'stay'))]))];
+  const ways = [
+    ...new Set(
+      outcomes.flatMap(({ to, forces }) => [
+        to ?? 'stay',
+        ...forces.flatMap((one) => one.outcomes.map((way) => way.to ?? 'stay')),
+      ]),
+    ),
+  ];
   if (found.length === 0) throw new PathwayError(`no outcome of "${what}" leads to "${towards}"`, path, towards, ways);
   if (found.length > 1)
     throw new PathwayError(`several outcomes of "${what}" lead to "${towards}"`, path, towards, ways);
@@ -176,11 +205,21 @@ function withForces(
 ): PathwayModel {
   const owner = model.regions.find(({ name }) => name === entering.region);
   if (owner === undefined)
-    throw new PathwayError(`unknown region "${entering.region}"`, path, entering.region, model.regions.map(({ name }) => name));
+    throw new PathwayError(
+      `unknown region "${entering.region}"`,
+      path,
+      entering.region,
+      model.regions.map(({ name }) => name),
+    );
   for (const name of entering.states) {
     const found = owner.states.find((item) => item.name === name);
     if (found === undefined)
-      throw new PathwayError(`unknown state "${name}"`, path, name, owner.states.map((item) => item.name));
+      throw new PathwayError(
+        `unknown state "${name}"`,
+        path,
+        name,
+        owner.states.map((item) => item.name),
+      );
     if (!found.forces.some((forced) => forced.region === region))
       throw new PathwayError(
         `entering "${name}" forces nothing in "${region}"`,
@@ -206,90 +245,7 @@ function withForces(
   };
 }
 
-/** From the day the programme opens, some who would have been referred never are: they end before anything is counted. */
-function withFewerReferrals(
-  model: PathwayModel,
-  plan: ProgrammePlan,
-  effect: ProgrammeEffect,
-  streams: readonly string[],
-  path: readonly string[],
-): PathwayModel {
-  if (effect.value > 1)
-    throw new PathwayError(`referrals can only fall: a ratio above 1 would need children there are none of`, path, String(effect.value));
-  if (effect.only !== undefined) throw new PathwayError('of referrals a subgroup cannot be chosen', [...path, 'for']);
-  const names = model.arrivals.map(({ name }) => name);
-  for (const name of streams) if (!names.includes(name)) throw new PathwayError(`unknown arrivals "${name}"`, path, name, names);
-  const bands = [
-    { from: 0, value: 1 },
-    ...fidelitySteps(plan).map(({ from, step }) => ({
-      from: Math.max(from, plan.opens),
-      value: valueAt(effect, { state: '', step, after: null, fidelity: plan.fidelity === undefined ? 1 : shareFrom(plan, from) }),
-    })),
-    ...(plan.closes === null ? [] : [{ from: plan.closes, value: 1 }]),
-  ].filter(({ from }, i, all) => i === all.length - 1 || all[i + 1]!.from > from);
-  const factor: Factor = {
-    source: { kind: 'time', from: bands.map(({ from }) => from) },
-    values: bands.map(({ value }) => value),
-  };
-  let region = '';
-  const arrivals = model.arrivals.map((stream) => {
-    if (!streams.includes(stream.name)) return stream;
-    const first = stream.enters[0];
-    if (first === undefined) throw new PathwayError(`"${stream.name}" says nowhere that its children enter`, path, stream.name);
-    region = first.region;
-    const kept = first.outcomes.filter(({ to }) => to !== PREVENTED);
-    if (kept.length !== 1)
-      throw new PathwayError(`the children of "${stream.name}" enter "${region}" in several ways`, path, stream.name);
-    const enters: Forced = {
-      ...first,
-      outcomes: [
-        { ...kept[0]!, adjust: [...(kept[0]!.adjust ?? []), { measure: 'risk_ratio', factor }] },
-        { to: PREVENTED, weight: { base: 0, factors: [] }, forces: [], adjust: [] },
-      ],
-    };
-    return { ...stream, enters: [enters, ...stream.enters.slice(1)] };
-  });
-  return {
-    ...model,
-    arrivals,
-    regions: model.regions.map((item) =>
-      item.name !== region || item.states.some(({ name }) => name === PREVENTED)
-        ? item
-        : {
-            ...item,
-            states: [
-              ...item.states,
-              { name: PREVENTED, label: 'Never referred, by a programme', marks: [], counts: [], forces: [], final: true },
-            ],
-          },
-    ),
-  };
-}
-
-function shareFrom(plan: ProgrammePlan, from: number): number {
-  return plan.fidelity!.find((row) => row.from === from)!.share;
-}
-
-/** A resource with more places. @throws PathwayError where nothing limits it, so that more would be none */
-function withSupply(
-  model: PathwayModel,
-  { resource, steps }: Extract<EffectTarget, { kind: 'supply' }>,
-  path: readonly string[],
-): PathwayModel {
-  const found = model.resources.find(({ name }) => name === resource);
-  if (found === undefined)
-    throw new PathwayError(`unknown resource "${resource}"`, path, resource, model.resources.map(({ name }) => name));
-  // Without a limit there is nothing that more places would change; the scenario's words say so.
-  if (found.places === null) return model;
-  const days = [...new Set([...found.places.map(({ from }) => from), ...steps.map(({ from }) => from)])].sort((a, b) => a - b);
-  const at = (rows: readonly { from: number; places: number }[], day: number): number =>
-    rows.filter(({ from }) => from <= day).at(-1)?.places ?? 0;
-  const places = days.map((from) => ({ from, places: at(found.places!, from) + at(steps, from) }));
-  return { ...model, resources: model.resources.map((item) => (item === found ? { ...item, places } : item)) };
-}
-
 /** Whether an effect changes anything at all. */
 export function isActing({ acts, value }: ProgrammeEffect): boolean {
   return acts.kind === 'supply' ? acts.steps.some(({ places }) => places !== 0) : value !== neutral(acts.kind);
 }
-

@@ -10,12 +10,12 @@ import { withEffects } from './effects.js';
 import { negate } from './negate.js';
 import { exclusions, withOverlaps } from './overlap.js';
 import type { ProgrammePlan } from './plan.js';
-import { fadingDays, fidelitySteps, inStates, programmeNames } from './stages.js';
+import { endingsOf, fadingDays, fidelitySteps, inStates, programmeNames } from './stages.js';
 
 /** The pathway with the programmes in it. @throws PathwayError for an effect on a transition there is none of. */
 export function withProgrammes(model: PathwayModel, plans: readonly ProgrammePlan[]): PathwayModel {
-  const offered = plans.map((plan) => ({ ...plan, eligible: [...plan.eligible, ...exclusions(plan, plans)] }));
-  return withOverlaps(offered.reduce(withProgramme, model), plans);
+  const extended = plans.reduce((so, plan) => withProgramme(so, plan, exclusions(plan, plans)), model);
+  return withOverlaps(extended, plans);
 }
 
 /**
@@ -26,11 +26,11 @@ export function partsAtPlaces(plans: readonly ProgrammePlan[]): boolean {
   return plans.every(({ effects }) => effects.every(({ acts }) => acts.kind !== 'referrals' && acts.kind !== 'supply'));
 }
 
-function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
+function withProgramme(model: PathwayModel, plan: ProgrammePlan, unless: Condition): PathwayModel {
   const names = programmeNames(plan.id);
   if (model.regions.some((region) => region.name === names.region))
     throw new PathwayError(`programme "${plan.id}" is used twice`, ['programmes', plan.id], plan.id);
-  const { region, transitions } = regionOf(plan);
+  const { region, transitions } = regionOf(plan, unless);
   const resource: Resource = { name: names.resource, places: plan.places };
   return withEffects(
     {
@@ -43,8 +43,11 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan): PathwayModel {
   );
 }
 
-/** The region of a programme, and its events. */
-function regionOf(plan: ProgrammePlan): { readonly region: Region; readonly transitions: readonly Transition[] } {
+/** The region of a programme, and its events. `unless`: what more an offer needs, which no answer to one hangs on later. */
+function regionOf(
+  plan: ProgrammePlan,
+  unless: Condition,
+): { readonly region: Region; readonly transitions: readonly Transition[] } {
   const names = programmeNames(plan.id);
   // After leaving, a child passes through one state for each time at which some effect wears off or fades by a step.
   const ends = fadingDays(plan);
@@ -59,14 +62,19 @@ function regionOf(plan: ProgrammePlan): { readonly region: Region; readonly tran
   const region: Region = {
     name: names.region,
     initial: names.none,
+    added: { when: plan.eligible },
     states: [
       state(names.none, 'Not offered'),
       state(names.declined, 'Declined'),
       state(names.waiting, 'Waiting', { queues: [{ resource: names.resource, when: [] }] }),
       ...ins.map((name, i) =>
-        state(name, i === ins.length - 1 ? 'In programme' : `In programme, begun at ${percent(steps[i]!.share)} of its strength`, {
-          holds: [names.resource],
-        }),
+        state(
+          name,
+          i === ins.length - 1 ? 'In programme' : `In programme, begun at ${percent(steps[i]!.share)} of its strength`,
+          {
+            holds: [names.resource],
+          },
+        ),
       ),
       ...steps.flatMap(({ step }) => ends.map((days) => state(names.after(days, step), 'Left, effect lasting'))),
       ...(needsRest ? [state(names.resting, 'Left, not offered again yet')] : []),
@@ -80,7 +88,7 @@ function regionOf(plan: ProgrammePlan): { readonly region: Region; readonly tran
     ...plan.eligible,
   ];
   const transitions: Transition[] = [
-    make(names.offered, names.none, { kind: 'condition', condition: offered }, [
+    make(names.offered, names.none, { kind: 'condition', condition: [...offered, ...unless] }, [
       outcome(names.waiting, plan.takeUp),
       { ...outcome(names.declined, 0), rest: true },
     ]),
@@ -107,10 +115,6 @@ function regionOf(plan: ProgrammePlan): { readonly region: Region; readonly tran
     const hazard: HazardSpec = plan.waiting.kind === 'gives up' ? plan.waiting.after : { family: 'fixed', at: 0 };
     transitions.push(make(names.gaveUp, names.waiting, since(hazard), [outcome(names.declined, 1)]));
   }
-  const endings = [
-    ...plan.endsWhen,
-    ...(plan.endsWhenNotEligible ? plan.eligible.flatMap(negate).map((atom) => [atom]) : []),
-  ];
   const leave = (name: string, trigger: Transition['trigger'], to: (step: number) => string): void => {
     steps.forEach(({ step }) => {
       const own = step === 0 ? name : `${name}_${step}`;
@@ -122,7 +126,7 @@ function regionOf(plan: ProgrammePlan): { readonly region: Region; readonly tran
     leave(names.droppedOut, since(plan.dropOut), () => (again > 0 ? names.dropped : last));
     if (again > 0) transitions.push(make(`${names.droppedOut}_rests`, names.dropped, fixed(again), [outcome(last, 1)]));
   }
-  endings.forEach((condition, i) => leave(names.ended(i), { kind: 'condition', condition }, afterIn));
+  endingsOf(plan).forEach((condition, i) => leave(names.ended(i), { kind: 'condition', condition }, afterIn));
   steps.forEach(({ step }) => {
     ends.forEach((days, i) => {
       const next = i + 1 < ends.length ? names.after(ends[i + 1]!, step) : afterAll;
@@ -171,4 +175,3 @@ function between(from: number, before: number | undefined, isFirst: boolean): Ou
 function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
-

@@ -1,7 +1,7 @@
 /** What is counted of every programme: how many wait, are in it, start, give up, decline, and end. */
 import type { FlowMeasure, Measure, StockMeasure } from '../ledger/spec.js';
 import type { ProgrammePlan } from './plan.js';
-import { fidelitySteps, inStates, programmeNames } from './stages.js';
+import { endingsOf, fidelitySteps, inStates, programmeNames } from './stages.js';
 
 export interface ProgrammeMeasure {
   readonly programme: string;
@@ -82,13 +82,19 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
       flow(
         `programme_outcome_${name}`,
         label,
-        on === 'start'
-          ? { transitions: [names.started] }
-          : { transitions: stepNames(names.completed, plan) },
+        on === 'start' ? { transitions: [names.started] } : { transitions: endsOf(plan) },
         definition,
       ),
     ),
   ];
+}
+
+/** What ends it as it is meant to end: its length, or where it has none, what does. Dropping out does not. */
+function endsOf(plan: ProgrammePlan): readonly string[] {
+  const names = programmeNames(plan.id);
+  return plan.stay === null
+    ? endingsOf(plan).flatMap((_, i) => stepNames(names.ended(i), plan))
+    : stepNames(names.completed, plan);
 }
 
 /** The names of an event that happens in each step of the ramp-up of fidelity. */

@@ -3,7 +3,8 @@
  * those on one transition counts, that together they never go below a ratio, or that nobody has two at once.
  *
  * Each rule but the last is one region more, which follows which of them a child is in, and a factor that turns the
- * product of their ratios into what the rule says.
+ * product of their ratios into what the rules say. Programmes whose rules name one another, in whatever way, are followed
+ * by one region: so a rule that both of two programmes state counts once.
  */
 import { log } from '../random/index.js';
 import type { Condition, Factor, PathwayModel, Region, Transition } from '../pathway/model.js';
@@ -32,47 +33,82 @@ function excludes({ overlap }: ProgrammePlan, other: ProgrammePlan): boolean {
   return overlap?.rule === 'exclusive' && overlap.with.includes(other.id);
 }
 
-/** The model with a region for each rule and transition on which several programmes act. */
-export function withOverlaps(model: PathwayModel, plans: readonly ProgrammePlan[]): PathwayModel {
-  return plans.reduce((changed, plan) => {
-    const { overlap } = plan;
-    if (overlap === undefined || overlap.rule === 'exclusive') return changed;
-    const group = [plan, ...plans.filter(({ id }) => id !== plan.id && overlap.with.includes(id))];
-    const transitions = [...new Set(plan.effects.flatMap(({ acts }) => (acts.kind === 'hazard_ratio' ? acts.transitions : [])))];
-    return transitions.reduce((so, transition) => withRule(so, plan, overlap, group, transition), changed);
-  }, model);
+/** A rule on ratios, and whom it holds for. */
+interface Rule {
+  readonly plan: ProgrammePlan;
+  readonly overlap: Exclude<Overlap, { rule: 'exclusive' }>;
+  readonly members: readonly string[];
 }
 
+/** What one programme does to a transition in some of its states. */
 interface Way {
   readonly plan: ProgrammePlan;
-  readonly state: string;
+  readonly states: readonly string[];
   readonly ratio: number;
 }
 
-function withRule(
+/** The model with a region for each transition, and each set of programmes with rules, on which several of them act. */
+export function withOverlaps(model: PathwayModel, plans: readonly ProgrammePlan[]): PathwayModel {
+  const rules = plans.flatMap((plan): readonly Rule[] => {
+    const { overlap } = plan;
+    if (overlap === undefined || overlap.rule === 'exclusive') return [];
+    return [{ plan, overlap, members: [plan.id, ...overlap.with.filter((id) => id !== plan.id)] }];
+  });
+  if (rules.length === 0) return model;
+  const transitions = new Set(
+    plans.flatMap(({ effects }) =>
+      effects.flatMap(({ acts }) => (acts.kind === 'hazard_ratio' ? acts.transitions : [])),
+    ),
+  );
+  return [...transitions].reduce((changed, transition) => {
+    const acting = new Map(
+      plans.map((plan) => [plan.id, waysOf(plan, transition)] as const).filter(([, ways]) => ways.length > 0),
+    );
+    const shared = rules
+      .map((rule) => ({ ...rule, members: rule.members.filter((id) => acting.has(id)) }))
+      .filter(({ members }) => members.length > 1);
+    return joined(shared).reduce((so, some) => withRules(so, some, acting, transition), changed);
+  }, model);
+}
+
+/** Rules that have a programme in common, directly or by way of others, together. */
+function joined(rules: readonly Rule[]): readonly (readonly Rule[])[] {
+  return rules.reduce<readonly (readonly Rule[])[]>((sets, rule) => {
+    const touches = (set: readonly Rule[]): boolean =>
+      set.some(({ members }) => members.some((id) => rule.members.includes(id)));
+    return [...sets.filter((set) => !touches(set)), [...sets.filter(touches).flat(), rule]];
+  }, []);
+}
+
+function withRules(
   model: PathwayModel,
-  plan: ProgrammePlan,
-  overlap: Exclude<Overlap, { rule: 'exclusive' }>,
-  group: readonly ProgrammePlan[],
+  rules: readonly Rule[],
+  acting: ReadonlyMap<string, readonly Way[]>,
   transition: string,
 ): PathwayModel {
-  const path = ['programmes', plan.id, 'overlap'];
-  const ways = group
-    .map((one) => waysOf(one, transition, path))
-    .filter((list) => list.length > 0);
-  if (ways.length < 2) return model;
-  const combinations = ways
-    .reduce<readonly (readonly Way[])[]>((all, list) => all.flatMap((some) => [some, ...list.map((way) => [...some, way])]), [[]])
-    .filter((some) => some.length > 1);
-  if (combinations.length > MOST)
-    throw new PathwayError(`the rule would need ${combinations.length} combinations on "${transition}"; at most ${MOST}`, path);
-  const name = `overlap_${plan.id}_${transition}`;
+  const path = ['programmes', rules[0]!.plan.id, 'overlap'];
+  const ids = [...new Set(rules.flatMap(({ members }) => members))].sort();
+  for (const id of ids) refuseSubgroups(acting.get(id)![0]!.plan, transition, path);
+  const size = ids.reduce((product, id) => product * (1 + acting.get(id)!.length), 1) - 1;
+  if (size > MOST)
+    throw new PathwayError(`the rule would need ${size} combinations on "${transition}"; at most ${MOST}`, path);
+  // Where the product stands as it is nothing need be followed.
+  const combinations = ids
+    .reduce<readonly (readonly Way[])[]>(
+      (all, id) => all.flatMap((some) => [some, ...acting.get(id)!.map((way) => [...some, way])]),
+      [[]],
+    )
+    .map((some) => ({ some, factor: correction(rules, some) }))
+    .filter(({ factor }) => factor !== 1);
+  if (combinations.length === 0) return model;
+  const name = `overlap_${ids.join('_')}_${transition}`;
   const region: Region = {
     name,
     initial: APART,
+    added: { when: [] },
     states: [
       { name: APART, label: 'Not in several at once', marks: [], counts: [], forces: [] },
-      ...combinations.map((some, i) => ({
+      ...combinations.map(({ some }, i) => ({
         name: stateName(i),
         label: `In ${some.map((way) => way.plan.title).join(' and ')}`,
         marks: [],
@@ -81,21 +117,21 @@ function withRule(
       })),
     ],
   };
-  const transitions = combinations.flatMap((some, i): readonly Transition[] => {
-    const within = some.map((way) => ({
+  const transitions = combinations.flatMap(({ some }, i): readonly Transition[] => {
+    const within = some.map(({ plan, states }) => ({
       kind: 'state' as const,
-      region: programmeNames(way.plan.id).region,
-      states: [way.state],
+      region: programmeNames(plan.id).region,
+      states,
     }));
-    // Of the others of the group none may act, else a larger combination holds.
-    const without = group
-      .filter((one) => some.every((way) => way.plan.id !== one.id))
-      .flatMap((one) => {
-        const states = waysOf(one, transition, path).map(({ state }) => state);
-        return states.length === 0
-          ? []
-          : [{ kind: 'state' as const, region: programmeNames(one.id).region, states, not: true }];
-      });
+    // Of the others none may act, else a larger combination holds.
+    const without = ids
+      .filter((id) => some.every((way) => way.plan.id !== id))
+      .map((id) => ({
+        kind: 'state' as const,
+        region: programmeNames(id).region,
+        states: acting.get(id)!.flatMap(({ states }) => states),
+        not: true,
+      }));
     const condition: Condition = [...within, ...without];
     const make = (suffix: string, from: string, when: Condition, to: string): Transition => ({
       name: `${name}_${suffix}`,
@@ -114,7 +150,7 @@ function withRule(
   });
   const factor: Factor = {
     source: { kind: 'state', region: name },
-    values: Object.fromEntries(combinations.map((some, i) => [stateName(i), correction(overlap, some)])),
+    values: Object.fromEntries(combinations.map((one, i) => [stateName(i), one.factor])),
   };
   return {
     ...model,
@@ -132,26 +168,65 @@ function stateName(i: number): string {
   return `together_${i}`;
 }
 
-/** The states of a programme in which it acts on a transition, and its ratio there. */
-function waysOf(plan: ProgrammePlan, transition: string, path: readonly string[]): readonly Way[] {
-  const effects = plan.effects.filter(({ acts }) => acts.kind === 'hazard_ratio' && acts.transitions.includes(transition));
-  for (const { name, only } of effects)
-    if (only !== undefined)
-      throw new PathwayError(`a rule of overlap cannot hold for '${name}' of ${plan.id}, which acts on a subgroup only`, path, name);
-  return stagesOf(plan)
-    .map((stage) => ({
-      plan,
-      state: stage.state,
-      ratio: effects.reduce((product, effect) => product * valueAt(effect, stage), 1),
-    }))
-    .filter(({ ratio }) => ratio !== 1);
+function effectsOn(plan: ProgrammePlan, transition: string) {
+  return plan.effects.filter(({ acts }) => acts.kind === 'hazard_ratio' && acts.transitions.includes(transition));
 }
 
-/** What the product of ratios is to be multiplied by. */
-function correction(overlap: Exclude<Overlap, { rule: 'exclusive' }>, ways: readonly Way[]): number {
-  const product = ways.reduce((sofar, { ratio }) => sofar * ratio, 1);
-  if (overlap.rule === 'capped') return product < overlap.at ? overlap.at / product : 1;
-  const strength = (ratio: number): number => Math.abs(log(ratio));
-  const strongest = ways.reduce((best, { ratio }) => (strength(ratio) > strength(best) ? ratio : best), 1);
-  return strongest / product;
+function refuseSubgroups(plan: ProgrammePlan, transition: string, path: readonly string[]): void {
+  for (const { name, only } of effectsOn(plan, transition))
+    if (only !== undefined)
+      throw new PathwayError(
+        `a rule of overlap cannot hold for '${name}' of ${plan.id}, which acts on a subgroup only`,
+        path,
+        name,
+      );
+}
+
+/** The states of a programme in which it acts on a transition, by its ratio there. */
+function waysOf(plan: ProgrammePlan, transition: string): readonly Way[] {
+  const effects = effectsOn(plan, transition);
+  const byRatio = new Map<number, string[]>();
+  for (const stage of stagesOf(plan)) {
+    const ratio = effects.reduce((product, effect) => product * valueAt(effect, stage), 1);
+    if (ratio !== 1) byRatio.set(ratio, [...(byRatio.get(ratio) ?? []), stage.state]);
+  }
+  return [...byRatio].map(([ratio, states]) => ({ plan, states, ratio }));
+}
+
+/**
+ * What the product of ratios is to be multiplied by. Of two that a rule says only the strongest of counts, the weaker does
+ * not; what is left is raised to each floor, though not above what the strongest of its programmes does alone.
+ */
+function correction(rules: readonly Rule[], ways: readonly Way[]): number {
+  const product = productOf(ways);
+  const left = ways.filter(
+    (way) => !ways.some((other) => isStronger(other, way) && rules.some((rule) => picks(rule, way, other))),
+  );
+  let factor = 1;
+  for (const { overlap, members } of rules) {
+    if (overlap.rule !== 'capped') continue;
+    const held = left.filter(({ plan }) => members.includes(plan.id));
+    const together = productOf(held) * factor;
+    const floor = Math.min(overlap.at, ...held.map(({ ratio }) => ratio));
+    if (held.length > 1 && together < floor) factor *= floor / together;
+  }
+  const wanted = productOf(left) * factor;
+  return wanted === product ? 1 : wanted / product;
+}
+
+function picks({ overlap, members }: Rule, one: Way, other: Way): boolean {
+  return overlap.rule === 'strongest' && members.includes(one.plan.id) && members.includes(other.plan.id);
+}
+
+/** Further from 1; of two as far from it the smaller, of two the same the first by name. */
+function isStronger(one: Way, other: Way): boolean {
+  const strength = ({ ratio }: Way): number => Math.abs(log(ratio));
+  const more = strength(one) - strength(other);
+  if (more !== 0) return more > 0;
+  if (one.ratio !== other.ratio) return one.ratio < other.ratio;
+  return one.plan.id < other.plan.id;
+}
+
+function productOf(ways: readonly Way[]): number {
+  return ways.reduce((product, { ratio }) => product * ratio, 1);
 }

@@ -18,7 +18,10 @@ export type EffectTarget =
       readonly of:
         | { readonly transitions: readonly string[] }
         /** What entering a state forces in another region. */
-        | { readonly entering: { readonly region: string; readonly states: readonly string[] }; readonly region: string };
+        | {
+            readonly entering: { readonly region: string; readonly states: readonly string[] };
+            readonly region: string;
+          };
     }
   /** The share of those to whom an event happens that stay where they are (null) or go to another state instead. */
   | { readonly kind: 'diverted'; readonly transitions: readonly string[]; readonly to: string | null }
@@ -52,7 +55,7 @@ export interface ProgrammeEffect {
 export type Overlap =
   | { readonly rule: 'exclusive'; readonly with: readonly string[] }
   | { readonly rule: 'strongest'; readonly with: readonly string[] }
-  /** The ratios together never fall below this. */
+  /** The ratios together never fall below this, or below the lowest of them alone where that is lower. */
   | { readonly rule: 'capped'; readonly with: readonly string[]; readonly at: number };
 
 export interface ProgrammePlan {

@@ -20,6 +20,7 @@ export function sizeWords({ measure, value }: { readonly measure: string; readon
   if (measure === 'diverted') return `${short(value * 100)}% diverted`;
   // Of places a year a difference is a whole number or more; of chances it is below 1.
   if (measure === 'points' && Math.abs(value) >= 1) return `${value < 0 ? '−' : '+'}${short(Math.abs(value))} a year`;
-  if (measure === 'points') return value === 0 ? 'no difference' : `${value < 0 ? '−' : '+'}${short(Math.abs(value) * 100)} points`;
+  if (measure === 'points')
+    return value === 0 ? 'no difference' : `${value < 0 ? '−' : '+'}${short(Math.abs(value) * 100)} points`;
   return `${MEASURE_WORDS[measure] ?? measure} ${short(value)}`;
 }

@@ -3,6 +3,8 @@
  * the spells after it in which effects last or fade.
  */
 import { exp, log, power } from '../random/index.js';
+import type { Condition } from '../pathway/model.js';
+import { negate } from './negate.js';
 import type { EffectKind, ProgrammeEffect, ProgrammePlan } from './plan.js';
 
 /** An effect weaker than this share of itself has worn off. */
@@ -55,6 +57,12 @@ export function fidelitySteps(plan: ProgrammePlan): readonly { step: number; fro
   return rows.map(({ from, share }, i) => ({ step: i === rows.length - 1 ? 0 : i + 1, from, share }));
 }
 
+/** The conditions any of which ends a child's place, in the order of their events. */
+export function endingsOf(plan: ProgrammePlan): readonly Condition[] {
+  const notEligible = plan.endsWhenNotEligible ? plan.eligible.flatMap(negate).map((atom) => [atom]) : [];
+  return [...plan.endsWhen, ...notEligible];
+}
+
 /** The states in which a child has a place. */
 export function inStates(plan: ProgrammePlan): readonly string[] {
   const names = programmeNames(plan.id);
@@ -64,15 +72,21 @@ export function inStates(plan: ProgrammePlan): readonly string[] {
 /** Days after leaving at which some effect wears off or fades by a step, ascending. */
 export function fadingDays(plan: ProgrammePlan): readonly number[] {
   const days = new Set<number>();
-  for (const { afterDays, halfLife } of plan.effects) {
+  for (const effect of plan.effects) {
+    const { afterDays, halfLife } = effect;
     if (!(afterDays > 0)) continue;
-    const wornOff = halfLife === undefined ? afterDays : (-log(WORN_OFF) / Math.LN2) * halfLife;
-    const last = Math.min(afterDays, wornOff);
+    const last = lastDay(effect);
     if (halfLife !== undefined)
       for (let i = 1; i * STEP * halfLife < last; i++) days.add(Math.round(i * STEP * halfLife));
-    days.add(Math.round(last));
+    days.add(last);
   }
   return [...days].filter((day) => day > 0).sort((a, b) => a - b);
+}
+
+/** The day after leaving on which an effect is over: as said, or as it has worn off. */
+function lastDay({ afterDays, halfLife }: ProgrammeEffect): number {
+  if (halfLife === undefined) return Math.round(afterDays);
+  return Math.round(Math.min(afterDays, (-log(WORN_OFF) / Math.LN2) * halfLife));
 }
 
 /** Every stage in which an effect may act. */
@@ -99,10 +113,11 @@ export function valueAt(effect: ProgrammeEffect, stage: Stage): number {
 }
 
 /** The share of an effect's strength that is left in a stage; its mean over a spell in which it fades. */
-function lasting({ during, afterDays, halfLife }: ProgrammeEffect, { after }: Stage): number {
+function lasting(effect: ProgrammeEffect, { after }: Stage): number {
+  const { during, halfLife } = effect;
   if (after === null) return during ? 1 : 0;
   const { from, to } = after;
-  if (to > Math.round(afterDays)) return 0;
+  if (to > lastDay(effect)) return 0;
   if (halfLife === undefined) return 1;
   const rate = Math.LN2 / halfLife;
   return (exp(-rate * from) - exp(-rate * to)) / (rate * (to - from));

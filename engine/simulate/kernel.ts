@@ -229,8 +229,11 @@ export class Kernel {
     this.ageMatters = matters;
   }
 
-  /** A new unit of a stream (or one child of it) arrives: draws its age and attributes and enters its first states. */
-  arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number, member = 0): void {
+  /**
+   * A new unit of a stream (or one child of it) arrives: draws its age and attributes and enters its first states.
+   * @returns false where it turns out never to come, by a state that is `unseen`: nothing is then counted of it
+   */
+  arrive(stream: CompiledStream, streamIndex: number, unit: number, time: number, member = 0): boolean {
     const { I } = this;
     this.reset(streamIndex, unit, time, member);
     this.setBirth(Math.floor(time - this.arriving.drawAge(stream, unit, member) * DAYS_PER_YEAR));
@@ -250,10 +253,16 @@ export class Kernel {
       this.applyForces(this.pathway.stateForceFirst[state]!, this.pathway.stateForceFirst[state + 1]!, 1, 0);
     }
     this.freeze();
+    if (I[this.layout.ended] === 1 && this.isUnseen()) return false;
     this.takeStock();
     this.observer?.arrives(this);
     this.tally.begin(I, this.layout.cells, this.F, this.layout.moments, time, false);
     if (!this.isCounting) this.settle(EVERYTHING);
+    return true;
+  }
+
+  private isUnseen(): boolean {
+    return this.pathway.model.regions.some(({ states }, r) => states[this.I[r]!]!.unseen === true);
   }
 
   /** Sets out the clocks of a unit of the starting stock whose states, times and attributes the caller has set. */

@@ -190,8 +190,7 @@ class Run {
     const children = kernel.arriving.children(stream, unit);
     for (let member = 0; member < children; member++) {
       kernel.key = this.keys[s]!;
-      kernel.arrive(stream, s, unit, time, member);
-      this.live();
+      if (kernel.arrive(stream, s, unit, time, member)) this.live();
     }
   }
 

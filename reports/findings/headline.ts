@@ -14,8 +14,9 @@ const NUMBER = 10;
 const DIFFERENCE = WIDTH - LABEL - 2 * NUMBER - 2;
 
 /** Printable letters only, so that no text of a scenario can move a terminal's cursor. */
-// oxlint-disable-next-line no-control-regex
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+export const plain = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
 const cut = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
 const left = (text: string, width: number): string => cut(text, width).padEnd(width);
 const right = (text: string, width: number): string => cut(text, width).padStart(width);
@@ -32,7 +33,8 @@ function row({ short, when, at }: KeyFigure): string {
   return `${name}${base}${option}  ${left(difference, DIFFERENCE)}`.trimEnd();
 }
 
-function fold(text: string): string[] {
+/** Lines of at most 80 columns. */
+export function fold(text: string): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of plain(text).split(/\s+/).filter(Boolean)) {

@@ -13,6 +13,8 @@ import type { Verdict } from './verdict.js';
 import { verdictOf } from './wording.js';
 
 export interface KeyFigure {
+  /** The measure's name in the tables, group 'all'. */
+  readonly measure: string;
   readonly label: string;
   /** The label where a line has 80 columns. */
   readonly short: string;
@@ -21,43 +23,62 @@ export interface KeyFigure {
   readonly verdict: Verdict | null;
 }
 
-function figure(reading: Reading, label: string, at: Comparison | null, short = label): KeyFigure[] {
+type Find = (reading: Reading, measure: string) => Comparison | null;
+
+function figure(reading: Reading, measure: string, find: Find, label: string, short = label): KeyFigure[] {
+  const at = find(reading, measure);
   if (at === null) return [];
   const when = at.periodKind === 'day' ? shortDate(at.period) : at.periodKind === 'whole run' ? 'whole run' : at.period;
-  return [{ label, short, when, at, verdict: verdictOf(reading, at) }];
+  return [{ measure, label, short, when, at, verdict: verdictOf(reading, at) }];
 }
+
+const overRun: Find = (reading, measure) => compareAt(reading, measure, 'whole run', 'whole run');
 
 /** At most this many rows of a general pathway. */
 const MOST_GENERAL = 8;
 
 function general(reading: Reading): KeyFigure[] {
-  const measures = (table: string): string[] => [
-    ...new Set(reading.result.rows.filter((row) => row.table === table).map((row) => row.measure)),
-  ];
-  return [
-    ...measures('stocks').flatMap((name) => figure(reading, labelOf(reading, name), compareAtEnd(reading, name))),
-    ...measures('flows').flatMap((name) => figure(reading, labelOf(reading, name), compareLastYear(reading, name))),
-    ...measures('times').flatMap((name) =>
-      figure(reading, labelOf(reading, name), compareAt(reading, name, 'whole run', 'whole run')),
-    ),
-  ].slice(0, MOST_GENERAL);
+  const figures = (table: string, find: Find): KeyFigure[] =>
+    [...new Set(reading.result.rows.filter((row) => row.table === table).map((row) => row.measure))].flatMap((name) =>
+      figure(reading, name, find, labelOf(reading, name)),
+    );
+  return [...figures('stocks', compareAtEnd), ...figures('flows', compareLastYear), ...figures('times', overRun)].slice(
+    0,
+    MOST_GENERAL,
+  );
 }
 
 export function keyFigures(reading: Reading): KeyFigure[] {
   if (reading.result.kind === 'general') return general(reading);
-  const over = (measure: string): Comparison | null => compareAt(reading, measure, 'whole run', 'whole run');
   return [
-    ...figure(reading, 'Children looked after', compareAtEnd(reading, 'looked_after'), 'Looked after'),
-    ...figure(reading, 'Started to be looked after', compareLastYear(reading, 'started_looked_after'), 'Started'),
-    ...figure(reading, 'Returned to care', compareLastYear(reading, 'returned_to_care')),
-    ...figure(reading, 'Placement moves', compareLastYear(reading, 'placement_moves')),
+    ...figure(reading, 'looked_after', compareAtEnd, 'Children looked after', 'Looked after'),
+    ...figure(reading, 'started_looked_after', compareLastYear, 'Started to be looked after', 'Started'),
+    ...figure(reading, 'returned_to_care', compareLastYear, 'Returned to care'),
+    ...figure(reading, 'placement_moves', compareLastYear, 'Placement moves'),
     ...figure(
       reading,
+      'entry_to_adoption_order',
+      overRun,
       'From entering care to adoption order, mean',
-      over('entry_to_adoption_order'),
       'Entry to adoption order, mean',
     ),
-    ...figure(reading, 'Cost to all payers', compareTotals(reading, 'cost'), 'Cost over the run'),
+    ...figure(reading, 'cost', compareTotals, 'Cost to all payers', 'Cost over the run'),
+  ];
+}
+
+/**
+ * What programmes are compared by: the same, of measures that have a name of their own (no medians, no counts of times),
+ * with what is paid in any pathway and its discounted sum.
+ */
+export function comparedFigures(reading: Reading): KeyFigure[] {
+  const named = new Set(['cost', ...reading.result.measures.map(({ name }) => name)]);
+  const figures = keyFigures(reading).filter(({ measure }) => named.has(measure));
+  return [
+    ...figures,
+    ...(figures.some(({ measure }) => measure === 'cost')
+      ? []
+      : figure(reading, 'cost', overRun, 'Cost to all payers', 'Cost over the run')),
+    ...figure(reading, 'cost_discounted', overRun, 'Cost to all payers, discounted', 'Discounted cost over the run'),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { PathwayModel } from '../../engine/pathway/model.js';
 import type { Path } from '../load/index.js';
 import { EFFECT_MEASURES, type EffectMeasure, type WrittenEffect } from '../schema/index.js';
 import type { Context } from './context.js';
-import { known, knownKey, refuse } from './context.js';
+import { known, knownKey, refuse, refuseKey } from './context.js';
 
 /** A target whose size is not yet known: that of a supply says how many places, and when. */
 export type WrittenTarget =
@@ -58,25 +58,36 @@ function measureOf(context: Context, written: WrittenEffect, subject: Subject, p
   const { best_trial: trial, stances } = written;
   const places: readonly (readonly [Path, Readonly<Partial<Record<EffectMeasure | 'trial', unknown>>>])[] = [
     [[...path, 'best_trial'], trial],
-    ...(stances?.optimistic === undefined
-      ? []
-      : [[[...path, 'stances', 'optimistic'], stances.optimistic] as const]),
+    ...(stances?.optimistic === undefined ? [] : [[[...path, 'stances', 'optimistic'], stances.optimistic] as const]),
   ];
   let found: EffectMeasure | undefined;
   for (const [at, sizes] of places) {
     const given = EFFECT_MEASURES.filter((measure) => sizes[measure] !== undefined);
     const simulated = sizes.trial !== undefined;
     if (given.length + (simulated ? 1 : 0) > 1)
-      return refuse(context, at, `one size is enough: found ${[...given, ...(simulated ? ['trial'] : [])].join(' and ')}`);
+      return refuse(
+        context,
+        at,
+        `one size is enough: found ${[...given, ...(simulated ? ['trial'] : [])].join(' and ')}`,
+      );
     const here = given[0] ?? (simulated ? 'hazard_ratio' : undefined);
     if (here === undefined) continue;
     if (!allowed.includes(here))
-      return refuse(context, [...at, simulated ? 'trial' : here], `an effect on ${subject} has ${allowed.join(' or ')}, not ${here}`, {
-        found: here,
-        allowed: [...allowed],
-      });
+      return refuseKey(
+        context,
+        [...at, simulated ? 'trial' : here],
+        `an effect on ${subject} has ${allowed.join(' or ')}, not ${here}`,
+        {
+          found: here,
+          allowed: [...allowed],
+        },
+      );
     if (found !== undefined && here !== found)
-      return refuse(context, [...at, here], `the same effect is said in two measures: ${found} and ${here}`);
+      return refuseKey(
+        context,
+        [...at, simulated ? 'trial' : here],
+        `the same effect is said in two measures: ${found} and ${here}`,
+      );
     found = here;
   }
   return found ?? allowed[0];
@@ -115,8 +126,17 @@ function actsOn(
       if (!knownKey(context, [...at, region], 'region', region, regions)) return undefined;
       if (!known(context, [...path, 'shares', 'of'], 'region', shares.of, regions)) return undefined;
       const there = context.words.regions.get(region)!;
-      for (const state of states) if (!known(context, [...at, region], `state of '${region}'`, state, there)) return undefined;
-      if (!known(context, [...path, 'shares', 'towards'], `state of '${shares.of}'`, towards, context.words.regions.get(shares.of)!))
+      for (const state of states)
+        if (!known(context, [...at, region], `state of '${region}'`, state, there)) return undefined;
+      if (
+        !known(
+          context,
+          [...path, 'shares', 'towards'],
+          `state of '${shares.of}'`,
+          towards,
+          context.words.regions.get(shares.of)!,
+        )
+      )
         return undefined;
       return { kind, towards, of: { entering: { region, states }, region: shares.of } };
     }
@@ -127,7 +147,8 @@ function actsOn(
       for (const name of of) {
         const region = model.transitions.find((transition) => transition.name === name)!.region;
         const states = context.words.regions.get(region)!;
-        if (!known(context, [...path, 'diverts', 'to'], `state of '${region}'`, to, ['stay', ...states])) return undefined;
+        if (!known(context, [...path, 'diverts', 'to'], `state of '${region}'`, to, ['stay', ...states]))
+          return undefined;
       }
       return { kind: 'diverted', transitions: of, to };
     }
@@ -135,7 +156,11 @@ function actsOn(
       const streams = written.referrals!;
       const names = model.arrivals.map(({ name }) => name);
       if (!everyone)
-        return refuse(context, [...path, 'referrals'], "nobody is in a programme before being referred: write 'reach: everyone'");
+        return refuse(
+          context,
+          [...path, 'referrals'],
+          "nobody is in a programme before being referred: write 'reach: everyone'",
+        );
       const all = streams.map((name, i) => known(context, [...path, 'referrals', i], 'arrivals', name, names));
       return all.every(Boolean) ? { kind: 'referrals', streams } : undefined;
     }
@@ -145,11 +170,19 @@ function actsOn(
       if (!known(context, [...at, 'resource'], 'resource', resource, context.words.resources)) return undefined;
       if (measure === 'points') {
         if (recruits !== true || retains !== undefined || leaving !== undefined)
-          return refuse(context, at, "places recruited are written 'recruits: true', with the size of the effect in points (places a year)");
+          return refuse(
+            context,
+            at,
+            "places recruited are written 'recruits: true', with the size of the effect in points (places a year)",
+          );
         return { kind: 'supply', resource, retains: null };
       }
       if (retains === undefined || leaving === undefined || recruits !== undefined)
-        return refuse(context, at, "carers kept are written 'retains: 10, leaving_rate: 0.12 per year', with a hazard ratio of leaving");
+        return refuse(
+          context,
+          at,
+          "carers kept are written 'retains: 10, leaving_rate: 0.12 per year', with a hazard ratio of leaving",
+        );
       return { kind: 'supply', resource, retains: { covered: retains, leavingPerDay: leaving } };
     }
   }

@@ -1,28 +1,31 @@
 /** What a programme's effects are in a run: each with what it acts on, and the size a stance or the scenario gives it. */
-import type { EffectTarget } from '../../engine/programmes/plan.js';
 import type { PathwayModel } from '../../engine/pathway/model.js';
-import { exp } from '../../engine/random/index.js';
-import { DAYS_PER_MONTH, DAYS_PER_YEAR } from '../../engine/time/index.js';
 import type { Path } from '../load/index.js';
 import type { EffectMeasure, ProgrammeFile, ProgrammeUse, Stance, WrittenEffect } from '../schema/index.js';
+import type { WrittenTrial } from '../schema/trial.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
-import { known, knownKey, refuse } from './context.js';
+import { known, knownKey, refuse, refuseKey } from './context.js';
 import { targetOf, type Target } from './effect-target.js';
+import { checkSize } from './effect-size.js';
 import type { KnownSources } from './provenance.js';
 import { checkProvenance } from './provenance.js';
 import type { BestPublished, BestTrial, StancedEffect } from './stance.js';
 import { betterThanTrial, noEffect, underStance } from './stance.js';
+import { withSteps, type Teams } from './supply.js';
 import type { ResolvedEffect } from './types.js';
-
-/** Teams (or programmes, where everybody is reached) from each day on. */
-export type Teams = readonly { readonly from: number; readonly teams: number }[];
 
 /** What simulating a trial has found, for one effect. */
 export type TrialLookup = (
   trial: string,
   effect: string,
-) => { readonly hazardRatio: number; readonly interval: readonly [number, number] | null; readonly note: string } | null;
+) => {
+  readonly hazardRatio: number;
+  readonly interval: readonly [number, number] | null;
+  readonly note: string;
+  /** What a reader must be told: that it was simulated on another baseline, say. */
+  readonly warning: string | null;
+} | null;
 
 export interface EffectInputs {
   readonly file: ProgrammeFile;
@@ -35,6 +38,8 @@ export interface EffectInputs {
   readonly sources: KnownSources;
   readonly endDay: number;
   readonly teams: Teams;
+  /** The day it closes, in days since day 0; null where it does not. */
+  readonly closes: number | null;
   readonly trials: TrialLookup;
 }
 
@@ -46,10 +51,19 @@ export interface BuiltEffects {
 /** Everybody who is reached is so at once, and for as long as they are eligible. */
 const WHILE_REACHED = { during: true } as const;
 
-export function buildEffects(inputs: EffectInputs): BuiltEffects {
-  const { file, context, use, useContext, usePath } = inputs;
+export function buildEffects(asked: EffectInputs): BuiltEffects {
+  const { file, context, use, useContext, usePath } = asked;
   const warnings: string[] = [];
+  const inputs: EffectInputs = {
+    ...asked,
+    trials(trial, effect) {
+      const found = asked.trials(trial, effect);
+      if (found?.warning != null && !warnings.includes(found.warning)) warnings.push(found.warning);
+      return found;
+    },
+  };
   const names = Object.keys(file.effects);
+  // An effect on transitions may be given a size for each of them.
   const touched = Object.values(file.effects).flatMap((effect) => effect.transitions ?? []);
   for (const name of Object.keys(use.effects ?? {}))
     knownKey(useContext, [...usePath, 'effects', name], 'effect or transition of this programme', name, [
@@ -64,6 +78,8 @@ export function buildEffects(inputs: EffectInputs): BuiltEffects {
     const target = targetOf(context, written, path, inputs.model, file.reach === 'everyone');
     const lasts = lastsOf(inputs, written, path);
     if (target === undefined || lasts === undefined) return [];
+    checkScope(context, written, target, path);
+    checkPublished(context, written, target, path);
     const only = written.for === undefined ? undefined : buildCondition(context, written.for, [...path, 'for']);
     const trial = trialOf(inputs, written, target.measure, path);
     const aim = written.aim ?? (target.measure === 'time_ratio' ? 'more' : 'fewer');
@@ -80,24 +96,30 @@ export function buildEffects(inputs: EffectInputs): BuiltEffects {
       ...stanced,
     });
     const chosen = (value: number, own: string, acts: Target['acts'], at: Path): ResolvedEffect => {
-      checkSize(useContext, value, target.measure, at);
+      checkSize(useContext, value, target, at);
       const warning = betterThanTrial(value, trial, aim, `${file.title}, ${written.label}`);
       if (warning !== null) warnings.push(warning);
       return built(own, acts, { value, why: 'set in the scenario', mark: 'assumption' });
     };
     const at = (key: string): Path => [...usePath, 'effects', key];
     const { acts } = target;
-    const named = acts.kind === 'hazard_ratio' ? acts.transitions : [];
+    const named = acts.kind === 'hazard_ratio' || acts.kind === 'time_ratio' ? acts.transitions : [];
     const single = named.filter((transition) => !names.includes(transition) && use.effects?.[transition] !== undefined);
     const own = single.map((transition) =>
-      chosen(use.effects![transition]!, `${name}.${transition}`, { kind: 'hazard_ratio', transitions: [transition] }, at(transition)),
+      chosen(
+        use.effects![transition]!,
+        `${name}.${transition}`,
+        { kind: acts.kind as 'hazard_ratio' | 'time_ratio', transitions: [transition] },
+        at(transition),
+      ),
     );
     const rest = named.filter((transition) => !single.includes(transition));
     if (named.length > 0 && rest.length === 0) return own;
-    const remaining: Target['acts'] = acts.kind === 'hazard_ratio' ? { ...acts, transitions: rest } : acts;
+    const remaining: Target['acts'] =
+      acts.kind === 'hazard_ratio' || acts.kind === 'time_ratio' ? { ...acts, transitions: rest } : acts;
     const whole = use.effects?.[name];
     if (whole !== undefined) return [chosen(whole, name, remaining, at(name)), ...own];
-    return [built(name, remaining, underStance(inputs.stance, trial, bestOf(inputs, written, path))), ...own];
+    return [built(name, remaining, underStance(inputs.stance, trial, bestOf(inputs, written, path), aim)), ...own];
   });
   return { effects, warnings };
 }
@@ -121,13 +143,27 @@ function lastsOf(
   return { during, afterDays, ...(halfLife !== undefined && { halfLife }) };
 }
 
-/** A share or a ratio that can be. */
-function checkSize(context: Context, value: number, measure: EffectMeasure, path: Path): void {
-  const isFine =
-    measure === 'points' ? Number.isFinite(value) : measure === 'diverted' ? value >= 0 && value <= 1 : value > 0;
-  if (isFine) return;
-  const wanted = measure === 'diverted' ? 'a share from 0 to 1' : 'a number above 0';
-  refuse(context, path, `this effect is a ${measure.replace('_', ' ')}: expected ${wanted}, found ${value}`);
+/** What has no time of its own cannot last, and what is of no child in particular cannot be of some of them. */
+function checkScope(context: Context, written: WrittenEffect, { acts }: Target, path: Path): void {
+  if (acts.kind !== 'referrals' && acts.kind !== 'supply') return;
+  const what = acts.kind === 'referrals' ? 'referrals: nobody is in the programme yet' : 'places, which all share';
+  if (written.for !== undefined)
+    refuseKey(context, [...path, 'for'], `a subgroup has no meaning for an effect on ${what}`);
+  if (
+    written.lasts !== undefined &&
+    (!written.lasts.during || (written.lasts.after ?? written.lasts.half_life) !== undefined)
+  )
+    refuseKey(context, [...path, 'lasts'], `an effect on ${what} lasts as long as the programme is open`);
+}
+
+/** The sizes that a file gives itself. */
+function checkPublished(context: Context, written: WrittenEffect, target: Target, path: Path): void {
+  const { best_trial: trial, stances } = written;
+  const sizes: readonly (readonly [Path, number | undefined])[] = [
+    [[...path, 'best_trial', target.measure], trial[target.measure]],
+    [[...path, 'stances', 'optimistic', target.measure], stances?.optimistic?.[target.measure]],
+  ];
+  for (const [at, value] of sizes) if (value !== undefined) checkSize(context, value, target, at);
 }
 
 function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMeasure, path: Path): BestTrial {
@@ -137,7 +173,8 @@ function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMe
   if (trial !== undefined) {
     const found = simulated(inputs, trial, path.at(-1) as string, [...at, 'trial']);
     if (given !== undefined) refuse(context, [...at, 'interval'], "the trial's own interval stands with the trial");
-    return { design, measure, value: found?.value ?? null, interval: found?.interval ?? null };
+    const isShown = isClear(inputs.file.trials?.[trial], path.at(-1) as string);
+    return { design, measure, value: found?.value ?? null, interval: found?.interval ?? null, isShown };
   }
   const value = written.best_trial[measure] ?? null;
   const interval = given ?? null;
@@ -163,6 +200,14 @@ function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMe
   return { design, measure, value, interval };
 }
 
+/** Whether the published figure from which an effect is found is clear of chance: a ratio from 1, an arm from the other. */
+export function isClear(trial: WrittenTrial | undefined, effect: string): boolean {
+  const outcome = Object.values(trial?.outcomes ?? {}).find((one) => one.effect === effect);
+  if (outcome?.interval === undefined) return false;
+  const none = outcome.treated === undefined ? 1 : outcome.control;
+  return none !== undefined && (outcome.interval[0] > none || outcome.interval[1] < none);
+}
+
 /** What simulating a trial has found; null where it has not been simulated, which has then been said. */
 function simulated(inputs: EffectInputs, trial: string, effect: string, path: Path) {
   const { file, context } = inputs;
@@ -183,35 +228,13 @@ function bestOf(inputs: EffectInputs, written: WrittenEffect, path: Path): BestP
     const found = simulated(inputs, best.trial, path.at(-1) as string, [...at, 'trial']);
     return found && { value: found.value, design, note: best.note };
   }
-  const value = best.hazard_ratio ?? best.time_ratio ?? best.odds_ratio ?? best.risk_ratio ?? best.points ?? best.diverted;
+  const value =
+    best.hazard_ratio ?? best.time_ratio ?? best.odds_ratio ?? best.risk_ratio ?? best.points ?? best.diverted;
   if (value === undefined) return refuse(inputs.context, at, 'how large was the best that was published?') ?? null;
   return { value, design, note: best.note };
-}
-
-/** A supply with the places it adds, month by month. */
-function withSteps(inputs: EffectInputs, acts: Target['acts'], measure: EffectMeasure, value: number): EffectTarget {
-  if (acts.kind !== 'supply') return acts;
-  const { teams, endDay, useContext } = inputs;
-  const { retains, resource } = acts;
-  const days = endDay - useContext.startDay;
-  const steps: { from: number; places: number }[] = [];
-  let extra = 0;
-  for (let day = 0; day < days; day += DAYS_PER_MONTH) {
-    const open = teams.filter(({ from }) => from <= day).at(-1)?.teams ?? 0;
-    if (measure === 'points') extra += (value * open * DAYS_PER_MONTH) / DAYS_PER_YEAR;
-    else if (retains !== null) {
-      // Of those covered fewer leave; who has stayed for it leaves later, like others.
-      const settled = open * retains.covered * (1 - value);
-      extra = settled + (extra - settled) * exp(-retains.leavingPerDay * DAYS_PER_MONTH);
-    }
-    const places = Math.trunc(extra + (extra < 0 ? -1e-9 : 1e-9));
-    if (places !== (steps.at(-1)?.places ?? 0)) steps.push({ from: Math.round(day), places });
-  }
-  return { kind: 'supply', resource, steps };
 }
 
 /** The measure's words for a table: an effect that does nothing says so. */
 export function isNeutral(effect: ResolvedEffect): boolean {
   return effect.value === noEffect(effect.measure);
 }
-

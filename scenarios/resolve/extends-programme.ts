@@ -25,6 +25,9 @@ export function withParents(session: Session, root: Located, open: readonly stri
     ]);
   const parent = withParents(session, written, files);
   const parts = new Map([...(parent.parts ?? []), ...(root.parts ?? [])]);
+  // Either is said in place of the other.
+  if (root.parts?.has('again') === true && !root.parts.has('once')) parts.delete('once');
+  if (root.parts?.has('once') === true && !root.parts.has('again')) parts.delete('again');
   for (const name of MERGED) {
     const [above, below] = [partAt(parent, [name]), partAt(root, [name])];
     if (above?.shape !== 'mapping' || below?.shape !== 'mapping') continue;

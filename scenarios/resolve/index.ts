@@ -7,6 +7,6 @@ export type { BestPublished, BestTrial, StancedEffect } from './stance.js';
 export { betterThanTrial, underStance } from './stance.js';
 export type { AreaOverrides, ProgrammeCost, ResolvedEffect, ResolvedProgramme, ResolvedScenario } from './types.js';
 export type { ResolvedFit, ResolvedMargin, ResolvedStart, ResolvedStratum } from './start.js';
-export { programmeCard, programmeList, type ProgrammeCard, type ProgrammeListing } from './library.js';
+export * from './library.js';
 export * from './validation/index.js';
 export { conditionWords } from './words.js';

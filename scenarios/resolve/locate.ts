@@ -6,6 +6,8 @@ export interface ModelFiles {
   readonly pathway: Located;
   readonly measures: Located;
   readonly costs: Located;
+  /** Programme files, by the names under which a scenario uses them. */
+  readonly programmes?: ReadonlyMap<string, Located>;
 }
 
 /** Names of the model's parts that files call something else. */
@@ -22,6 +24,8 @@ const WRITTEN: Readonly<Record<string, readonly string[]>> = {
 export function locateInFiles(path: readonly string[], files: ModelFiles): Place {
   const [section, name, ...rest] = path;
   if (section === 'transitions' && name !== undefined) return inTransitions(files.pathway, name, rest);
+  const programme = section === 'programmes' && name !== undefined ? files.programmes?.get(name) : undefined;
+  if (programme !== undefined) return deepest(programme, rest);
   if (section === 'measures') return deepest(files.measures, path);
   // The start stands in the baseline, beside its costs.
   if (section === 'start') return deepest(files.costs, path);

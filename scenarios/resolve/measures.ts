@@ -1,5 +1,5 @@
 /** Written measures into what the ledger counts; where a file has none, the plain ones are made. */
-import type { Breakdown, Dimension, FlowMeasure, Measure } from '../../engine/ledger/spec.js';
+import type { Breakdown, Dimension, FlowMeasure, Measure, TimeMeasure } from '../../engine/ledger/spec.js';
 import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
 import { COUNTER_CEILING } from '../../engine/pathway/variables.js';
 import type { MeasureInfo } from '../../engine/study/result.js';
@@ -124,7 +124,7 @@ function buildFrom(
   context: Context,
   time: NonNullable<WrittenMeasure['time']>,
   path: Path,
-): { readonly moment: string } | { readonly entryTo: string } | undefined {
+): TimeMeasure['from'] | undefined {
   const { from, in: state } = time;
   if ((from === undefined) === (state === undefined)) {
     return refuse(context, path, "a time is 'from' a moment, or the time spent 'in' a state: give one of them");
@@ -143,7 +143,8 @@ function buildFrom(
       `'${name}' is a state of ${owners.join(' and of ')}: only a state with a name of its own can be timed`,
     );
   }
-  return { entryTo: name };
+  // A programme adds regions of its own, whose states may have the name too.
+  return { entryTo: name, ...(owners[0] !== undefined && { region: owners[0] }) };
 }
 
 function buildBreakdown(
@@ -305,7 +306,7 @@ export function plainMeasures(model: PathwayModel, counted: Counted): BuiltMeasu
           kind: 'time',
           name: `time_in_${state.name}`,
           label: `Time in ${state.label.toLowerCase()}`,
-          from: { entryTo: state.name },
+          from: { entryTo: state.name, region: region.name },
           on: { leaves },
           by: [],
         },

@@ -15,7 +15,8 @@ import type { KnownSources } from './provenance.js';
 import type { Prices } from './prices.js';
 import { priced } from './prices.js';
 import { assumptionLine, checkProvenance, valueText } from './provenance.js';
-import { buildEffects, type Teams, type TrialLookup } from './effects.js';
+import { buildEffects, type TrialLookup } from './effects.js';
+import type { Teams } from './supply.js';
 import type { ProgrammeCost, ResolvedProgramme } from './types.js';
 import { conditionWords } from './words.js';
 
@@ -96,10 +97,20 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
       givesUp,
       ['queue', 'gives_up_after'],
     );
+  if (file.fidelity !== undefined && file.fidelity.value[0]?.at !== 0)
+    refuse(context, ['fidelity', 'value'], "the ramp starts at the opening: its first line is '0 months'");
   if (file.fidelity !== undefined)
-    note('fidelity', asWritten(context, ['fidelity', 'value']), "share of effects' strength", file.fidelity, ['fidelity']);
+    note('fidelity', asWritten(context, ['fidelity', 'value']), "share of effects' strength", file.fidelity, [
+      'fidelity',
+    ]);
 
-  const { effects, warnings: effectWarnings } = buildEffects({ ...inputs, stance, sources, teams: places.teams });
+  const { effects, warnings: effectWarnings } = buildEffects({
+    ...inputs,
+    stance,
+    sources,
+    teams: places.teams,
+    closes,
+  });
   const warnings = [...effectWarnings];
   for (const { value, measure, why, mark, label, name } of effects)
     lines.push(
@@ -173,13 +184,31 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
 /** A practice that reaches everybody has no places, queue or stay; a service with places says what each is. */
 function checkReach(context: Context, file: ProgrammeFile): void {
   if (file.reach === 'everyone') {
-    for (const key of ['take_up', 'team', 'queue', 'stay', 'drop_out', 'ends_when', 'once', 'again', 'on_start'] as const)
+    for (const key of [
+      'take_up',
+      'team',
+      'queue',
+      'stay',
+      'drop_out',
+      'ends_when',
+      'once',
+      'again',
+      'on_start',
+    ] as const)
       if (file[key] !== undefined)
-        refuseKey(context, [key], `with 'reach: everyone' there is no '${key}': whoever is eligible is reached, as long as they are`);
+        refuseKey(
+          context,
+          [key],
+          `with 'reach: everyone' there is no '${key}': whoever is eligible is reached, as long as they are`,
+        );
     return;
   }
   if (file.take_up === undefined)
-    refuse(context, ['programme'], "'take_up' is missing: the share of those eligible who accept (or 'reach: everyone')");
+    refuse(
+      context,
+      ['programme'],
+      "'take_up' is missing: the share of those eligible who accept (or 'reach: everyone')",
+    );
   if (file.queue === undefined)
     refuse(context, ['programme'], "'queue' is missing: what those do who find no place (or 'reach: everyone')");
   if (file.stay === undefined && file.ends_when === undefined)
@@ -228,21 +257,30 @@ interface BuiltPlaces {
 function buildPlaces(inputs: ProgrammeInputs, opens: number): BuiltPlaces {
   const { use, file, useContext, usePath } = inputs;
   const perTeam = file.team?.places;
-  const nothing: BuiltPlaces = { steps: [{ from: opens, places: 0 }], teams: [], hasTeams: false, words: '' };
+  // With teams, so that costs a team are not refused besides.
+  const nothing: BuiltPlaces = { steps: [{ from: opens, places: 0 }], teams: [], hasTeams: true, words: '' };
   const given = [use.teams, use.places, use.capacity].filter((item) => item !== undefined).length;
   if (file.reach === 'everyone') {
     if (given > 0)
-      refuse(useContext, usePath, `'${file.programme}' reaches everybody who is eligible: there are no teams or places to give`);
+      refuse(
+        useContext,
+        usePath,
+        `'${file.programme}' reaches everybody who is eligible: there are no teams or places to give`,
+      );
     return { steps: null, teams: [{ from: opens, teams: 1 }], hasTeams: false, words: 'everybody eligible' };
   }
   if (given !== 1) {
-    refuse(useContext, usePath, "say how many it can take: one of 'teams', 'places' (which may be 'unlimited') and 'capacity'");
+    refuse(
+      useContext,
+      usePath,
+      "say how many it can take: one of 'teams', 'places' (which may be 'unlimited') and 'capacity'",
+    );
     return nothing;
   }
   if (use.places === 'unlimited')
     return { steps: null, teams: [{ from: opens, teams: 1 }], hasTeams: false, words: 'unlimited' };
   const rows = use.capacity ?? [{ from: useContext.startDay + opens, teams: use.teams, places: use.places }];
-  const steps: { from: number; places: number; teams: number }[] = [];
+  const steps: { from: number; places: number; size: number | null; teams: number }[] = [];
   rows.forEach(({ from, teams, places }, i) => {
     const path: Path = use.capacity === undefined ? usePath : [...usePath, 'capacity', i];
     if ((teams === undefined) === (places === undefined))
@@ -253,19 +291,25 @@ function buildPlaces(inputs: ProgrammeInputs, opens: number): BuiltPlaces {
         use.capacity === undefined ? [...usePath, 'teams'] : path,
         `the programme '${file.programme}' does not say how many places a team has: give 'places'`,
       );
-    const before = steps.at(-1);
+    const before = rows[i - 1];
     const day = Math.max(opens, from - useContext.startDay);
-    if (before !== undefined && from - useContext.startDay <= before.from)
+    if (before !== undefined && from <= before.from)
       return refuse(useContext, [...path, 'from'], 'each line must be later than the one before');
     const count = places ?? Math.floor(teams! * perTeam! + 1e-9);
     if (count < 1 && teams !== undefined && teams > 0)
       return refuse(useContext, [...path, 'teams'], `${teams} teams of ${perTeam!} places make less than one place`);
-    steps.push({ from: day, places: count, teams: teams ?? (perTeam === undefined ? count : count / perTeam) });
+    // Of several lines before it opens, the last is what it opens with.
+    if (steps.at(-1)?.from === day) steps.pop();
+    const size = teams === undefined ? null : teams;
+    steps.push({ from: day, places: count, size, teams: teams ?? (perTeam === undefined ? count : count / perTeam) });
     return undefined;
   });
   const words = steps
-    .map(({ places, teams, from }, i) => {
-      const size = rows[i]?.teams === undefined ? `${places} places` : `${places} places (${teams} ${teams === 1 ? 'team' : 'teams'} of ${perTeam ?? 0})`;
+    .map(({ places, size: teams, from }) => {
+      const size =
+        teams === null
+          ? `${places} places`
+          : `${places} places (${teams} ${teams === 1 ? 'team' : 'teams'} of ${perTeam ?? 0})`;
       return steps.length === 1 ? size : `${size} from ${formatDate(useContext.startDay + from)}`;
     })
     .join(', ');
@@ -354,6 +398,9 @@ function buildProgrammeCosts(
           ? (steps ?? []).map((row) => ({ from: row.from, times: row.places }))
           : [{ from: opens, times: 1 }];
     times.forEach((row, i) => {
+      // A line from after it has closed costs nothing.
+      if (closes !== null && row.from >= closes) return;
+      const next = times[i + 1]?.from ?? closes;
       const pounds = amount.pounds * row.times;
       const pence = kind === 'per day' ? (pounds * 100) / 7 : pounds * 100;
       costs.push({
@@ -363,7 +410,7 @@ function buildProgrammeCosts(
         kind,
         pence,
         from: row.from,
-        to: times[i + 1]?.from ?? closes,
+        to: next !== null && closes !== null ? Math.min(next, closes) : next,
         ...amount.growth,
       });
     });

@@ -1,12 +1,14 @@
 /** The programmes that a scenario uses. */
 import type { PathwayModel } from '../../engine/pathway/model.js';
 import type { AssumptionLine, SourceLine } from '../../engine/study/result.js';
-import type { ParameterValues, Path } from '../load/index.js';
+import type { Located, ParameterValues, Path } from '../load/index.js';
 import { placeOf, problemAt, Problems } from '../load/index.js';
 import { formatDate } from '../../engine/time/index.js';
 import type { ProgrammeUse, ScenarioFile, Stance } from '../schema/index.js';
 import { programmeFile } from '../schema/index.js';
 import type { Context, Vocabulary } from './context.js';
+import { known } from './context.js';
+import { programmeIds } from './library/read.js';
 import type { Prices } from './prices.js';
 import { buildProgramme } from './programme.js';
 import type { Session } from './session.js';
@@ -15,6 +17,13 @@ import { contextOf } from './session.js';
 import { withParents } from './extends-programme.js';
 import { trialLookup } from './trial-lookup.js';
 import type { ResolvedProgramme } from './types.js';
+
+/** One use of a programme file: by what name it is used, and what the file calls itself. */
+interface Used {
+  readonly id: string;
+  readonly programme: string;
+  readonly file: Context;
+}
 
 /** The run that programmes are put into. */
 export interface ProgrammeSetting {
@@ -39,15 +48,18 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   const notes: string[] = [];
   const sources: SourceLine[] = [];
   const problems = new Problems();
+  const used: Used[] = [];
   (setting.file.programmes ?? []).forEach((use: ProgrammeUse, index) => {
     const usePath: Path = ['programmes', index];
     const written = withParents(session, session.named(context.root, [...usePath, 'use'], use.use, 'programmes'));
     const { file, root } = session.check(programmeFile, written, setting.values);
+    const fileContext = contextOf(root, problems, setting.words, context.startDay);
+    used.push({ id: use.as ?? file.programme, programme: file.programme, file: fileContext });
     const opensOn = openingOf(setting, use, usePath, problems, notes);
     if (opensOn === null) return;
     const built = buildProgramme({
       file,
-      context: contextOf(root, problems, setting.words, context.startDay),
+      context: fileContext,
       use,
       useContext: { ...context, problems },
       usePath,
@@ -55,7 +67,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
       model: setting.model,
       endDay: setting.endDay,
       opensOn,
-      trials: trialLookup(session.files, file.programme),
+      trials: trialLookup(session.files, written),
       sources: setting.sources,
       prices: setting.prices,
     });
@@ -69,8 +81,31 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
     notes.push(...built.notes);
     sources.push(...sourceLines(file.sources));
   });
+  checkOverlaps(session, used, programmes);
   problems.throwIfAny();
-  return { programmes, assumptions, notes, sources };
+  const roots: ReadonlyMap<string, Located> = new Map(used.map(({ id, file }) => [id, file.root]));
+  return { programmes: programmes.map((one) => withUses(one, used)), assumptions, notes, sources, roots };
+}
+
+/** Refuses, in what a programme says of others, names that neither the library nor the scenario has. */
+function checkOverlaps(session: Session, used: readonly Used[], programmes: readonly ResolvedProgramme[]): void {
+  const allowed = new Set([...programmeIds(session.files), ...used.flatMap(({ id, programme }) => [programme, id])]);
+  for (const { id, file } of used) {
+    const { overlap } = programmes.find((one) => one.id === id) ?? {};
+    overlap?.with.forEach((name, i) => {
+      known(file, ['overlap', 'with', i], 'programme', name, [...allowed]);
+    });
+  }
+}
+
+/** A programme whose rule names others by the names they are used by, of which one programme may have several. */
+function withUses(programme: ResolvedProgramme, used: readonly Used[]): ResolvedProgramme {
+  const { overlap } = programme;
+  if (overlap === null) return programme;
+  const named = overlap.with.flatMap((name) =>
+    used.flatMap(({ id, programme: file }) => (name === id || name === file ? [id] : [])),
+  );
+  return { ...programme, overlap: { ...overlap, with: [...new Set(named)] } };
 }
 
 /** The day a programme opens; in a roll-out, in the area that is run, and null where it does not come to that area. */
@@ -90,7 +125,9 @@ function openingOf(
   const found = Object.entries(use.opens).find(([name]) => name.toLowerCase() === area.toLowerCase())?.[1];
   const id = use.as ?? use.use;
   if (found === undefined) {
-    notes.push(`${id} does not come to ${area} in the roll-out (${Object.keys(use.opens).join(', ')}): it is left out.`);
+    notes.push(
+      `${id} does not come to ${area} in the roll-out (${Object.keys(use.opens).join(', ')}): it is left out.`,
+    );
     return null;
   }
   if (found < endDay) return found;

@@ -188,7 +188,13 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     start: null,
     notes: programmes.notes,
   };
-  return resolution(scenario, session, { pathway: filled, measures: filled, costs: filled, scenario: root });
+  return resolution(scenario, session, {
+    pathway: filled,
+    measures: filled,
+    costs: filled,
+    scenario: root,
+    programmes: programmes.roots,
+  });
 }
 
 /** A scenario put to a baseline of the care system. */
@@ -294,6 +300,7 @@ function resolveCare(
     costs: base.root,
     scenario: root,
     start: base.root,
+    programmes: programmes.roots,
   });
 }
 
@@ -447,6 +454,7 @@ function resolution(
     readonly costs: Located;
     readonly scenario: Located;
     readonly start?: Located;
+    readonly programmes?: ReadonlyMap<string, Located>;
   },
 ): Resolution {
   const locateModelPath = (path: readonly string[]): Place => locateInFiles(path, roots);

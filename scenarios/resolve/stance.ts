@@ -3,7 +3,8 @@
  *
  * central: a randomised trial gives no effect where its interval includes none, else its estimate; a controlled study that
  * was not randomised gives half its effect (of a ratio, of its log); anything else gives none. cautious: half of central's.
- * as-trialled: the best study's estimate as it is. optimistic: the best published, where the programme names one. none: none.
+ * as-trialled: the best study's estimate as it is. optimistic: the best published, where the programme names one, else that
+ * study's estimate if it is what is meant. none: none.
  *
  * No effect is 1 for a ratio, 0 for a difference (points, a share diverted).
  */
@@ -17,6 +18,8 @@ export interface BestTrial {
   /** Null where no study gives a figure. */
   readonly value: number | null;
   readonly interval: readonly [number, number] | null;
+  /** Whether the figure the trial itself published is clear of chance, where the value was found by simulating the trial. */
+  readonly isShown?: boolean;
 }
 
 /** The best figure anyone has published, whatever its design. */
@@ -33,7 +36,12 @@ export interface StancedEffect {
 }
 
 /** The size of an effect under a stance, and why it is that. */
-export function underStance(stance: Stance, trial: BestTrial, best: BestPublished | null): StancedEffect {
+export function underStance(
+  stance: Stance,
+  trial: BestTrial,
+  best: BestPublished | null,
+  aim: 'fewer' | 'more' = 'fewer',
+): StancedEffect {
   const none = noEffect(trial.measure);
   switch (stance) {
     case 'none':
@@ -49,7 +57,13 @@ export function underStance(stance: Stance, trial: BestTrial, best: BestPublishe
       if (trial.value === null) return { value: none, why: 'no study gives an estimate', mark: 'derived' };
       return { value: trial.value, why: `the estimate of ${described(trial)}, as it is`, mark: 'published' };
     case 'optimistic':
-      if (best === null) return { value: none, why: 'no better figure is published', mark: 'derived' };
+      if (best === null) {
+        // Then the best that is published is the trial's own, if it is any good.
+        const { value } = trial;
+        if (value === null || trial.design === 'none' || !isMeant(value, none, trial.measure, aim))
+          return { value: none, why: 'no better figure is published', mark: 'derived' };
+        return { value, why: `the estimate of ${described(trial)}: no better figure is published`, mark: 'published' };
+      }
       return {
         value: best.value,
         why: `the best published figure (${best.design}): ${best.note}`,
@@ -83,11 +97,11 @@ function central(trial: BestTrial): StancedEffect {
   if (value === null || design === 'none') return { value: none, why: 'no study gives an estimate', mark: 'derived' };
   switch (design) {
     case 'randomised': {
-      const shown = interval !== null && (interval[0] > none || interval[1] < none);
-      if (shown) return { value, why: `the estimate of ${described(trial)}`, mark: 'published' };
+      const isClear = interval !== null && (interval[0] > none || interval[1] < none);
+      if (trial.isShown ?? isClear) return { value, why: `the estimate of ${described(trial)}`, mark: 'published' };
       return {
         value: none,
-        why: `${described(trial)} does not show an effect: its interval includes ${none}`,
+        why: `${described(trial)} does not show an effect: its ${trial.isShown === undefined ? `interval includes ${none}` : 'own figure may be chance'}`,
         mark: 'derived',
       };
     }
@@ -113,12 +127,16 @@ function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** Whether a size goes further than another in the direction that the programme means. */
+function isMeant(size: number, other: number, measure: EffectMeasure, aim: 'fewer' | 'more'): boolean {
+  const isUp = measure === 'diverted' ? true : measure === 'time_ratio' ? aim === 'fewer' : aim === 'more';
+  return isUp ? size > other : size < other;
+}
+
 /** A warning where the size of an effect says more good than the best study does; null where it does not. */
 export function betterThanTrial(value: number, trial: BestTrial, aim: 'fewer' | 'more', what: string): string | null {
   const { measure } = trial;
-  // Above what does nothing, or below it, is what the programme means to do.
-  const isUp = measure === 'diverted' ? true : measure === 'time_ratio' ? aim === 'fewer' : aim === 'more';
-  const further = (a: number, b: number): boolean => (isUp ? a > b : a < b);
+  const further = (a: number, b: number): boolean => isMeant(a, b, measure, aim);
   if (!further(value, noEffect(measure))) return null;
   const size = `${MEASURE_WORDS[measure]!} of ${value}`;
   if (trial.design === 'none' || trial.value === null) return `${what}: the ${size} rests on no study`;

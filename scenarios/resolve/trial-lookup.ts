@@ -1,7 +1,10 @@
-/** What simulating a programme's trials has found, from the library's table. */
-import type { Files } from '../load/index.js';
+/** What simulating a programme's trials has found. */
+import type { Files, Located } from '../load/index.js';
+import { cachedTrials } from './cached-trials.js';
 import type { TrialLookup } from './effects.js';
 
-export function trialLookup(_files: Files, _programme: string): TrialLookup {
-  return () => null;
+/** @param root the programme file with everything it extends */
+export function trialLookup(files: Files, root: Located): TrialLookup {
+  const cached = cachedTrials(files, root);
+  return (trial, effect) => cached.find(trial, effect);
 }

@@ -3,6 +3,7 @@ import { STANCES } from './stances.js';
 import { z } from './zod.js';
 import { stayClock } from './clock.js';
 import { condition } from './condition.js';
+import { trialsSection } from './trial.js';
 import { forces } from './outcome.js';
 import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source, sourced, sources } from './sourced.js';
@@ -136,7 +137,7 @@ const overlap = z
   .discriminatedUnion('rule', [
     z.strictObject({ rule: z.literal('multiply'), note: words.optional() }),
     z.strictObject({ rule: z.literal('strongest'), with: withProgrammes, note: words.optional() }),
-    z.strictObject({ rule: z.literal('capped'), with: withProgrammes, at: ratio, note: words.optional() }),
+    z.strictObject({ rule: z.literal('capped'), with: withProgrammes, at: ratio.max(1), note: words.optional() }),
     z.strictObject({ rule: z.literal('exclusive'), with: withProgrammes, note: words.optional() }),
   ])
   .meta({ id: 'overlap', description: 'What it does together with other programmes' });
@@ -191,7 +192,7 @@ export const programmeFile = z
       .meta({ description: 'The share of the strength of its effects that those have who start so long after it opens' }),
     overlap: overlap.optional(),
     effects: z.record(name, effect),
-    trials: z.record(name, z.unknown()).optional(),
+    trials: trialsSection.optional(),
     outcomes: z
       .record(name, ownOutcome)
       .optional()

@@ -417,7 +417,7 @@ describe('programmes', () => {
         '- use: ./mst.yaml\n    opens: 2025-10-01\n    teams: 2',
         '- ❯use: ./mst.yaml\n    opens: 2025-10-01',
       ),
-      /either 'teams' or 'places'/,
+      /one of 'teams', 'places'/,
     );
   });
 

@@ -34,8 +34,10 @@ describe('the stance rule', () => {
     );
   });
 
-  test('optimistic is 1 where nothing better is published', () => {
-    expect(underStance('optimistic', CLEAR_TRIAL, null).value).toBe(1);
+  test('optimistic is the best study where nothing better is published, and 1 where that does harm', () => {
+    expect(underStance('optimistic', CLEAR_TRIAL, null).value).toBe(0.64);
+    expect(underStance('optimistic', NULL_TRIAL, null).value).toBe(1);
+    expect(underStance('optimistic', CLEAR_TRIAL, null, 'more').value).toBe(1);
   });
 
   test('optimistic carries the design of its figure', () => {

@@ -4,19 +4,28 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withProgrammes } from '../../engine/programmes/extend.js';
+import { partsAtPlaces, withProgrammes } from '../../engine/programmes/extend.js';
 import type { ProgrammePlan } from '../../engine/programmes/plan.js';
 import { World } from '../../engine/study/world.js';
 import type { Condition } from '../../engine/pathway/model.js';
 import { resolveData } from './pathway-files.js';
 import { programme } from './programme-plans.js';
+import { AT_PLACES, entering, randomCourse, randomEffects } from './random-effects.js';
 import { randomPathway, type RandomOptions, type RandomPathway } from './random-pathways.js';
 import { runOnce, Reading } from './runs.js';
 
 const days = fc.integer({ min: 1, max: 300 });
 
-/** A programme drawn at random for a pathway, without an effect: hazard ratios are 1. */
-function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePlan> {
+/** A programme drawn at random for a pathway, without an effect: of every kind, ratios are 1 and differences 0. */
+function neutral(pathway: RandomPathway): fc.Arbitrary<ProgrammePlan> {
+  const { model } = resolveData(pathway.file);
+  return fc
+    .tuple(bare(pathway), randomEffects(pathway, model, { isNeutral: true }), randomCourse)
+    .map(([plan, effects, course]) => ({ ...plan, ...course, effects }));
+}
+
+/** The same without anything that it acts on. */
+function bare({ regions }: RandomPathway): fc.Arbitrary<ProgrammePlan> {
   const atom = fc.oneof(
     fc
       .constantFrom(...regions)
@@ -48,10 +57,8 @@ function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePla
         fc.constant<ProgrammePlan['again']>({ kind: 'once' }),
         days.map((n): ProgrammePlan['again'] => ({ kind: 'after', days: n })),
       ),
-      acting: fc.subarray([...chances]),
-      afterDays: fc.constantFrom(0, 45, 200),
     })
-    .map(({ acting, afterDays, places, ...plan }) =>
+    .map(({ places, ...plan }) =>
       programme({
         ...plan,
         places:
@@ -61,8 +68,6 @@ function neutral({ regions, chances }: RandomPathway): fc.Arbitrary<ProgrammePla
                 { from: 0, places: places[0] },
                 { from: 250, places: places[1] },
               ],
-        effects:
-          acting.length === 0 ? [] : [{ name: 'none', acts: { kind: 'hazard_ratio' as const, transitions: acting }, value: 1, during: true, afterDays }],
       }),
     );
 }
@@ -84,7 +89,9 @@ export function testNoEffect(cases: number, seed: number): void {
     options: RandomOptions,
     share: number,
   ): void {
-    const both = randomPathway(options).chain((pathway) => neutral(pathway).map((plan) => [pathway, plan] as const));
+    const both = randomPathway(options)
+      .map(entering)
+      .chain((pathway) => neutral(pathway).map((plan) => [pathway, plan] as const));
     fc.assert(
       fc.property(both, ([pathway, plan]) => {
         claim(pathway, plan);
@@ -120,7 +127,13 @@ export function testNoEffect(cases: number, seed: number): void {
       claims(
         (pathway, plan) => {
           const effects = [
-            { name: 'strong', acts: { kind: 'hazard_ratio' as const, transitions: pathway.chances }, value: 5, during: true, afterDays: 50 },
+            {
+              name: 'strong',
+              acts: { kind: 'hazard_ratio' as const, transitions: pathway.chances },
+              value: 5,
+              during: true,
+              afterDays: 50,
+            },
           ];
           for (const nobody of [
             { ...plan, effects, takeUp: 0 },
@@ -139,18 +152,20 @@ export function testNoEffect(cases: number, seed: number): void {
   describe('lives simulated once for both worlds', () => {
     const options = { epoch: 20_179, months: 24, seed: 'paired', area: '' };
 
-    test('are those of two separate runs, with the places and without', () => {
-      claims(
-        ({ file, ledger, chances }, plan) => {
+    test('are those of two separate runs, with the places and without, whatever effects the programme has', () => {
+      const acting = randomPathway({ queues: false })
+        .map(entering)
+        .chain((pathway) => {
+          const { model } = resolveData(pathway.file);
+          return fc
+            .tuple(bare(pathway), randomEffects(pathway, model, { isNeutral: false, kinds: AT_PLACES }), randomCourse)
+            .map(([plan, effects, course]) => [pathway, { ...plan, ...course, effects }] as const);
+        });
+      fc.assert(
+        fc.property(acting, ([{ file, ledger }, plan]) => {
           const { model } = resolveData(file);
-          const acting = {
-            name: 'strong',
-            acts: { kind: 'hazard_ratio' as const, transitions: chances.slice(0, 2) },
-            value: 3,
-            during: true,
-            afterDays: 50,
-          };
-          const limited = { ...plan, places: plan.places ?? [{ from: 0, places: 1_000_000 }], effects: [acting] };
+          expect(partsAtPlaces([plan])).toBe(true);
+          const limited = { ...plan, places: plan.places ?? [{ from: 0, places: 1_000_000 }] };
           const placed = new World(withProgrammes(model, [limited]), ledger, options, null);
           const baseline = new World(model, ledger, options, null);
           const pair = placed.runPaired(3);
@@ -158,9 +173,8 @@ export function testNoEffect(cases: number, seed: number): void {
             new Reading(world, tables, 0).everything();
           expect(read(placed, pair.without)).toEqual(read(baseline, baseline.run(3).tables));
           expect(read(placed, pair.with)).toEqual(read(placed, placed.run(3).tables));
-        },
-        { queues: false },
-        1,
+        }),
+        { numRuns: cases, seed },
       );
     });
   });
