@@ -194,7 +194,7 @@ class Teller {
 
   private startedFirst(): string {
     for (const { region, to } of this.traced.told.option?.events ?? [])
-      if (this.titles.has(region) && to === 'in_programme') return this.titles.get(region)!;
+      if (this.titles.has(region) && isInProgramme(to)) return this.titles.get(region)!;
     return 'a programme';
   }
 
@@ -262,7 +262,7 @@ class Teller {
     const now = this.inOrder(story.end).flatMap(({ region, state }) => {
       const title = this.titles.get(region);
       if (title !== undefined)
-        return state === 'in_programme' || state === 'waiting'
+        return isInProgramme(state) || state === 'waiting'
           ? [`${state === 'waiting' ? 'waiting for' : 'in'} ${title}`]
           : [];
       return this.isIdle(region, state) ? [] : [lower(this.stateLabel(region, state))];
@@ -377,11 +377,11 @@ class Teller {
     const share = outcome === null || outcome.ways < 2 ? '' : ` (${inHundred(outcome.chance)} do)`;
     if (from === 'not_offered')
       return `${title} is offered, and ${to === 'declined' ? 'declined' : 'taken up'}${share}`;
-    if (to === 'in_programme') return `Starts ${title}`;
+    if (isInProgramme(to)) return `Starts ${title}`;
     if (from === 'waiting')
       return to === 'declined' ? `Gives up waiting for ${title}` : `Leaves the queue for ${title}`;
     if (from === 'declined') return `The offer of ${title} lapses`;
-    if (from === 'in_programme') return this.finish(event, title);
+    if (isInProgramme(from)) return this.finish(event, title);
     if (to === 'not_offered') return `May be offered ${title} again`;
     return `What ${title} may still do after it ends is over`;
   }
@@ -575,9 +575,9 @@ class Teller {
         reasons.push(
           title === undefined
             ? lower(label)
-            : factor.name === 'in_programme'
+            : isInProgramme(factor.name)
               ? `starts ${title}`
-              : old.name === 'in_programme'
+              : isInProgramme(old.name)
                 ? `${title} ends`
                 : `the effect of ${title} is over`,
         );
@@ -615,7 +615,7 @@ class Teller {
         const title = this.titles.get(source.region);
         if (title === undefined)
           return `${lower(this.regionLabel(source.region))} ${lower(this.stateLabel(source.region, factor.name ?? ''))}${then}`;
-        return factor.name === 'in_programme' ? `in ${title}` : `after ${title}`;
+        return isInProgramme(factor.name) ? `in ${title}` : `after ${title}`;
       }
       case 'attribute':
         return `${yesNo(source.attribute, factor.name ?? '')}${then}`;
@@ -845,4 +845,9 @@ function yesNo(name: string, level: string): string {
 function timeOfDay(time: number): string {
   const minutes = Math.floor((time - Math.floor(time)) * 1440);
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** In it, at whatever step of a ramp of fidelity it was begun. */
+function isInProgramme(state: string | null): boolean {
+  return state !== null && /^in_programme(_\d+)?$/.test(state);
 }

@@ -54,7 +54,7 @@ export function programmeTrials(
     return {
       reference,
       programmes: library(files)
-        .map(one)
+        .map((name) => one(path(name)))
         .filter(({ trials }) => trials.length > 0),
     };
   const found = one(looksLikePath(asked) ? asked : path(asked));

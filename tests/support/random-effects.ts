@@ -89,7 +89,7 @@ function targets(
 }
 
 export const AT_PLACES = ['hazard_ratio', 'time_ratio', 'shares', 'diverted'] as const;
-export const EVERY_KIND = [...AT_PLACES, 'referrals', 'supply'] as const;
+const EVERY_KIND = [...AT_PLACES, 'referrals', 'supply'] as const;
 
 function sizeOf(acts: EffectTarget): fc.Arbitrary<number> {
   if (acts.kind === 'supply') return fc.constant(1);
