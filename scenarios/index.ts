@@ -51,6 +51,7 @@ export type { FileKind, Stance } from './schema/index.js';
 export { FILE_KINDS, jsonSchema, SECTIONS, STANCES } from './schema/index.js';
 export {
   coordinatesOf,
+  earlierFit,
   drawnAgainstFit,
   FITTED_FIRST_LINE,
   fittedBaseline,

@@ -24,6 +24,11 @@ export const calibrateCommand: CommandModule<object, CalibrateArguments> = {
           describe: 'File to write (the name of the baseline and -fitted.yaml if not given)',
           requiresArg: true,
         },
+        from: {
+          type: 'string',
+          describe: 'A fitted baseline to go on from, in place of the centre of what was believed',
+          requiresArg: true,
+        },
         steps: { type: 'number', describe: 'Trials at most (8 if not given)', requiresArg: true },
         replications: {
           type: 'number',

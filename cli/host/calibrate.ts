@@ -6,6 +6,7 @@ import { realpathSync } from 'node:fs';
 import { Calibration, type Batch, type Evaluation, type Fit, type Target } from '../../engine/index.js';
 import {
   coordinatesOf,
+  earlierFit,
   fittedBaseline,
   InputError,
   plainValues,
@@ -33,6 +34,8 @@ export interface CalibrateOptions {
   /** Trials at most. */
   readonly steps?: number | undefined;
   readonly replications?: number | undefined;
+  /** A fitted baseline, from whose multipliers the search goes on. */
+  readonly from?: string | undefined;
   readonly files?: Files | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told after every point: points done and expected in all, and how far the search is. */
@@ -77,7 +80,10 @@ export async function calibrate(asked: string, options: CalibrateOptions): Promi
   checkRuns(calibration, validation, figures, files);
   const search = new Calibration(
     { coordinates: coordinatesOf(calibration.free), targets: figures.map(targetOf) },
-    { maxSteps: options.steps ?? STEPS },
+    {
+      maxSteps: options.steps ?? STEPS,
+      ...(options.from !== undefined && { from: earlierFit(options.from, calibration.free, files) }),
+    },
   );
   const crew = hireCrew(options.workers);
   try {

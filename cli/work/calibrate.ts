@@ -18,6 +18,7 @@ export interface CalibrateArguments {
   readonly out?: string | undefined;
   readonly steps?: number | undefined;
   readonly replications?: number | undefined;
+  readonly from?: string | undefined;
   readonly workers: number;
   readonly quiet: boolean;
 }
@@ -45,6 +46,7 @@ export async function calibrate(typed: CalibrateArguments): Promise<void> {
       workers,
       steps: typed.steps,
       replications: typed.replications,
+      from: typed.from,
       signal,
       onProgress: ({ done: points, of }) => progress.report({ stage: 'calibrating', done: points, of }),
     });
@@ -88,9 +90,10 @@ function nameOf(out: string, parent: string): string {
 }
 
 /** How it was made: enough to make it again, and nothing of when or where. */
-function madeBy({ steps, replications }: CalibrateArguments, done: Calibrated, parent: string): string[] {
+function madeBy({ steps, replications, from }: CalibrateArguments, done: Calibrated, parent: string): string[] {
   const { validation, figures, fit, calibration } = done;
   const options = [
+    ...(from === undefined ? [] : [`--from ${basename(from)}`]),
     ...(steps === undefined ? [] : [`--steps ${steps}`]),
     ...(replications === undefined ? [] : [`--replications ${replications}`]),
   ];

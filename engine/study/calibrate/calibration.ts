@@ -15,6 +15,8 @@ import { findStep, type Step } from './step.js';
 export interface CalibrationOptions {
   /** Trials at most. */
   readonly maxSteps?: number;
+  /** Where the search begins; the centre of the priors if not given. */
+  readonly from?: Float64Array;
   /** How far slopes look, on the scale searched. */
   readonly difference?: number;
   /** The longest step along any coordinate. */
@@ -50,7 +52,7 @@ type Phase = 'start' | 'slopes' | 'trial' | 'done';
 
 export class Calibration {
   readonly #problem: CalibrationProblem;
-  readonly #options: Required<CalibrationOptions>;
+  readonly #options: Required<Omit<CalibrationOptions, 'from'>>;
   #phase: Phase = 'start';
   #point: Float64Array;
   #now: Evaluation = { values: new Float64Array(0), errors: new Float64Array(0) };
@@ -76,7 +78,10 @@ export class Calibration {
     checkProblem(problem);
     this.#problem = problem;
     this.#options = { maxSteps: 8, difference: 0.08, limit: 0.5, slopePrecision: 'half', ...options };
-    this.#point = Float64Array.from(problem.coordinates, ({ centre }) => centre);
+    const from = options.from ?? Float64Array.from(problem.coordinates, ({ centre }) => centre);
+    if (from.length !== problem.coordinates.length)
+      throw new RangeError(`a search over ${problem.coordinates.length} coordinates cannot begin at ${from.length}`);
+    this.#point = from;
     this.#slopesAt = this.#point;
     this.#limit = this.#options.limit;
   }
@@ -155,7 +160,7 @@ export class Calibration {
   }
 
   #begin(evaluation: Evaluation | null): void {
-    if (evaluation === null) throw new RangeError('the model cannot be run at the centre of the priors');
+    if (evaluation === null) throw new RangeError('the model cannot be run where the search begins');
     this.#settle(this.#point, evaluation);
     this.#first = this.#objective;
     this.#runSlopes();

@@ -1,4 +1,5 @@
 /** Calibration of a baseline: what is free, the values that are tried, the file that is written, and reading it back. */
+export { earlierFit } from './earlier.js';
 export type { ResolvedFree } from './free.js';
 export { coordinatesOf, valuesAt } from './problem.js';
 export { readCalibration, writtenValues, type ResolvedCalibration } from './read.js';
