@@ -6,7 +6,11 @@ export interface ProgressReporter {
   readonly report: (
     progress:
       | Progress
-      | { readonly stage: 'drawing' | 'calibrating' | 'changing' | 'trials'; readonly done: number; readonly of: number },
+      | {
+          readonly stage: 'drawing' | 'calibrating' | 'changing' | 'trials';
+          readonly done: number;
+          readonly of: number;
+        },
   ) => void;
   readonly stop: () => void;
 }

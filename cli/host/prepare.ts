@@ -116,7 +116,8 @@ function part(places: number, share: number): number {
 }
 
 function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
-  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter, fidelity } = programme;
+  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter, fidelity } =
+    programme;
   return {
     id,
     title,
@@ -165,7 +166,12 @@ function followingCosts(programme: ResolvedProgramme): CostItem[] {
   return programme.costs.flatMap(({ kind, from: _from, to: _to, ...cost }): CostItem[] => {
     if (kind === 'per start') return [{ ...cost, on: { transitions: [names.started] } }];
     if (kind === 'per day')
-      return [{ ...cost, on: { while: [{ kind: 'state', region: names.region, states: inStates(programmePlan(programme)) }] } }];
+      return [
+        {
+          ...cost,
+          on: { while: [{ kind: 'state', region: names.region, states: inStates(programmePlan(programme)) }] },
+        },
+      ];
     return [];
   });
 }

@@ -18,8 +18,7 @@ export function stanceSentence(result: StudyResult): string {
 }
 
 const isRoute = (one: ProgrammeSummary): boolean => one.effects.length === 0;
-const isNeutral = (one: ProgrammeSummary): boolean =>
-  one.effects.length > 0 && one.effects.every(doesNothing);
+const isNeutral = (one: ProgrammeSummary): boolean => one.effects.length > 0 && one.effects.every(doesNothing);
 const isActing = (line: EffectLine): boolean => !doesNothing(line);
 
 function said(programmes: readonly ProgrammeSummary[], what: string, how: 'none' | 'ratios'): string {
@@ -30,7 +29,11 @@ function said(programmes: readonly ProgrammeSummary[], what: string, how: 'none'
       ({ title, effects }) =>
         `${title}: ${effects
           .filter(isActing)
-          .map((line) => (line.measure === 'hazard_ratio' ? `${line.label} times ${Number(line.value.toFixed(2))}` : `${line.label}: ${sizeWords(line)}`))
+          .map((line) =>
+            line.measure === 'hazard_ratio'
+              ? `${line.label} times ${Number(line.value.toFixed(2))}`
+              : `${line.label}: ${sizeWords(line)}`,
+          )
           .join(', ')}`,
     )
     .join('; ');

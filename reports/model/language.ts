@@ -211,7 +211,8 @@ export function changedNames(vocabulary: Vocabulary, acts: EffectTarget): readon
   if (acts.kind === 'supply') return [`places: ${spaced(acts.resource)}`];
   if (!('of' in acts)) return transitionNames(vocabulary, acts.transitions);
   const towards = `towards ${spaced(acts.towards)}`;
-  if ('transitions' in acts.of) return transitionNames(vocabulary, acts.of.transitions).map((name) => `${name} (${towards})`);
+  if ('transitions' in acts.of)
+    return transitionNames(vocabulary, acts.of.transitions).map((name) => `${name} (${towards})`);
   return [`${spaced(acts.of.region)} on entering ${acts.of.entering.states.map(spaced).join(' or ')} (${towards})`];
 }
 

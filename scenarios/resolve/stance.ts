@@ -51,7 +51,11 @@ export function underStance(
     case 'cautious': {
       const { value, why } = central(trial);
       if (value === none) return { value, why, mark: 'derived' };
-      return { value: half(trial.measure, value), why: `${halfOf(trial.measure)} of the central stance: ${why}`, mark: 'derived' };
+      return {
+        value: half(trial.measure, value),
+        why: `${halfOf(trial.measure)} of the central stance: ${why}`,
+        mark: 'derived',
+      };
     }
     case 'as-trialled':
       if (trial.value === null) return { value: none, why: 'no study gives an estimate', mark: 'derived' };
@@ -119,7 +123,10 @@ function described({ design, value, interval }: BestTrial): string {
     uncontrolled: 'an uncontrolled study',
     none: 'no study',
   } as const;
-  const figure = value === null ? '' : ` (${short(value)}${interval === null ? '' : `, ${short(interval[0])} to ${short(interval[1])}`})`;
+  const figure =
+    value === null
+      ? ''
+      : ` (${short(value)}${interval === null ? '' : `, ${short(interval[0])} to ${short(interval[1])}`})`;
   return `${names[design]}${figure}`;
 }
 

@@ -7,7 +7,19 @@ import { trialsSection } from './trial.js';
 import { forces } from './outcome.js';
 import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source, sourced, sources } from './sourced.js';
-import { amount, duration, durationKey, level, levels, name, positiveDuration, rate, rows, share, words } from './words.js';
+import {
+  amount,
+  duration,
+  durationKey,
+  level,
+  levels,
+  name,
+  positiveDuration,
+  rate,
+  rows,
+  share,
+  words,
+} from './words.js';
 
 export const stance = z.enum(STANCES).meta({ id: 'stance' });
 export type Stance = z.output<typeof stance>;
@@ -15,7 +27,14 @@ export type Stance = z.output<typeof stance>;
 const ratio = z.number().positive();
 
 /** In which measure the size of an effect is said; which of them an effect has follows from what it acts on. */
-export const EFFECT_MEASURES = ['hazard_ratio', 'time_ratio', 'odds_ratio', 'risk_ratio', 'points', 'diverted'] as const;
+export const EFFECT_MEASURES = [
+  'hazard_ratio',
+  'time_ratio',
+  'odds_ratio',
+  'risk_ratio',
+  'points',
+  'diverted',
+] as const;
 export type EffectMeasure = (typeof EFFECT_MEASURES)[number];
 
 const sizes = {
@@ -57,9 +76,16 @@ const sharesOf = z.union([
 
 const supply = z.strictObject({
   resource: name,
-  retains: z.number().positive().optional().meta({ description: 'Carers covered, a team (a programme, where everybody is reached)' }),
+  retains: z
+    .number()
+    .positive()
+    .optional()
+    .meta({ description: 'Carers covered, a team (a programme, where everybody is reached)' }),
   leaving_rate: rate.optional().meta({ description: 'How many of them leave: 0.12 per year' }),
-  recruits: z.literal(true).optional().meta({ description: 'The size of the effect is in points: places a year, a team' }),
+  recruits: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The size of the effect is in points: places a year, a team' }),
 });
 
 const effect = z
@@ -153,7 +179,9 @@ export const programmeFile = z
     programme: name,
     title: words,
     description: words,
-    extends: words.optional().meta({ description: 'A programme of the library, or a file beside this one, that it is a variant of' }),
+    extends: words
+      .optional()
+      .meta({ description: 'A programme of the library, or a file beside this one, that it is a variant of' }),
     section: z.enum(SECTIONS).optional(),
     sources: sources.optional(),
     reach: z
@@ -182,14 +210,18 @@ export const programmeFile = z
     stay: sourced(stayClock)
       .optional()
       .meta({ description: "How long a place lasts; without it only 'ends_when' ends it" }),
-    drop_out: sourced(stayClock).optional().meta({ description: 'When children leave before the end, with no effect after' }),
+    drop_out: sourced(stayClock)
+      .optional()
+      .meta({ description: 'When children leave before the end, with no effect after' }),
     ends_when: z.union([ending, z.array(ending).min(1)]).optional(),
     on_start: z.strictObject({ forces }).optional(),
     again: z.strictObject({ after: duration }).optional(),
     once: z.literal(true).optional(),
     fidelity: sourced(rows(share, durationKey))
       .optional()
-      .meta({ description: 'The share of the strength of its effects that those have who start so long after it opens' }),
+      .meta({
+        description: 'The share of the strength of its effects that those have who start so long after it opens',
+      }),
     overlap: overlap.optional(),
     effects: z.record(name, effect),
     trials: trialsSection.optional(),

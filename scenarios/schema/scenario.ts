@@ -9,7 +9,9 @@ const programmeUse = z
     as: name.optional().meta({ description: 'Another name, where a programme is used twice' }),
     opens: z
       .union([date, z.record(z.string().min(1), date)])
-      .meta({ description: 'When it opens; in a roll-out, by the name of each area: {Leeds: 2026-04-01, York: 2027-04-01}' }),
+      .meta({
+        description: 'When it opens; in a roll-out, by the name of each area: {Leeds: 2026-04-01, York: 2027-04-01}',
+      }),
     closes: date.optional(),
     teams: z.number().positive().optional(),
     places: z.union([z.literal('unlimited'), z.int().positive()]).optional(),
@@ -29,7 +31,9 @@ const programmeUse = z
     effects: z
       .record(name, z.number())
       .optional()
-      .meta({ description: "Sizes by the name of an effect, in the effect's own measure; or hazard ratios by transition" }),
+      .meta({
+        description: "Sizes by the name of an effect, in the effect's own measure; or hazard ratios by transition",
+      }),
     note: words.optional(),
   })
   .meta({ id: 'programmeUse' });

@@ -90,8 +90,7 @@ describe('a programme', () => {
 });
 
 describe('effects', () => {
-  const ratio = (use: string): readonly number[] =>
-    programme(`    teams: 2\n${use}`).effects.map(({ value }) => value);
+  const ratio = (use: string): readonly number[] => programme(`    teams: 2\n${use}`).effects.map(({ value }) => value);
 
   test('follow the stance of the scenario, or their own', () => {
     expect(ratio('')).toEqual([1]);
@@ -110,7 +109,9 @@ describe('effects', () => {
   test('may be set by a scenario for one transition of several', () => {
     const file = PROGRAMME.replace('transitions: [enter]', 'transitions: [enter, home]');
     const { effects } = programme('    teams: 2\n    effects: {home: 1.3}\n', file);
-    expect(effects.map(({ name, acts, value, mark }) => [name, 'transitions' in acts && acts.transitions, value, mark])).toEqual([
+    expect(
+      effects.map(({ name, acts, value, mark }) => [name, 'transitions' in acts && acts.transitions, value, mark]),
+    ).toEqual([
       ['entry', ['enter'], 1, 'derived'],
       ['entry.home', ['home'], 1.3, 'assumption'],
     ]);

@@ -41,9 +41,9 @@ describe('the stance rule', () => {
   });
 
   test('optimistic carries the design of its figure', () => {
-    expect(
-      underStance('optimistic', NULL_TRIAL, { value: 0.5, design: 'uncontrolled', note: 'one service' }).why,
-    ).toBe('the best published figure (uncontrolled): one service');
+    expect(underStance('optimistic', NULL_TRIAL, { value: 0.5, design: 'uncontrolled', note: 'one service' }).why).toBe(
+      'the best published figure (uncontrolled): one service',
+    );
   });
 
   test('cautious lies between central and no effect, on the same side', () => {

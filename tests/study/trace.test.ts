@@ -34,7 +34,15 @@ const helped = (hazardRatio: number): ProgrammePlan =>
     opens: 365,
     stay: { family: 'fixed', at: 400 },
     places: [{ from: 365, places: 8 }],
-    effects: [{ name: 'less', acts: { kind: 'hazard_ratio', transitions: ['enter'] }, value: hazardRatio, during: true, afterDays: 100 }],
+    effects: [
+      {
+        name: 'less',
+        acts: { kind: 'hazard_ratio', transitions: ['enter'] },
+        value: hazardRatio,
+        during: true,
+        afterDays: 100,
+      },
+    ],
   });
 
 describe('everybody', () => {

@@ -158,7 +158,9 @@ describe('a study of a baseline with unlimited resources', () => {
         endsWhenNotEligible: true,
         waiting: { kind: 'gives up', after: { family: 'fixed', at: 40 } },
         again: { kind: 'after', days: 100 },
-        effects: [{ name: 'e', acts: { kind: 'hazard_ratio', transitions: ['ill'] }, value: 0.5, during: true, afterDays: 60 }],
+        effects: [
+          { name: 'e', acts: { kind: 'hazard_ratio', transitions: ['ill'] }, value: 0.5, during: true, afterDays: 60 },
+        ],
       }),
     ],
     programmeCosts: [],

@@ -220,5 +220,7 @@ function labelOf({ context, path, written, run }: Asked, group: string): string 
 function groupText(group: string): string {
   const at = group.indexOf('=');
   const level = group.slice(at + 1);
-  return /^(yes|no|\d+( or more)?)$/.test(level) ? `${group.slice(0, at).replaceAll('_', ' ')} ${level}` : level.replaceAll('_', ' ');
+  return /^(yes|no|\d+( or more)?)$/.test(level)
+    ? `${group.slice(0, at).replaceAll('_', ' ')} ${level}`
+    : level.replaceAll('_', ' ');
 }
