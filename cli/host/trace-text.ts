@@ -2,6 +2,7 @@
 import { formatDate } from '../../engine/index.js';
 import type { Story } from '../../engine/simulate/observe-parts.js';
 import type { Traced } from './trace.js';
+import { receivedBy, receivedWords } from './trace-received.js';
 import { datesOf, tellStory, type Passage } from './trace-words.js';
 
 /** From this width on two columns fit side by side. */
@@ -33,7 +34,7 @@ export function storyText(traced: Traced, width: number | null): string {
   const lines = [...heading.flatMap((line) => wrapped(line, full, '')), ''];
   lines.push(...passages([start, ...together], full), '');
   if (parting.length === 0) {
-    lines.push(...ends[0]!.flatMap((line) => wrapped(line, full, '')));
+    lines.push(...ends[0]!.flatMap((line) => wrapped(line, full, '')), ...received(traced, full));
     return `${lines.join('\n')}\n`;
   }
   lines.push(...parting.flatMap((line) => wrapped(line, full, '')), '');
@@ -49,7 +50,14 @@ export function storyText(traced: Traced, width: number | null): string {
     for (let i = 0; i < height; i++)
       lines.push(`${(columns[0]![i] ?? '').padEnd(room + GAP)}${columns[1]![i] ?? ''}`.trimEnd());
   }
+  lines.push(...received(traced, full));
   return `${lines.join('\n')}\n`;
+}
+
+/** Which programmes the child had, with the programmes. */
+function received(traced: Traced, width: number): string[] {
+  const words = receivedWords(traced);
+  return words === null ? [] : ['', ...wrapped(words, width, '', '  ')];
 }
 
 /** Breaks text into lines of so many characters; the lines after the first begin with `hanging`. */
@@ -95,6 +103,7 @@ export function storyData(traced: Traced): unknown {
     parting: comparison?.parting == null ? null : { ...comparison.parting, date: day(comparison.parting.time) },
     life: comparison?.life == null ? null : { ...comparison.life, date: day(comparison.life.time) },
     words: telling,
+    received: receivedBy(traced),
     baseline: storyOf(told.baseline),
     option: told.option === null ? null : storyOf(told.option),
   };

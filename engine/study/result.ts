@@ -73,6 +73,8 @@ export interface EvidenceCard {
 }
 
 export interface EffectLine {
+  /** Its name in the programme's file. */
+  readonly name: string;
   readonly label: string;
   readonly transitions: readonly string[];
   /** hazard_ratio, time_ratio, odds_ratio, risk_ratio, points or diverted. */

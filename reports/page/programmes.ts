@@ -1,5 +1,5 @@
 /** The programmes: what they are, what they were taken to do and why, and the evidence itself. */
-import { sizeWords } from '../../engine/programmes/size.js';
+import { doesNothing, sizeWords } from '../../engine/programmes/size.js';
 import type { EvidenceCard, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
 import type { Finding } from '../findings/index.js';
 import { figure, type DrawnChart } from './charts.js';
@@ -64,7 +64,18 @@ function effects({ effects: lines, outcomes }: ProgrammeSummary, title: string):
   );
 }
 
-function programme(one: ProgrammeSummary, found: Finding | undefined): Html {
+/** Where nothing is assumed of an effect: how to ask how large it would have to be. */
+function breakEven({ id, effects: lines }: ProgrammeSummary, scenario: string): Html | null {
+  const neutral = lines.filter(doesNothing);
+  if (neutral.length === 0) return null;
+  const commands = neutral.map(({ name }) => `throughcare break-even ${scenario} ${id}.${name}`);
+  return html`<p>
+    How large an effect that is taken as none here would have to be for the programme to pay for itself:
+    ${commands.map((command, i) => html`${i === 0 ? '' : '; '}<code>${command}</code>`)}.
+  </p>`;
+}
+
+function programme(one: ProgrammeSummary, found: Finding | undefined, scenario: string): Html {
   return html`<section>
     <h3>${one.title}</h3>
     ${one.description === '' ? null : html`<p>${one.description}</p>`}
@@ -85,7 +96,7 @@ function programme(one: ProgrammeSummary, found: Finding | undefined): Html {
       <dt>Who it is for</dt>
       <dd>${one.eligible}</dd>
     </dl>
-    ${effects(one, one.title)}
+    ${effects(one, one.title)} ${breakEven(one, scenario)}
     ${
       one.evidence.length === 0
         ? html`<p>No evidence is recorded for this programme.</p>`
@@ -112,13 +123,15 @@ export function programmesSection(
     <h2 id="programmes">The programmes and their evidence</h2>
     <p>
       Evidence stance: <strong>${result.stance}</strong>. ${meaning ?? 'Set by the scenario.'} A hazard ratio of 1 means
-      no effect; below 1 the event comes later or to fewer, above 1 sooner or to more.
+      no effect; below 1 the event comes later or to fewer, above 1 sooner or to more. Points are percentage points of a
+      share.
     </p>
     ${charts.map(figure)}
     ${result.programmes.map((one) =>
       programme(
         one,
         findings.find(({ id }) => id === `programme-${one.id}`),
+        `${result.name}.yaml`,
       ),
     )}
   </section> `;

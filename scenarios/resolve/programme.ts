@@ -164,7 +164,8 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
       opens: formatDate(opensOn),
       places: places.words,
       eligible: conditionWords(eligible, model, context.startDay),
-      effects: effects.map(({ label, acts, measure, value, why, mark }) => ({
+      effects: effects.map(({ name, label, acts, measure, value, why, mark }) => ({
+        name,
         label,
         transitions: 'transitions' in acts ? acts.transitions : [],
         measure,

@@ -348,6 +348,7 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
             eligible: 'Aged 11 to 17, on the edge of care, antisocial behaviour',
             effects: [
               {
+                name: 'entry_to_care',
                 label: 'Coming into care from the edge of care',
                 transitions: ['edge_of_care -> looked_after'],
                 measure: 'hazard_ratio',
@@ -383,6 +384,7 @@ export function careResult({ effect = 1, baselineOnly = false, change = {} }: Fi
             eligible: 'Children on a child protection plan or in pre-proceedings',
             effects: [
               {
+                name: 'entry',
                 label: 'Coming into care from a plan',
                 transitions: ['protection_plan -> looked_after'],
                 measure: 'hazard_ratio',

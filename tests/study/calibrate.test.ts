@@ -299,7 +299,7 @@ describe('what cannot be solved says why', () => {
     expect(() => new Calibration({ coordinates: [priorFrom('a', 1, 1)], targets })).toThrow(/'a'/);
     expect(() => new Calibration({ coordinates, targets: [target('stock', 1, 0)] })).toThrow(/'stock'/);
     expect(() => fit({ coordinates, targets }, () => exactly([Number.NaN]))).toThrow(/'stock'/);
-    expect(() => fit({ coordinates, targets }, () => null)).toThrow(/cannot be run at the centre/);
+    expect(() => fit({ coordinates, targets }, () => null)).toThrow(/cannot be run where the search begins/);
     expect(() => fit({ coordinates, targets }, (point) => (point[0] === 0 ? exactly([0.5]) : null))).toThrow(
       /cannot be run with 'a' a little higher or a little lower/,
     );

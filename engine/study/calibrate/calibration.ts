@@ -239,7 +239,9 @@ export class Calibration {
       this.#taught++;
     }
     const fall = this.#objective - objective;
-    this.#idle = fall < ENOUGH * this.#objective && evaluation !== null ? this.#idle + 1 : 0;
+    // A trial that is turned down says that the step was wrong, not that there is nothing to gain.
+    if (evaluation === null || fall >= ENOUGH * this.#objective) this.#idle = 0;
+    else if (fall > 0) this.#idle++;
     // Where the model cannot be run there is nothing to learn but to go less far.
     if (evaluation === null) this.#limit = longest / 2;
     else {
