@@ -45,7 +45,7 @@ function programmeBlock(subject: Subject, vocabulary: Vocabulary, programme: Pro
         ? prose`It changes no numbers in care; counted: ${programme.summary.outcomes.join('; ')}.`
         : prose`It multiplies nothing: it changes which steps are taken.`
       : table(
-          ['Effect', 'Acts on', 'Size', 'Holds', 'Mark', 'Why'],
+          ['Effect', 'Acts on', 'How large', 'Holds', 'Mark', 'Why'],
           effects.map((effect) => [
             effect.label,
             changedNames(vocabulary, effect.acts).join(', '),

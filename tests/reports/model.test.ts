@@ -147,7 +147,7 @@ describe('the description of a small system of care', () => {
 
   test('has each programme: for whom, what it multiplies, and the studies of it', () => {
     expect(text).toContain('- Eligible: Case is Edge of care and age is from 11 to below 18.');
-    expect(column('Hazard ratio')).toEqual(['1']);
+    expect(column('How large')).toEqual(['hazard ratio 1']);
     expect(column('Study')).toEqual(['A trial']);
     expect(text).toContain('- one trial');
   });

@@ -98,7 +98,7 @@ programmes:
     teams: 3
 `;
     const { scenario } = resolve({ ...CARE, 'scenario.yaml': good });
-    expect(scenario.programmes.map(({ id, places }) => [id, places])).toEqual([
+    expect(scenario.programmes.map(({ id, places }) => [id, places?.at(-1)?.places])).toEqual([
       ['mst', 24],
       ['second', 36],
     ]);
@@ -120,7 +120,7 @@ programmes:
         '        teems: 2',
         '        ^^^^^',
         "    did you mean 'teams'?",
-        '    allowed here: use, as, opens, closes, teams, places, take_up, stance, effects, note',
+        '    allowed here: use, as, opens, closes, teams, places, capacity, take_up, stance, effects, note',
       ].join('\n'),
     );
   });

@@ -144,7 +144,8 @@ export const CLAIMS: Readonly<Record<string, (run: EnglandRun) => void>> = {
         ),
         `${state} under ${age}`,
       ).toEqual([]);
-    const underOrder = ['awaiting_match', 'matched', 'placed'];
+    const placed = ['placed', 'placed_ten_weeks'];
+    const underOrder = ['awaiting_match', 'matched', ...placed];
     expect(
       breaches(
         run,
@@ -156,7 +157,7 @@ export const CLAIMS: Readonly<Record<string, (run: EnglandRun) => void>> = {
         run,
         (_, { states }) =>
           ['placed_for_adoption', 'adoption_same_carer'].includes(states['placement']!) &&
-          (states['legal'] !== 'placement_order' || states['permanence'] !== 'placed'),
+          (states['legal'] !== 'placement_order' || !placed.includes(states['permanence']!)),
       ),
     ).toEqual([]);
     expect(

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { stringify } from 'yaml';
 import { InputError, resolveScenario } from '../../scenarios/index.js';
-import { CARE as FILES, LOCAL, QUEUE, SCENARIO } from './example-files.js';
-import { memory } from './in-memory.js';
+import { CARE as FILES, LOCAL, QUEUE, SCENARIO } from '../scenarios/example-files.js';
+import { memory } from '../scenarios/in-memory.js';
 
 const CARE: Readonly<Record<string, string>> = {
   ...FILES,

@@ -1,6 +1,6 @@
 /** Results appear whole or not at all. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SMALL_QUEUE, throughcare, WorkFolder } from './command.js';
+import { SMALL_QUEUE, throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

@@ -16,8 +16,8 @@ import {
   unitExponential,
   unitOpen,
 } from '../../engine/random/index.js';
-import { CASES, gammaAbove } from './survival-cases.js';
-import { KOLMOGOROV_LIMIT, kolmogorov } from './statistics.js';
+import { CASES, gammaAbove } from '../random/survival-cases.js';
+import { KOLMOGOROV_LIMIT, kolmogorov } from '../random/statistics.js';
 
 const DRAWS = 8000;
 
