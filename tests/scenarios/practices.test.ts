@@ -38,6 +38,14 @@ describe('the table of practices', () => {
     }
   });
 
+  test('has every row of the inventory: so many of each section', () => {
+    const count = { A: 27, B: 5, C: 12, D: 11, E: 4, F: 8 };
+    const wanted = Object.entries(count).flatMap(([letter, n]) =>
+      Array.from({ length: n }, (_, i) => `${letter}${i + 1}`),
+    );
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(wanted));
+  });
+
   test.each(rows.map((row) => [row.id, row] as const))(
     '%s is answered by what there is',
     (_, { answered_by: answer, how }) => {
