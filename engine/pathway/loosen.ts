@@ -3,6 +3,7 @@
  * reached in it than in the pathway itself, so what cannot be reached in it cannot be at all. It has none of the regions
  * that programmes add, each of which would multiply the combinations to be looked at.
  */
+import { openings } from './adjustments.js';
 import type { Atom, Condition, Factor, Forced, Outcome, PathwayModel, Transition } from './model.js';
 
 export function loosened(model: PathwayModel): PathwayModel {
@@ -18,10 +19,10 @@ export function loosened(model: PathwayModel): PathwayModel {
   const reads = (atom: Atom): boolean => atom.kind === 'state' && added.has(atom.region);
   const kept = (condition: Condition): Condition => condition.filter((atom) => !reads(atom));
   const isFree = ({ source }: Factor): boolean => source.kind === 'state' && added.has(source.region);
-  const outcome = (one: Outcome): Outcome => {
+  const outcome = (one: Outcome, _i: number, all: readonly Outcome[]): Outcome => {
     const { adjust = [], weight } = one;
-    // What may be given a chance has one.
-    const isOpened = weight.base === 0 && one.rest !== true && adjust.some(({ factor }) => isFree(factor));
+    // What a programme may give a chance has one.
+    const isOpened = one.rest !== true && openings(one, all).some(({ factor }) => isFree(factor));
     return {
       ...one,
       weight: {
@@ -60,7 +61,7 @@ export function loosened(model: PathwayModel): PathwayModel {
         trigger: { kind: 'clock', hazard: { family: 'exponential', rate: 1 }, since: 'entry' },
         when: kept(when),
         multiply: [],
-        outcomes: transition.outcomes.map((one) => ({ ...outcome(one), to: null })),
+        outcomes: transition.outcomes.map((one, i, all) => ({ ...outcome(one, i, all), to: null })),
       },
     ];
   });

@@ -12,7 +12,10 @@ export type WrittenTarget =
   | {
       readonly kind: 'supply';
       readonly resource: string;
-      readonly retains: { readonly covered: number; readonly leavingPerDay: number } | null;
+      /** Carers covered, a team; null where it finds new ones. */
+      readonly retains: { readonly covered: number } | null;
+      /** How many of them, kept or found, leave a day; 0 where that is not said. */
+      readonly leavingPerDay: number;
     };
 
 /** Which sizes an effect may have, by what it acts on. */
@@ -169,13 +172,13 @@ function actsOn(
       const at: Path = [...path, 'supply'];
       if (!known(context, [...at, 'resource'], 'resource', resource, context.words.resources)) return undefined;
       if (measure === 'points') {
-        if (recruits !== true || retains !== undefined || leaving !== undefined)
+        if (recruits !== true || retains !== undefined)
           return refuse(
             context,
             at,
             "places recruited are written 'recruits: true', with the size of the effect in points (places a year)",
           );
-        return { kind: 'supply', resource, retains: null };
+        return { kind: 'supply', resource, retains: null, leavingPerDay: leaving ?? 0 };
       }
       if (retains === undefined || leaving === undefined || recruits !== undefined)
         return refuse(
@@ -183,7 +186,7 @@ function actsOn(
           at,
           "carers kept are written 'retains: 10, leaving_rate: 0.12 per year', with a hazard ratio of leaving",
         );
-      return { kind: 'supply', resource, retains: { covered: retains, leavingPerDay: leaving } };
+      return { kind: 'supply', resource, retains: { covered: retains }, leavingPerDay: leaving };
     }
   }
 }

@@ -174,6 +174,7 @@ function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMe
     const found = simulated(inputs, trial, path.at(-1) as string, [...at, 'trial']);
     if (given !== undefined) refuse(context, [...at, 'interval'], "the trial's own interval stands with the trial");
     const isShown = isClear(inputs.file.trials?.[trial], path.at(-1) as string);
+    if (written.evidence.length === 0) refuse(context, [...path, 'evidence'], 'a figure rests on a study: name it');
     return { design, measure, value: found?.value ?? null, interval: found?.interval ?? null, isShown };
   }
   const value = written.best_trial[measure] ?? null;
@@ -184,6 +185,8 @@ function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMe
     return { design, measure, value: null, interval: null };
   }
   if (value === null) refuse(context, at, `'${measure}' is missing: what did the ${design} study find?`);
+  else if (written.evidence.length === 0)
+    refuse(context, [...path, 'evidence'], 'a figure rests on a study: name it here, and put its card under evidence');
   if (design === 'randomised' && interval === null)
     refuse(context, at, "'interval' is missing: a randomised trial counts only with its interval");
   if (interval !== null && interval[0] > interval[1])
@@ -226,7 +229,7 @@ function bestOf(inputs: EffectInputs, written: WrittenEffect, path: Path): BestP
   const at = [...path, 'stances', 'optimistic'];
   if (best.trial !== undefined) {
     const found = simulated(inputs, best.trial, path.at(-1) as string, [...at, 'trial']);
-    return found && { value: found.value, design, note: best.note };
+    return found && { value: found.value, design, note: best.note, isReading: true };
   }
   const value =
     best.hazard_ratio ?? best.time_ratio ?? best.odds_ratio ?? best.risk_ratio ?? best.points ?? best.diverted;

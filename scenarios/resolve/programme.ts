@@ -35,6 +35,8 @@ export interface ProgrammeInputs {
   readonly sources: KnownSources;
   readonly prices: Prices;
   readonly trials: TrialLookup;
+  /** Children of 0 to 17 in the area; null where that is not known. */
+  readonly children: number | null;
 }
 
 export interface BuiltProgramme {
@@ -356,6 +358,7 @@ function buildEnding(context: Context, file: ProgrammeFile): ResolvedProgramme['
 const COSTS = [
   ['set_up', 'set up', 'once'],
   ['per_year', 'yearly', 'a year'],
+  ['per_10000_children_year', 'yearly', 'a year for each 10,000 children of the area'],
   ['per_team_year', 'yearly', 'a team a year'],
   ['per_place_year', 'yearly', 'a place a year'],
   ['per_start', 'per start', 'a start'],
@@ -380,6 +383,9 @@ function buildProgrammeCosts(
     checkProvenance(context, written, sources, path);
     const payer = written.payer ?? file.costs?.payer;
     if (payer === undefined) refuse(context, path, "'payer' is missing: here, or once for all costs of the programme");
+    const isPerChildren = key === 'per_10000_children_year';
+    if (isPerChildren && inputs.children === null)
+      refuseKey(context, path, "this cost needs the children of an area, and the scenario names none: 'area: Leeds'");
     const isPerPlace = key === 'per_place_year';
     if (isPerPlace ? steps === null : key === 'per_team_year' && (!hasTeams || steps === null))
       refuseKey(
@@ -397,7 +403,7 @@ function buildProgrammeCosts(
         ? teams.map((row) => ({ from: row.from, times: row.teams }))
         : isPerPlace
           ? (steps ?? []).map((row) => ({ from: row.from, times: row.places }))
-          : [{ from: opens, times: 1 }];
+          : [{ from: opens, times: isPerChildren ? (inputs.children ?? 0) / 10_000 : 1 }];
     times.forEach((row, i) => {
       // A line from after it has closed costs nothing.
       if (closes !== null && row.from >= closes) return;

@@ -38,6 +38,8 @@ export interface ProgrammeSetting {
   readonly prices: Prices;
   /** The name of the area, for roll-outs; null where there is none. */
   readonly area: string | null;
+  /** Its children of 0 to 17; null where that is not known. */
+  readonly children: number | null;
 }
 
 /** Reads and resolves every programme of a scenario. */
@@ -68,6 +70,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
       endDay: setting.endDay,
       opensOn,
       trials: trialLookup(session.files, written),
+      children: setting.children,
       sources: setting.sources,
       prices: setting.prices,
     });
@@ -83,6 +86,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   });
   checkOverlaps(session, used, programmes);
   problems.throwIfAny();
+  notes.push(...multiplying(programmes.map((one) => withUses(one, used))));
   const roots: ReadonlyMap<string, Located> = new Map(used.map(({ id, file }) => [id, file.root]));
   return { programmes: programmes.map((one) => withUses(one, used)), assumptions, notes, sources, roots };
 }
@@ -96,6 +100,31 @@ function checkOverlaps(session: Session, used: readonly Used[], programmes: read
       known(file, ['overlap', 'with', i], 'programme', name, [...allowed]);
     });
   }
+}
+
+/** Rules of overlap are for rates; a reader is told of whatever else two programmes with a rule both change. */
+function multiplying(programmes: readonly ResolvedProgramme[]): readonly string[] {
+  const changes = ({ effects }: ResolvedProgramme): ReadonlySet<string> =>
+    new Set(
+      effects.flatMap(({ acts }) => {
+        if (acts.kind === 'time_ratio' || acts.kind === 'diverted') return acts.transitions;
+        if (!('of' in acts)) return [];
+        return 'transitions' in acts.of
+          ? acts.of.transitions.map((name) => `${name} towards ${acts.towards}`)
+          : [`${acts.of.region} towards ${acts.towards}`];
+      }),
+    );
+  return programmes.flatMap((one) =>
+    (one.overlap === null || one.overlap.rule === 'exclusive' ? [] : one.overlap.with).flatMap((id) => {
+      const other = programmes.find((item) => item.id === id);
+      if (other === undefined || other.id === one.id) return [];
+      const both = [...changes(one)].filter((name) => changes(other).has(name));
+      if (both.length === 0) return [];
+      return [
+        `${one.id} and ${other.id} both change ${both.join(', ').replaceAll('_', ' ')}: their rule of overlap is for rates, so these effects add to each other.`,
+      ];
+    }),
+  );
 }
 
 /** A programme whose rule names others by the names they are used by, of which one programme may have several. */

@@ -169,6 +169,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     sources: null,
     prices: NO_PRICES,
     area: null,
+    children: null,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
@@ -255,6 +256,7 @@ function resolveCare(
     sources: base.sources,
     prices,
     area: area?.name ?? null,
+    children: area?.figures.children_0_17_mid_2024 ?? null,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),

@@ -27,6 +27,8 @@ export interface BestPublished {
   readonly value: number;
   readonly design: string;
   readonly note: string;
+  /** Whether it is not the published figure itself, but what simulating a trial made of it. */
+  readonly isReading?: boolean;
 }
 
 export interface StancedEffect {
@@ -68,12 +70,18 @@ export function underStance(
           return { value: none, why: 'no better figure is published', mark: 'derived' };
         return { value, why: `the estimate of ${described(trial)}: no better figure is published`, mark: 'published' };
       }
+      if (isAssumed(best.design)) return { value: best.value, why: `assumed: ${best.note}`, mark: 'assumption' };
       return {
         value: best.value,
         why: `the best published figure (${best.design}): ${best.note}`,
-        mark: best.design.toLowerCase().includes('assumption') ? 'assumption' : 'published',
+        mark: best.isReading === true || /read as|an assumption/.test(best.note) ? 'derived' : 'published',
       };
   }
+}
+
+/** Whether a figure is nobody's but the file's own. */
+function isAssumed(design: string): boolean {
+  return design.toLowerCase().includes('assumption');
 }
 
 /** Whether the size of an effect is a difference, which does nothing where it is 0; else a ratio, which does where it is 1. */

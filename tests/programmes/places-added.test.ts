@@ -10,7 +10,7 @@ function files(
   supply: string,
   size: string,
   use = '    teams: 2\n',
-  carers = 'resources: {carers: {places: 50}}\n',
+  carers = 'resources: {carers: {places: 500}}\n',
 ): Record<string, string> {
   return {
     ...CARE,
