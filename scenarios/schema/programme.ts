@@ -217,11 +217,9 @@ export const programmeFile = z
     on_start: z.strictObject({ forces }).optional(),
     again: z.strictObject({ after: duration }).optional(),
     once: z.literal(true).optional(),
-    fidelity: sourced(rows(share, durationKey))
-      .optional()
-      .meta({
-        description: 'The share of the strength of its effects that those have who start so long after it opens',
-      }),
+    fidelity: sourced(rows(share, durationKey)).optional().meta({
+      description: 'The share of the strength of its effects that those have who start so long after it opens',
+    }),
     overlap: overlap.optional(),
     effects: z.record(name, effect),
     trials: trialsSection.optional(),
@@ -237,7 +235,9 @@ export const programmeFile = z
         per_year: programmeCost.optional(),
         per_10000_children_year: programmeCost
           .optional()
-          .meta({ description: "For each 10,000 children (0 to 17) of the area, a year: for what grows with the authority" }),
+          .meta({
+            description: 'For each 10,000 children (0 to 17) of the area, a year: for what grows with the authority',
+          }),
         per_team_year: programmeCost.optional(),
         per_place_year: programmeCost.optional(),
         per_start: programmeCost.optional(),

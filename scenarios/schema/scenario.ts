@@ -7,11 +7,9 @@ const programmeUse = z
   .strictObject({
     use: words.meta({ description: 'The id of a programme, or a file beside the scenario' }),
     as: name.optional().meta({ description: 'Another name, where a programme is used twice' }),
-    opens: z
-      .union([date, z.record(z.string().min(1), date)])
-      .meta({
-        description: 'When it opens; in a roll-out, by the name of each area: {Leeds: 2026-04-01, York: 2027-04-01}',
-      }),
+    opens: z.union([date, z.record(z.string().min(1), date)]).meta({
+      description: 'When it opens; in a roll-out, by the name of each area: {Leeds: 2026-04-01, York: 2027-04-01}',
+    }),
     closes: date.optional(),
     teams: z.number().positive().optional(),
     places: z.union([z.literal('unlimited'), z.int().positive()]).optional(),
@@ -28,12 +26,9 @@ const programmeUse = z
       .meta({ description: 'Teams, or places, from each day on, in place of a number that never changes' }),
     take_up: share.optional(),
     stance: stance.optional(),
-    effects: z
-      .record(name, z.number())
-      .optional()
-      .meta({
-        description: "Sizes by the name of an effect, in the effect's own measure; or hazard ratios by transition",
-      }),
+    effects: z.record(name, z.number()).optional().meta({
+      description: "Sizes by the name of an effect, in the effect's own measure; or hazard ratios by transition",
+    }),
     note: words.optional(),
   })
   .meta({ id: 'programmeUse' });
