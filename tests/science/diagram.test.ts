@@ -7,7 +7,7 @@ import { diagramSvg, layOut, type PlacedPanel } from '../../reports/diagram/inde
 import { lineWidth } from '../../reports/diagram/text.js';
 import { toPng } from '../../reports/index.js';
 import { resolveText } from '../support/pathway-files.js';
-import { checkMermaid, checkSvg } from './diagram-grammar.js';
+import { checkMermaid, checkSvg } from '../reports/diagram-grammar.js';
 
 const WIDTH = 752;
 

@@ -14,7 +14,7 @@ import { InputError, resolveScenario } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { resolveData } from '../support/pathway-files.js';
 import { randomPathway } from '../support/random-pathways.js';
-import { go, pathway, region } from './small-model.js';
+import { go, pathway, region } from '../pathway/small-model.js';
 
 describe('a bundled pathway is accepted', () => {
   test.each(['leeds-three-programmes', 'mm3-queue', 'three-state-chain', 'reference-model'])('%s, quickly', (name) => {
