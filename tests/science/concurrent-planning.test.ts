@@ -65,15 +65,19 @@ describe('concurrent planning', () => {
     }
   });
 
-  test('does not change how many of the same children are adopted, but when, and by whom', () => {
+  test('does not change for how many of the same children a court decides for adoption, but when, and by whom', () => {
+    const ordered = (life: (one: Reached) => Life): number =>
+      reached.filter((one) => life(one).events.some(({ region, to }) => region === 'legal' && to === 'placement_order'))
+        .length / reached.length;
+    // What the court decides is the same luck; a child may come to it by way of relatives or parents on one route only.
+    expect(Math.abs(ordered((one) => one.withIt) - ordered((one) => one.without))).toBeLessThan(0.06);
     const adopted = (life: (one: Reached) => Life): number =>
-      reached.filter((one) => Number.isFinite(adoptedAt(life(one)))).length / reached.length;
-    const withIt = adopted((one) => one.withIt);
-    const without = adopted((one) => one.without);
-    expect(Math.abs(withIt - without)).toBeLessThan(0.08);
+      reached.filter((one) => Number.isFinite(adoptedAt(life(one)))).length;
+    // Who waits for a match may have the order reversed meanwhile.
+    expect(adopted((one) => one.withIt)).toBeGreaterThanOrEqual(adopted((one) => one.without));
     const sooner = reached.flatMap(({ withIt: a, without: b }) => {
-      const [with_, plain] = [adoptedAt(a), adoptedAt(b)];
-      return Number.isFinite(with_) && Number.isFinite(plain) ? [(plain - with_) / MONTH] : [];
+      const [taken, plain] = [adoptedAt(a), adoptedAt(b)];
+      return Number.isFinite(taken) && Number.isFinite(plain) ? [(plain - taken) / MONTH] : [];
     });
     expect(mean(sooner)).toBeGreaterThan(6);
   });
