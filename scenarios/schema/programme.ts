@@ -233,11 +233,9 @@ export const programmeFile = z
         line: words.optional(),
         set_up: programmeCost.optional(),
         per_year: programmeCost.optional(),
-        per_10000_children_year: programmeCost
-          .optional()
-          .meta({
-            description: 'For each 10,000 children (0 to 17) of the area, a year: for what grows with the authority',
-          }),
+        per_10000_children_year: programmeCost.optional().meta({
+          description: 'For each 10,000 children (0 to 17) of the area, a year: for what grows with the authority',
+        }),
         per_team_year: programmeCost.optional(),
         per_place_year: programmeCost.optional(),
         per_start: programmeCost.optional(),
