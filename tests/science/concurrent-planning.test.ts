@@ -59,10 +59,12 @@ describe('concurrent planning', () => {
   });
 
   test('is with one carer from the start of the route to the order', () => {
-    for (const { withIt, started } of reached) {
+    const moves = reached.flatMap(({ withIt, started }) => {
       const order = timeOf(withIt, ['adopt_same_carer']);
-      if (Number.isFinite(order)) expect(carers(withIt, started, order)).toBe(0);
-    }
+      return Number.isFinite(order) ? [carers(withIt, started, order)] : [];
+    });
+    expect(moves.length).toBeGreaterThan(100);
+    expect(Math.max(...moves)).toBe(0);
   });
 
   test('does not change for how many of the same children a court decides for adoption, but when, and by whom', () => {
