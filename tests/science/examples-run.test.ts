@@ -43,9 +43,7 @@ describe('the example', () => {
       { measure: 'programme_started' },
     ])
       expect(result.rows.some((row) => row.measure === measure && row.option === 'option')).toBe(true);
-    const started = result.rows.filter(
-      (row) => row.measure === 'programme_started' && row.option === 'option' && row.periodKind === 'whole run',
-    );
+    const started = result.rows.filter((row) => row.measure === 'programme_started' && row.option === 'option');
     expect(started.some(({ value }) => value > 0)).toBe(true);
   });
 });
