@@ -19,7 +19,6 @@ export * from './study/result.js';
 export { Study, type Replicate } from './study/study.js';
 export { World, type Start } from './study/world.js';
 export type { StudyPlan } from './study/plan.js';
-export type { Column } from './study/output.js';
 export {
   buildHistory,
   sampleStart,
@@ -56,9 +55,7 @@ export {
   type Tried,
 } from './study/break-even.js';
 export { commonCosts, OptionStudy, type CommonCosts, type OptionReplicate } from './study/option-study.js';
-export { discountFactors } from './economics/discount.js';
-export { growthFactors } from './economics/growth.js';
-export { fixedCostSeries, type FixedCost } from './economics/fixed-costs.js';
+export * from './economics/index.js';
 export { programmeMeasures } from './programmes/measures.js';
 export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
 export * from './study/calibrate/index.js';

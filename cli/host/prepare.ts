@@ -164,11 +164,12 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
 function followingCosts(programme: ResolvedProgramme): CostItem[] {
   const names = programmeNames(programme.id);
   return programme.costs.flatMap(({ kind, from: _from, to: _to, ...cost }): CostItem[] => {
-    if (kind === 'per start') return [{ ...cost, on: { transitions: [names.started] } }];
+    if (kind === 'per start') return [{ ...cost, part: 'per child', on: { transitions: [names.started] } }];
     if (kind === 'per day')
       return [
         {
           ...cost,
+          part: 'per child',
           on: { while: [{ kind: 'state', region: names.region, states: inStates(programmePlan(programme)) }] },
         },
       ];
@@ -179,8 +180,9 @@ function followingCosts(programme: ResolvedProgramme): CostItem[] {
 /** Costs of setting up and of keeping teams, whether or not their places are used. */
 function fixedCosts(programme: ResolvedProgramme, days: number): FixedCost[] {
   return programme.costs.flatMap(({ kind, ...cost }): FixedCost[] => {
-    if (kind === 'set up') return [{ ...cost, pencePerDay: 0, to: cost.to ?? days }];
-    if (kind === 'yearly') return [{ ...cost, pencePerDay: cost.pence / DAYS_PER_YEAR, pence: 0, to: cost.to ?? days }];
+    if (kind === 'set up') return [{ ...cost, part: 'set-up', pencePerDay: 0, to: cost.to ?? days }];
+    if (kind === 'yearly')
+      return [{ ...cost, part: 'running', pencePerDay: cost.pence / DAYS_PER_YEAR, pence: 0, to: cost.to ?? days }];
     return [];
   });
 }

@@ -1,11 +1,10 @@
 /**
  * Costs that do not depend on children: teams paid whether or not their places are filled, and setting up.
  */
+import type { CostTags } from './tags.js';
 
-export interface FixedCost {
+export interface FixedCost extends CostTags {
   readonly name: string;
-  readonly line: string;
-  readonly payer: string;
   /** Pence a day from `from` (inclusive) to `to` (exclusive), in days since day 0; or a sum of pence on day `from`. */
   readonly pencePerDay: number;
   readonly pence: number;

@@ -2,6 +2,7 @@
  * What is counted: stocks, flows, times and costs, as plain data.
  * A measure is defined once, by predicates on states; tables, targets and charts all use the same definition.
  */
+import type { CostTags } from '../economics/tags.js';
 import type { Condition } from '../pathway/model.js';
 
 /** A way of splitting a measure. Region states are read before or after the event that posts. */
@@ -78,11 +79,8 @@ export interface TimeMeasure {
 }
 
 /** Money: accruing while a condition holds, or lump on an event. */
-export interface CostItem {
+export interface CostItem extends CostTags {
   readonly name: string;
-  /** Budget line under which it is reported. */
-  readonly line: string;
-  readonly payer: string;
   /** Pence a day while `where` holds, or pence an event. */
   readonly pence: number;
   /** Share a year by which the amount grows, year by financial year of the run; none where absent. */

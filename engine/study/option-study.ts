@@ -3,6 +3,7 @@
  * that of a `Study`, so what a replication leaves is what the study would leave for the same option; and every option
  * told of the same lines and payers has the same columns, so one is taken from another number by number.
  */
+import { costFacets, type CostFacets } from '../economics/tags.js';
 import { withProgrammes } from '../programmes/extend.js';
 import { ampleProgrammes } from './ample.js';
 import { OutputLayout } from './output.js';
@@ -10,11 +11,8 @@ import type { StudyPlan } from './plan.js';
 import type { MeasureInfo } from './result.js';
 import { World, type Start } from './world.js';
 
-/** Cost lines and payers of all the options compared. */
-export interface CommonCosts {
-  readonly lines: readonly string[];
-  readonly payers: readonly string[];
-}
+/** Lines, payers, kinds and parts of the costs of all the options compared. */
+export type CommonCosts = CostFacets;
 
 /** What one replication of one option leaves: a number for each column. */
 export interface OptionReplicate {
@@ -23,13 +21,9 @@ export interface OptionReplicate {
   readonly values: Float64Array;
 }
 
-/** The lines and payers of a study with all of its programmes. */
+/** What the costs of a study are told apart by, with all of its programmes. */
 export function commonCosts({ ledger, programmeCosts, fixedCosts }: StudyPlan): CommonCosts {
-  const costs = [...ledger.costs, ...programmeCosts, ...fixedCosts];
-  return {
-    lines: [...new Set(costs.map(({ line }) => line))],
-    payers: [...new Set(costs.map(({ payer }) => payer))],
-  };
+  return costFacets([...ledger.costs, ...programmeCosts, ...fixedCosts]);
 }
 
 export class OptionStudy {
@@ -55,7 +49,7 @@ export class OptionStudy {
       epoch,
       discountRate: plan.discountRate,
       discounting: plan.discounting,
-      ...costs,
+      costs,
     });
   }
 

@@ -4,23 +4,15 @@
  * A layout is made once from the widest ledger (the option's) and reads the tables of any world: what a world does not
  * count (a programme, in the baseline) is 0. A replication becomes one vector of numbers, a study a matrix of them.
  */
-import { continuousFactors, discountFactors, type Discounting } from '../economics/discount.js';
 import { fixedCostSeries, type FixedCost } from '../economics/fixed-costs.js';
 import { growthFactors } from '../economics/growth.js';
+import type { CostTags } from '../economics/tags.js';
 import type { CompiledLedger } from '../ledger/compile.js';
 import { costSeries, medianDays, stockSeries, ticksSpent } from '../ledger/read.js';
 import { DURATION_BINS, TICKS_PER_DAY, type TallyTables } from '../ledger/tally.js';
-import { DAYS_PER_MONTH, financialYear, financialYearLabel, formatDate } from '../time/index.js';
-import type { MeasureInfo, TableName, TableRow } from './result.js';
-
-export interface Column {
-  readonly table: TableName;
-  readonly measure: string;
-  readonly group: string;
-  readonly period: string;
-  readonly periodKind: TableRow['periodKind'];
-  readonly unit: string;
-}
+import { DAYS_PER_MONTH, formatDate } from '../time/index.js';
+import { CostColumns, type CostOptions, type CostSeries, type Period } from './cost-columns.js';
+import type { Column, MeasureInfo, TableRow } from './result.js';
 
 /** How a measure of the ledger is shown: under its own name, or as a programme's. */
 export interface ShownMeasure {
@@ -30,28 +22,15 @@ export interface ShownMeasure {
   readonly programme?: string;
 }
 
-export interface OutputOptions {
+export interface OutputOptions extends CostOptions {
   readonly shown: readonly ShownMeasure[];
-  /** Month boundaries in days since day 0, and day 0 as a day number. */
-  readonly bounds: Float64Array;
-  readonly epoch: number;
-  readonly discountRate: number | null;
-  readonly discounting: Discounting;
-  /** Cost lines and payers of all worlds, so that each has a column in each. */
-  readonly lines: readonly string[];
-  readonly payers: readonly string[];
-}
-
-/** Months of one financial year of the run. */
-interface Year {
-  readonly label: string;
-  readonly first: number;
-  readonly end: number;
 }
 
 export class OutputLayout {
   readonly columns: Column[] = [];
-  readonly years: readonly Year[];
+  readonly years: readonly Period[];
+  /** Columns of money: the last of all. */
+  readonly money: CostColumns;
   /** Times whose distributions are kept: measure and group of each row of bins. */
   readonly distributions: { readonly measure: string; readonly group: string }[] = [];
   private readonly months: readonly string[];
@@ -63,7 +42,8 @@ export class OutputLayout {
   ) {
     const { bounds, epoch } = options;
     const n = bounds.length - 1;
-    this.years = yearsOf(bounds, epoch);
+    this.money = new CostColumns(options);
+    this.years = this.money.years;
     this.months = Array.from({ length: n }, (_, k) => formatDate(epoch + bounds[k]!).slice(0, 7));
     // A stock stands at the end of a day: the first is that of the day before the run.
     this.monthEnds = Array.from({ length: n + 1 }, (_, k) => formatDate(epoch + bounds[k]! - 1));
@@ -104,18 +84,7 @@ export class OutputLayout {
         }
       }
     }
-    for (const group of this.costGroups()) {
-      for (const year of this.years) this.columns.push(money('cost', group, year.label, 'financial year'));
-      this.columns.push(money('cost', group, 'whole run', 'whole run'));
-      if (this.options.discountRate !== null)
-        this.columns.push(money('cost_discounted', group, 'whole run', 'whole run'));
-    }
-  }
-
-  private costGroups(): string[] {
-    const { lines, payers } = this.options;
-    if (lines.length === 0) return [];
-    return ['all', ...lines.map((line) => `line=${line}`), ...payers.map((payer) => `payer=${payer}`)];
+    this.columns.push(...this.money.columns);
   }
 
   /** One replication of one world as a vector of numbers, in the order of the columns; NaN for the mean of nothing. */
@@ -158,7 +127,7 @@ export class OutputLayout {
         });
       }
     }
-    this.readCosts(ledger, tables, fixed, out, at);
+    this.money.read(this.costSeries(ledger, tables, fixed), out, at);
     return out;
   }
 
@@ -171,52 +140,18 @@ export class OutputLayout {
     ).length;
   }
 
-  private readCosts(
-    ledger: CompiledLedger,
-    tables: TallyTables,
-    fixed: readonly FixedCost[],
-    out: Float64Array,
-    start: number,
-  ): void {
-    const { bounds, lines, payers, discountRate, discounting } = this.options;
-    if (lines.length === 0) return;
-    const items = [
+  private costSeries(ledger: CompiledLedger, tables: TallyTables, fixed: readonly FixedCost[]): CostSeries[] {
+    const { bounds } = this.options;
+    return [
       ...ledger.spec.costs.map((cost, i) => ({
-        line: cost.line,
-        payer: cost.payer,
+        ...tagsOf(cost),
         pence: costSeries(ledger, tables, i, bounds, this.growthOf(cost.realGrowth)),
       })),
       ...fixed.map((cost) => ({
-        line: cost.line,
-        payer: cost.payer,
+        ...tagsOf(cost),
         pence: fixedCostSeries(cost, bounds, this.growthOf(cost.realGrowth)),
       })),
     ];
-    const factors = discountRate === null ? null : discountFactors(discountRate, this.years.length);
-    const continuous =
-      discountRate === null || discounting === 'yearly' ? null : continuousFactors(discountRate, bounds);
-    let at = start;
-    const put = (chosen: readonly { readonly pence: Float64Array }[]): void => {
-      let total = 0;
-      let discounted = 0;
-      this.years.forEach((year, j) => {
-        // Whole pence: sums are exact, so payers add up to the total.
-        const pence = chosen.reduce((all, item) => all + sum(item.pence, year.first, year.end), 0);
-        out[at++] = pence / 100;
-        total += pence;
-        // Rounded cost by cost, so that payers and lines add up here too.
-        if (factors !== null && continuous === null)
-          for (const item of chosen) discounted += Math.round(sum(item.pence, year.first, year.end) * factors[j]!);
-      });
-      if (continuous !== null)
-        for (const item of chosen)
-          discounted += Math.round(item.pence.reduce((all, pence, k) => all + pence * continuous[k]!, 0));
-      out[at++] = total / 100;
-      if (factors !== null) out[at++] = discounted / 100;
-    };
-    put(items);
-    for (const line of lines) put(items.filter((item) => item.line === line));
-    for (const payer of payers) put(items.filter((item) => item.payer === payer));
   }
 
   /** What an amount that grows so is multiplied by in each month; undefined where it does not grow. */
@@ -263,26 +198,12 @@ function isOf(column: string, measure: string): boolean {
   );
 }
 
-function money(measure: string, group: string, period: string, periodKind: TableRow['periodKind']): Column {
-  return { table: 'costs', measure, group, period, periodKind, unit: 'GBP' };
+function tagsOf({ line, payer, saving, part }: CostTags): CostTags {
+  return { line, payer, ...(saving !== undefined && { saving }), ...(part !== undefined && { part }) };
 }
 
 function sum(values: ArrayLike<number>, from: number, to: number): number {
   let total = 0;
   for (let k = from; k < to; k++) total += values[k]!;
   return total;
-}
-
-/** The financial years of a run; a part of one is labelled as such. */
-export function yearsOf(bounds: Float64Array, epoch: number): Year[] {
-  const years: { label: string; first: number; end: number }[] = [];
-  for (let k = 0; k + 1 < bounds.length; k++) {
-    const label = financialYearLabel(financialYear(epoch + bounds[k]!));
-    const last = years[years.length - 1];
-    if (last !== undefined && last.label === label) last.end = k + 1;
-    else years.push({ label, first: k, end: k + 1 });
-  }
-  return years.map((year) =>
-    year.end - year.first === 12 ? year : { ...year, label: `${year.label} (${year.end - year.first} months)` },
-  );
 }

@@ -1,7 +1,7 @@
 /**
  * A study as plain data: one baseline, one option with programmes, how long, how often. Enough to run and to run again.
  */
-import type { Discounting } from '../economics/discount.js';
+import type { Discounting, DiscountRate } from '../economics/discount.js';
 import type { FixedCost } from '../economics/fixed-costs.js';
 import type { LedgerSpec } from '../ledger/spec.js';
 import type { PathwayModel } from '../pathway/model.js';
@@ -25,7 +25,7 @@ export interface StudyPlan {
   readonly seed: string;
   /** Name of the area, part of the random keys. */
   readonly area: string;
-  /** A year's rate; null where nothing is discounted. */
-  readonly discountRate: number | null;
+  /** A year's rate, or rates by bands of years; null where nothing is discounted. */
+  readonly discountRate: DiscountRate | null;
   readonly discounting: Discounting;
 }

@@ -10,7 +10,7 @@ import { costSeries, medianDays, stockSeries, ticksSpent } from '../ledger/read.
 import type { LedgerSpec } from '../ledger/spec.js';
 import { DURATION_BINS, TICKS_PER_DAY, type TallyTables } from '../ledger/tally.js';
 import type { PathwayModel } from '../pathway/model.js';
-import { yearsOf } from './output.js';
+import { yearsOf } from './cost-columns.js';
 import { World, type Start } from './world.js';
 
 /** Months are numbered from the start of the run; `first` to `end` (not included). */

@@ -8,8 +8,8 @@ export type TableName = 'stocks' | 'flows' | 'times' | 'costs' | 'programmes';
 
 /**
  * One measure, one row. `option` is an option's id or `difference` (option minus baseline, same children, same luck).
- * `period` is an ISO date for a stock at the end of that day ('2026-03-31'), a financial year ('2025-26'), a month
- * ('2025-04') or 'whole run'. `group` is 'all' or 'dimension=level' ('age=1 to 4', 'placement=Foster care').
+ * `period` is an ISO date for a stock at the end of that day ('2026-03-31'), a financial year ('2025-26'), one of its
+ * quarters ('2025-26 Q1'), a month ('2025-04') or 'whole run'. `group` is 'all' or 'dimension=level' ('age=1 to 4', 'placement=Foster care').
  * `lower` and `upper` are the 2.5% and 97.5% quantiles over replications (what one future may bring, by chance alone),
  * `mc_se` the standard error of `value` as an estimate of the expectation.
  */
@@ -18,13 +18,23 @@ export interface TableRow {
   readonly option: string;
   readonly area: string;
   readonly period: string;
-  readonly periodKind: 'day' | 'month' | 'financial year' | 'whole run';
+  readonly periodKind: 'day' | 'month' | 'quarter' | 'financial year' | 'whole run';
   readonly group: string;
   readonly measure: string;
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
   readonly mcSe: number;
+  readonly unit: string;
+}
+
+/** What a column of a replication's numbers holds: its place in the tables. */
+export interface Column {
+  readonly table: TableName;
+  readonly measure: string;
+  readonly group: string;
+  readonly period: string;
+  readonly periodKind: TableRow['periodKind'];
   readonly unit: string;
 }
 

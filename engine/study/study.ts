@@ -2,6 +2,7 @@
  * The experiment: a baseline and an option with programmes, replication by replication on the same children with the
  * same luck. A study can be run in parts, anywhere and in any order: a replication depends on its number alone.
  */
+import { costFacets } from '../economics/tags.js';
 import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
 import { programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
@@ -82,8 +83,7 @@ export class Study {
       epoch: plan.epoch,
       discountRate: plan.discountRate,
       discounting: plan.discounting,
-      lines: [...new Set(costs.map((cost) => cost.line))],
-      payers: [...new Set(costs.map((cost) => cost.payer))],
+      costs: costFacets(costs),
     });
   }
 

@@ -2,8 +2,7 @@
  * From replications to rows: mean, prediction interval, Monte Carlo standard error; option less baseline pair by pair.
  */
 import { quantileSorted } from 'simple-statistics';
-import type { Column } from './output.js';
-import type { TableRow } from './result.js';
+import type { Column, TableRow } from './result.js';
 
 /** Replications by columns, in the order of their numbers. */
 export interface Matrix {

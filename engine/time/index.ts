@@ -5,5 +5,5 @@
 export { birthday } from './birthday.js';
 export { type CivilDate, civil, dayNumber } from './calendar.js';
 export { formatDate, parseDate } from './dates.js';
-export { civilMonths, financialYear, financialYearLabel, monthStarts } from './periods.js';
+export { civilMonths, financialQuarter, financialYear, financialYearLabel, monthStarts } from './periods.js';
 export { DAYS_PER_MONTH, DAYS_PER_WEEK, DAYS_PER_YEAR } from './units.js';

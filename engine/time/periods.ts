@@ -58,6 +58,17 @@ export function financialYear(day: number): number {
 }
 
 /**
+ * The quarter of its financial year in which a day falls.
+ *
+ * @param day a day number; a fraction is passed over
+ * @returns 1 for April to June, 4 for January to March
+ * @example financialQuarter(parseDate('2025-04-01')); // 1
+ */
+export function financialQuarter(day: number): number {
+  return Math.floor(((civil(day).month + 8) % 12) / 3) + 1;
+}
+
+/**
  * A financial year as finance officers write it.
  *
  * @param endingYear the calendar year in which it ends, as `financialYear` gives it

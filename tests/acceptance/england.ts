@@ -12,7 +12,7 @@ import {
   type Stock,
   type StudyPlan,
 } from '../../engine/index.js';
-import type { Column } from '../../engine/study/output.js';
+import type { Column } from '../../engine/study/result.js';
 import { resolveScenario, type Files, type ResolvedScenario } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 

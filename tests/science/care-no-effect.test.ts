@@ -51,7 +51,7 @@ describe('a programme with no effect', () => {
         .different()
         .filter(
           (name) =>
-            !/^cost(_discounted)? \[(all|line=Programme: [^\]]+|payer=(Local authority|Department for Education))\] /.test(
+            !/^cost(_discounted)? \[(all|line=Programme: [^\]]+|kind=Cashable|programme [^\]]+|payer=(Local authority|Department for Education))\] /.test(
               name,
             ),
         ),
