@@ -10,6 +10,7 @@ export {
 } from './discount.js';
 export { fixedCostSeries, type FixedCost } from './fixed-costs.js';
 export { growthFactors } from './growth.js';
+export { inflationFactor, yearBegins, type Inflation } from './inflation.js';
 export {
   costFacets,
   KIND_LABELS,

@@ -1,4 +1,5 @@
 /** Section 1: what the model is for, what comes out of it, and what it is asked. */
+import { KIND_LABELS, rateBands, type Discounting, type DiscountRate } from '../../engine/economics/index.js';
 import type { Vocabulary } from '../../engine/pathway/drawing/words.js';
 import { conditionInWords, resourceLabel, stateLabel } from '../../engine/pathway/drawing/words.js';
 import type { CostItem, Measure } from '../../engine/ledger/spec.js';
@@ -81,11 +82,11 @@ function costs({ of }: Subject, vocabulary: Vocabulary): Markdown {
   const discounted =
     discountRate === null
       ? 'They are not discounted.'
-      : `Discounted costs stand beside them, at ${number(discountRate * 100)}% a year${discounting === 'yearly' ? ' by financial year, the first not discounted' : ', day by day'}.`;
+      : `Discounted costs stand beside them, at ${rateWords(discountRate)}${CONVENTIONS[discounting]}.`;
   return blocks([
     prose`Costs are counted in whole pence, so that budget lines and payers add up to the total exactly.${priceYear === '' ? '' : prose` They are in prices of ${priceYear}.`} ${discounted}`,
     table(
-      ['Cost', 'Amount', 'Charged', 'Budget line', 'Payer', 'Grows by, a year'],
+      ['Cost', 'Amount', 'Charged', 'Budget line', 'Payer', 'A pound less is', 'Grows by, a year'],
       ledger.costs.map((cost) => [
         code(cost.name),
         amount(cost),
@@ -94,10 +95,28 @@ function costs({ of }: Subject, vocabulary: Vocabulary): Markdown {
           : eventWords(vocabulary, cost.on),
         cost.line,
         cost.payer,
+        cost.saving === undefined ? '' : KIND_LABELS[cost.saving].toLowerCase(),
         cost.realGrowth === undefined ? '' : `${number(cost.realGrowth * 100)}%`,
       ]),
     ),
   ]);
+}
+
+const CONVENTIONS: Readonly<Record<Discounting, string>> = {
+  yearly: ' by financial year, the first not discounted',
+  'mid-year': ' by financial year, as if at its middle',
+  'year-end': ' by financial year, as if at its end',
+  continuous: ', day by day',
+};
+
+/** `3.5% a year`, or `3.5% a year, 3% from year 31, 2.5% from year 76`. */
+function rateWords(rate: DiscountRate): string {
+  const [first, ...later] = rateBands(rate);
+  const percent = (band: { readonly rate: number }): string => `${number(band.rate * 100)}%`;
+  return [
+    ...(first === undefined ? [] : [`${percent(first)} a year`]),
+    ...later.map((band) => `${percent(band)} from year ${band.from}`),
+  ].join(', ');
 }
 
 /** Pence a day as pounds in the unit they are round in. */

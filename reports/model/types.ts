@@ -1,6 +1,6 @@
 /** What a description is made of: a model with all its numbers settled, and the words its files have for it. */
 import type { EffectTarget } from '../../engine/programmes/plan.js';
-import type { Discounting } from '../../engine/economics/discount.js';
+import type { Discounting, DiscountRate } from '../../engine/economics/index.js';
 import type { Dimension, LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
 import type { HazardSpec } from '../../engine/random/index.js';
@@ -78,7 +78,7 @@ export interface ModelToDescribe {
   readonly parameters: readonly AssumptionLine[];
   readonly sources: readonly SourceLine[];
   readonly priceYear: string;
-  readonly discountRate: number | null;
+  readonly discountRate: DiscountRate | null;
   readonly discounting: Discounting;
   readonly start: StartToDescribe | null;
   readonly notes: readonly string[];

@@ -6,6 +6,7 @@ import type { Amount, WrittenCost } from '../schema/index.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
 import { itemPath, known, refuse, refuseKey } from './context.js';
+import { Kinds } from './kinds.js';
 import { eventCondition } from './measures.js';
 import type { Prices } from './prices.js';
 import { priced } from './prices.js';
@@ -34,6 +35,7 @@ export function buildCosts(
   local: ReadonlyMap<string, LocalAmount> = new Map(),
 ): BuiltCosts {
   const seen = new Set<string>();
+  const kinds = new Kinds(context, sources);
   const built = written.map((cost, index) => {
     const path: Path = ['costs', index];
     if (seen.has(cost.name)) refuse(context, [...path, 'name'], `'${cost.name}' is already the name of a cost`);
@@ -49,6 +51,7 @@ export function buildCosts(
       line: cost.line,
       payer: cost.payer,
       pence: pounds * 100,
+      ...kinds.of(cost.kind, cost.name, cost.label ?? cost.name, [...path, 'kind']),
       ...asWritten.growth,
       on,
     };
@@ -62,7 +65,10 @@ export function buildCosts(
     });
     return { item, line };
   });
-  return { items: built.map(({ item }) => item), assumptions: built.map(({ line }) => line) };
+  return {
+    items: built.map(({ item }) => item),
+    assumptions: [...built.map(({ line }) => line), ...kinds.assumptions],
+  };
 }
 
 function buildTiming(context: Context, cost: WrittenCost, amount: Amount, path: Path): CostItem['on'] {

@@ -17,6 +17,7 @@ import { priced } from './prices.js';
 import { assumptionLine, checkProvenance, valueText } from './provenance.js';
 import { buildEffects, type TrialLookup } from './effects.js';
 import type { Teams } from './supply.js';
+import { Kinds } from './kinds.js';
 import type { ProgrammeCost, ResolvedProgramme } from './types.js';
 import { conditionWords } from './words.js';
 
@@ -376,6 +377,7 @@ function buildProgrammeCosts(
   const { file, context, prices } = inputs;
   const costs: ProgrammeCost[] = [];
   const costLines: AssumptionLine[] = [];
+  const kinds = new Kinds(context, sources);
   for (const [key, kind, unit] of COSTS) {
     const written = file.costs?.[key];
     if (written === undefined) continue;
@@ -397,6 +399,8 @@ function buildProgrammeCosts(
       refuse(context, [...path, 'value'], `'${key}' says the unit: give a plain amount, not '${written.value.text}'`);
     const line = written.line ?? file.costs?.line ?? file.title;
     const amount = priced(context, prices, written, written.value, line, path);
+    const kindPath = written.kind === undefined ? ['costs', 'kind'] : [...path, 'kind'];
+    const saving = kinds.of(written.kind ?? file.costs?.kind, `${id}.${key}`, `${file.title}, ${unit}`, kindPath);
     // So many times the amount from each day on.
     const times =
       key === 'per_team_year'
@@ -418,6 +422,7 @@ function buildProgrammeCosts(
         pence,
         from: row.from,
         to: next !== null && closes !== null ? Math.min(next, closes) : next,
+        ...saving,
         ...amount.growth,
       });
     });
@@ -431,7 +436,7 @@ function buildProgrammeCosts(
       }),
     );
   }
-  return { costs, costLines };
+  return { costs, costLines: [...costLines, ...kinds.assumptions] };
 }
 
 function setInScenario(name: string, label: string, value: string, unit: string): AssumptionLine {

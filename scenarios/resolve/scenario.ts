@@ -26,6 +26,7 @@ import {
 } from '../load/index.js';
 import type { BaselineFile, MeasuresFile, PathwayFile, ScenarioFile, Stance } from '../schema/index.js';
 import { measuresFile, pathwayFile, scenarioFile, STANCES } from '../schema/index.js';
+import { buildAppraisal } from './appraisal.js';
 import { baselineOf, baselineRoot } from './baseline.js';
 import type { Context } from './context.js';
 import { buildCosts } from './costs.js';
@@ -114,6 +115,7 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
     priceYear: '',
     discountRate: file.run.discount?.rate ?? null,
     discounting: file.run.discount?.convention ?? 'yearly',
+    appraisal: { optimismBias: null, inflation: null },
     start: null,
     notes: [],
   };
@@ -155,6 +157,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
   const model = buildPathway(context, pathway);
   const built = measuresOf(context, pathway, model, 'units');
   const costs = buildCosts(context, pathway.costs ?? [], null, NO_PRICES);
+  const appraised = buildAppraisal(scenarioContext, file.appraisal, '');
   problems.throwIfAny();
   const endDay = endOf(startDay ?? 0, years ?? 1);
   const stance = stanceOf(overrides, file, root);
@@ -180,12 +183,13 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     area: null,
     areaOverrides: null,
     programmes: programmes.programmes,
-    parameters: [...costs.assumptions, ...programmes.assumptions],
+    parameters: [...costs.assumptions, ...appraised.assumptions, ...programmes.assumptions],
     parameterValues: {},
     sources: [],
     priceYear: '',
-    discountRate: pathway.run?.discount?.rate ?? null,
+    discountRate: appraised.discountRate ?? pathway.run?.discount?.rate ?? null,
     discounting: pathway.run?.discount?.convention ?? 'yearly',
+    appraisal: appraised.appraisal,
     start: null,
     notes: programmes.notes,
   };
@@ -244,6 +248,8 @@ function resolveCare(
   const endDay = endOf(startDay, years ?? 1);
   const stance = stanceOf(overrides, file, root);
   const scenarioContext = contextOf(root, problems, NO_NAMES, startDay);
+  const appraised = buildAppraisal(scenarioContext, file.appraisal, prices.year);
+  problems.throwIfAny();
   const used = overrides.nationalBaseline === true ? { ...file, programmes: [] } : file;
   const programmes = buildProgrammes(session, {
     file: used,
@@ -278,13 +284,15 @@ function resolveCare(
       ...priceLines,
       ...costs.assumptions,
       ...pathwayCosts.assumptions,
+      ...appraised.assumptions,
       ...programmes.assumptions,
     ],
     parameterValues: Object.fromEntries([...values].map(([parameter, value]) => [parameter, value.data])),
     sources: [...sourceLines(baseline.sources), ...programmes.sources],
     priceYear: prices.year,
-    discountRate: baseline.discount_rate ?? null,
+    discountRate: appraised.discountRate ?? baseline.discount_rate ?? null,
     discounting: 'yearly',
+    appraisal: appraised.appraisal,
     start,
     notes: [
       ...parameters.notes,

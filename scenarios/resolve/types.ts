@@ -1,10 +1,11 @@
 /** What a scenario is once everything in it has been looked up: plain data, enough to run and to run again. */
-import type { Discounting } from '../../engine/economics/discount.js';
+import type { Discounting, DiscountRate, SavingKind } from '../../engine/economics/index.js';
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
 import type { HazardSpec } from '../../engine/random/index.js';
 import type { AssumptionLine, MeasureInfo, ProgrammeSummary, SourceLine } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
+import type { ResolvedAppraisal } from './appraisal.js';
 import type { EffectTarget, Overlap, ProgrammePlan } from '../../engine/programmes/plan.js';
 import type { EffectMeasure, Stance } from '../schema/index.js';
 import type { StancedEffect } from './stance.js';
@@ -34,6 +35,8 @@ export interface ProgrammeCost {
   readonly payer: string;
   /** Once at opening; every year it is open; for each child who starts; or for each day a child is in it. */
   readonly kind: 'set up' | 'yearly' | 'per start' | 'per day';
+  /** What a pound less of it is; money spent where absent. */
+  readonly saving?: SavingKind;
   /** Pence: in all, a year (all teams and places together), a start, or a day. */
   readonly pence: number;
   /** Days since the start of the run between which it is paid; null for as long as the run. */
@@ -122,8 +125,10 @@ export interface ResolvedScenario {
   /** The values the pathway was filled in with, by parameter. */
   readonly parameterValues: Readonly<Record<string, unknown>>;
   readonly priceYear: string;
-  readonly discountRate: number | null;
+  readonly discountRate: DiscountRate | null;
   readonly discounting: Discounting;
+  /** Allowances for optimism, and inflation, where the scenario gives them. */
+  readonly appraisal: ResolvedAppraisal;
   /** The population to start from; null where the run starts empty or by `at_start`. */
   readonly start: ResolvedStart | null;
   /** Plain sentences a reader must see. */

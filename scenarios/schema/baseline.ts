@@ -1,5 +1,6 @@
 /** A baseline file: today's system, every number with its source. */
 import { z } from './zod.js';
+import { discountRate } from './appraisal.js';
 import { calibration, calibrationResult } from './calibration.js';
 import { cost } from './cost.js';
 import { description } from './description.js';
@@ -43,7 +44,7 @@ export const baselineFile = z
     start_date: startDate,
     price_year: words.optional(),
     prices: prices.optional(),
-    discount_rate: z.number().min(0).max(1).optional(),
+    discount_rate: discountRate.optional(),
     sources: sources.optional(),
     parameters: z.record(name, parameter).optional(),
     area_parameters: z.record(name, areaParameter).optional(),

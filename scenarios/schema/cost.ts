@@ -1,5 +1,6 @@
 /** Money: accruing while something holds, or once at an event. */
 import { z } from './zod.js';
+import { savingKind } from './appraisal.js';
 import { condition } from './condition.js';
 import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source } from './sourced.js';
@@ -10,6 +11,7 @@ export const cost = z
     name: words,
     line: words,
     payer: words,
+    kind: savingKind.optional(),
     while: condition.optional(),
     on_transition: names.optional(),
     on_entry: condition.optional(),

@@ -1,4 +1,5 @@
 /** The schemas of every file a user writes: one truth for checks, types and editors. */
+export type { WrittenAppraisal, WrittenSavingKind } from './appraisal.js';
 export type { BaselineFile, WrittenParameter } from './baseline.js';
 export { baselineFile } from './baseline.js';
 export type { CalibrationResult, WrittenFree } from './calibration.js';

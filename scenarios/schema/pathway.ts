@@ -1,5 +1,6 @@
 /** A pathway file: the map of a system, as data. Any queue or Markov chain is twenty lines. */
 import { z } from './zod.js';
+import { discountRate } from './appraisal.js';
 import { clock, stayClock } from './clock.js';
 import { condition } from './condition.js';
 import { cost } from './cost.js';
@@ -31,12 +32,13 @@ const run = z
     seed: words.optional(),
     discount: z
       .strictObject({
-        rate: z.number().min(0).max(1),
-        convention: z.union([z.literal('yearly'), z.literal('continuous')]),
+        rate: discountRate,
+        convention: z.enum(['yearly', 'mid-year', 'year-end', 'continuous']),
       })
       .optional()
       .meta({
-        description: 'Yearly: by financial year, the first undiscounted (the Green Book); continuous: day by day',
+        description:
+          'Yearly: by financial year, the first undiscounted (the Green Book); mid-year and year-end: as if paid then; continuous: day by day',
       }),
   })
   .meta({ id: 'run', description: 'How long and how often to run this file by itself' });

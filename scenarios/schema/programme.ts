@@ -5,6 +5,7 @@ import { stayClock } from './clock.js';
 import { condition } from './condition.js';
 import { trialsSection } from './trial.js';
 import { forces } from './outcome.js';
+import { savingKind } from './appraisal.js';
 import { financialYear, realGrowth } from './prices.js';
 import { interval, mark, source, sourced, sources } from './sourced.js';
 import {
@@ -138,6 +139,7 @@ const programmeCost = z.strictObject({
   real_growth: realGrowth.optional(),
   payer: words.optional(),
   line: words.optional(),
+  kind: savingKind.optional(),
   source,
   mark,
   interval: interval.optional(),
@@ -231,6 +233,7 @@ export const programmeFile = z
       .strictObject({
         payer: words.optional(),
         line: words.optional(),
+        kind: savingKind.optional(),
         set_up: programmeCost.optional(),
         per_year: programmeCost.optional(),
         per_10000_children_year: programmeCost.optional().meta({

@@ -1,5 +1,6 @@
 /** A scenario file: a question put to a baseline (or to any pathway), and the local figures it may rest on. */
 import { z } from './zod.js';
+import { appraisal } from './appraisal.js';
 import { stance } from './programme.js';
 import { amount, date, name, share, startDate, words, years } from './words.js';
 
@@ -52,6 +53,7 @@ export const scenarioFile = z
     stance: stance.optional(),
     set: z.record(name, z.unknown()).optional(),
     programmes: z.array(programmeUse).optional(),
+    appraisal: appraisal.optional(),
   })
   .meta({ id: 'scenarioFile', title: 'Throughcare scenario' });
 
