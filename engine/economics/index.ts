@@ -1,4 +1,19 @@
-/** Money: discounting, growth, costs of teams, and what costs are told apart by. This file is the folder's public face. */
+/** Money: discounting, growth, inflation, costs of teams, what costs are told apart by, and appraisal: the public face. */
+export {
+  appraise,
+  optimismWords,
+  type Appraisal,
+  type AppraisalTerms,
+  type BenefitCost,
+  type BudgetImpact,
+} from './appraisal.js';
+export {
+  CostDifferences,
+  type MoneyColumn,
+  type MoneyPeriods,
+  type MoneySeries,
+  type NumberRows,
+} from './cost-differences.js';
 export {
   continuousFactors,
   discountFactorAt,
@@ -11,6 +26,17 @@ export {
 export { fixedCostSeries, type FixedCost } from './fixed-costs.js';
 export { growthFactors } from './growth.js';
 export { inflationFactor, yearBegins, type Inflation } from './inflation.js';
+export type { OptimismBias, PresentValue } from './money-parts.js';
+export { payback, type Payback } from './payback.js';
+export {
+  costPerOutcome,
+  netBenefit,
+  quadrants,
+  ratioOf,
+  type CostPerOutcome,
+  type Quadrants,
+  type Ratio,
+} from './ratios.js';
 export {
   costFacets,
   KIND_LABELS,

@@ -21,16 +21,14 @@ const HEALTH: DiscountRate = [
   { from: 76, rate: 0.0107 },
 ];
 
-const bands = fc
-  .uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 4 })
-  .chain((froms) =>
-    fc
-      .array(fc.double({ min: -0.02, max: 0.3, noNaN: true }), {
-        minLength: froms.length + 1,
-        maxLength: froms.length + 1,
-      })
-      .map((rates) => [0, ...froms.toSorted((a, b) => a - b)].map((from, i) => ({ from, rate: rates[i]! }))),
-  );
+const bands = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 4 }).chain((froms) =>
+  fc
+    .array(fc.double({ min: -0.02, max: 0.3, noNaN: true }), {
+      minLength: froms.length + 1,
+      maxLength: froms.length + 1,
+    })
+    .map((rates) => [0, ...froms.toSorted((a, b) => a - b)].map((from, i) => ({ from, rate: rates[i]! }))),
+);
 
 describe('by the year', () => {
   test('the factors of the Green Book’s schedule, year by year divided by hand, to four decimals', () => {
