@@ -2,6 +2,8 @@
  * A scenario run from file to result: the history, the weighting, the local fit, the replications, the rows.
  */
 import {
+  appraisalRows,
+  appraiseStudy,
   FIT_CLOSE,
   formatDate,
   startFit,
@@ -313,12 +315,18 @@ function summarise(
   const { scenario } = resolution;
   const area = scenario.area?.name ?? '';
   const { rows, distributions } = study.summarise(replicates, area);
+  const appraisal = appraiseStudy(study, replicates, { ...scenario.appraisal, priceYear: scenario.priceYear });
   return {
     ...resultFrame(resolution),
-    rows: [...rows, ...study.placeRows(area)],
+    rows: [...rows, ...(appraisal === null ? [] : appraisalRows(appraisal, area)), ...study.placeRows(area)],
     distributions,
     targets: targetLines(scenario, study, replicates, start),
-    notes: [...scenario.notes, ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]), ...startNotes(start)],
+    notes: [
+      ...scenario.notes,
+      ...(appraisal?.said ?? []),
+      ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]),
+      ...startNotes(start),
+    ],
   };
 }
 

@@ -9,7 +9,10 @@ import { KIND_LABELS } from './tags.js';
 export interface OptimismBias {
   /** Share by which programmes' own costs are raised. */
   readonly costs: number;
-  /** Share by which what they save is lowered. It is left alone where they save nothing on average: that would flatter them. */
+  /**
+   * Share by which what they save is lowered, for every payer and kind alike, so that these still add up: where one of them
+   * loses, its loss is lowered too. Where programmes save nothing on average nothing is lowered: that would flatter them.
+   */
   readonly benefits: number;
 }
 

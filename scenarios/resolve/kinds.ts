@@ -41,7 +41,7 @@ export class Kinds {
         name: `kind: ${name}`,
         label: '',
         value: KIND_LABELS[value].toLowerCase(),
-        unit: 'kind of saving',
+        unit: '(kind of saving)',
         provenance,
       });
       this.reasons.set(key, { line, labels: [label] });

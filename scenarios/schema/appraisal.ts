@@ -34,7 +34,7 @@ function percent(least: number, most: number) {
     .union([z.string(), z.number()])
     .transform((found, context): number => {
       const written = typeof found === 'number' ? undefined : PERCENT.exec(found.trim())?.[1];
-      const share = typeof found === 'number' ? found : Number(written ?? Number.NaN) / 100;
+      const share = typeof found === 'number' ? found : Number(`${written ?? 'none'}e-2`);
       if (share >= least && share <= most) return share;
       context.addIssue({ code: 'custom', message: `expected ${help}, found '${found}'` });
       return z.NEVER;

@@ -1,0 +1,84 @@
+/**
+ * The appraisal of a study's option as rows of a table: net present value, ratios, payback and budget impact, each with the
+ * spread over replications that every other row has.
+ */
+import { appraise, type Appraisal, type AppraisalTerms, type BudgetImpact } from '../economics/index.js';
+import type { TableRow } from './result.js';
+import type { Replicate, Study } from './study.js';
+import { summarise, type Summary } from './summarise.js';
+
+/** What is appraised: all terms but those that the study knows itself. */
+export type StudyTerms = Omit<AppraisalTerms, 'quarterFactors'>;
+
+/** The appraisal of a study's option; null where it has none, or no costs. Replications are taken in the order of their numbers. */
+export function appraiseStudy(study: Study, replicates: readonly Replicate[], terms: StudyTerms): Appraisal | null {
+  const { columns, money } = study.layout;
+  if (study.options.length < 2 || money.columns.length === 0 || replicates.length === 0) return null;
+  const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
+  return appraise(
+    columns,
+    ordered.map(({ outputs }) => outputs[0]!),
+    ordered.map(({ outputs }) => outputs[1]!),
+    { ...terms, quarterFactors: money.quarterFactors },
+  );
+}
+
+/**
+ * Rows of the table `appraisal`, option less baseline: `net_present_value`, `programme_cost` and `saved` in all, by payer and by
+ * kind; `benefit_cost_ratio` by what is counted as a benefit (no row where it has no value, no ends where it can have none);
+ * `paid_back`, the chance by the end of each quarter; `budget_impact` by year and quarter, and `budget_impact_nominal` beside
+ * it where inflation is given.
+ */
+export function appraisalRows(appraisal: Appraisal, area: string): TableRow[] {
+  const rows: TableRow[] = [];
+  const push = (
+    of: Pick<TableRow, 'measure' | 'group' | 'period' | 'periodKind' | 'unit'>,
+    summary: Summary | null,
+  ) => {
+    if (summary !== null) rows.push({ table: 'appraisal', option: 'difference', area, ...of, ...summary });
+  };
+  const whole = { period: 'whole run', periodKind: 'whole run' } as const;
+  const { netPresentValue, byPayer, byKind, benefitCost, payback, budgetImpact } = appraisal;
+  for (const { view, net, cost, saved } of [netPresentValue, ...byPayer, ...byKind]) {
+    const of = { ...whole, group: groupOf(view), unit: 'GBP' };
+    push({ ...of, measure: 'net_present_value' }, summarise(net.slice()));
+    push({ ...of, measure: 'programme_cost' }, summarise(cost.slice()));
+    push({ ...of, measure: 'saved' }, summarise(saved.slice()));
+  }
+  for (const { benefits, ratio } of benefitCost) {
+    if (ratio.value === null) continue;
+    push(
+      { ...whole, group: `benefits=${benefits}`, measure: 'benefit_cost_ratio', unit: 'ratio' },
+      { value: ratio.value, lower: ratio.lower ?? Number.NaN, upper: ratio.upper ?? Number.NaN, mcSe: Number.NaN },
+    );
+  }
+  for (const { view, quarters, chanceBy, chance, quarter } of payback) {
+    if (chance === null) continue;
+    const n = quarter.filter((at) => !Number.isNaN(at)).length;
+    quarters.forEach((period, q) => {
+      const value = chanceBy[q]!;
+      push(
+        { group: groupOf(view), measure: 'paid_back', period, periodKind: 'quarter', unit: 'share' },
+        {
+          value,
+          lower: Number.NaN,
+          upper: Number.NaN,
+          mcSe: n > 1 ? Math.sqrt((value * (1 - value)) / n) : Number.NaN,
+        },
+      );
+    });
+  }
+  for (const impact of budgetImpact) {
+    push(impactOf(impact, 'budget_impact'), summarise(impact.real.slice()));
+    if (impact.nominal !== null) push(impactOf(impact, 'budget_impact_nominal'), summarise(impact.nominal.slice()));
+  }
+  return rows;
+}
+
+function impactOf({ group, period, periodKind }: BudgetImpact, measure: string) {
+  return { group: groupOf(group), period, periodKind, measure, unit: 'GBP' };
+}
+
+function groupOf(view: string): string {
+  return view === 'all payers' ? 'all' : view;
+}
