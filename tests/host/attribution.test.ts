@@ -23,9 +23,15 @@ function variant(uses: readonly string[]): string {
 /** The difference of one figure over the whole run, or on its last day, as `run` gives it. */
 async function differences(uses: readonly string[]): Promise<(measure: string) => number> {
   const { result } = await runScenario(variant(uses), { workers: 0 });
-  const rows = result.rows.filter((row) => row.option === 'difference' && row.group === 'all');
-  return (measure) =>
-    rows.findLast((row) => row.measure === measure && row.periodKind !== 'month' && row.table !== 'programmes')!.value;
+  const rows = result.rows.filter(
+    (row) =>
+      row.option === 'difference' &&
+      row.group === 'all' &&
+      row.table !== 'programmes' &&
+      row.periodKind !== 'month' &&
+      row.periodKind !== 'quarter',
+  );
+  return (measure) => rows.findLast((row) => row.measure === measure)!.value;
 }
 
 const figureOf = (attribution: Attribution, measure: string) =>
