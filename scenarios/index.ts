@@ -71,6 +71,7 @@ export { readBaseline } from './resolve/extends.js';
 export {
   byEffect,
   changesOf,
+  amountEnds,
   endsOf,
   intervalOf,
   nameIn,
@@ -88,6 +89,19 @@ export {
   type SettledBaseline,
   type SettledChoices,
 } from './resolve/sensitivity/index.js';
+export {
+  drawnCosts,
+  drawnProgrammes,
+  endsByName,
+  uncertaintyOfScenario,
+  type DrawnGroup,
+  type DrawnNumber,
+  type Ends,
+  type HeldNumber,
+  type NormalOf,
+  type ScenarioUncertainty,
+} from './resolve/draws/index.js';
+export { readStudyFile, type StudyRead } from './resolve/study-file.js';
 export { cachedTrials } from './resolve/cached-trials.js';
 export { programmeTrials, type ProgrammeTrials } from './resolve/programme-trials.js';
 export {

@@ -45,7 +45,7 @@ export interface RunOptions extends ScenarioOverrides {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'history' | 'fitting' | 'running' | 'summarising';
+  readonly stage: 'reading' | 'history' | 'fitting' | 'running' | 'drawing' | 'summarising';
   readonly done: number;
   readonly of: number;
 }
@@ -113,9 +113,10 @@ export async function settle(
   read: Resolution,
   crew: Crew,
   progress: (progress: Progress) => void,
+  search: FitSearch = {},
 ): Promise<Settled> {
   const past = await makeStock(path, files, options, read, crew, progress);
-  const fit = await fitArea(path, files, options, read, past, crew, progress);
+  const fit = await fitArea(path, files, options, read, past, crew, progress, search);
   // Only multipliers differ from what was read and checked.
   const resolution = fit === null ? read : resolveScenario(path, files, { ...options, fitted: fit.multipliers });
   const { scenario } = resolution;
@@ -216,12 +217,20 @@ async function replicate(
   return replicates;
 }
 
-/** Expected events wanted of the figure fitted to: its own noise is then three times FIT_CLOSE, 1.2%. */
-const FIT_EVENTS = 1 / (FIT_CLOSE * FIT_CLOSE) / 9;
 const FIT_STEPS = 6;
 
+/** How a local fit is searched for, where that is not from nothing. */
+export interface FitSearch {
+  /** Multipliers to begin with. */
+  readonly from?: Readonly<Record<string, number>> | undefined;
+  /** Relative misses below this are near enough; the noise of the figure fitted to is then three times as much. */
+  readonly closeTo?: number;
+  /** Whether it is of a draw of the parameters: then the nation is fitted too. */
+  readonly isDraw?: boolean;
+}
+
 /** Multipliers fitted to an area, and whether they bring its first year near enough to what is published. */
-interface AreaFit {
+export interface AreaFit {
   readonly multipliers: Readonly<Record<string, number>>;
   readonly close: boolean;
 }
@@ -239,10 +248,12 @@ async function fitArea(
   past: Past | null,
   crew: Crew,
   progress: (progress: Progress) => void,
+  { from, closeTo = FIT_CLOSE, isDraw = false }: FitSearch = {},
 ): Promise<AreaFit | null> {
   const { scenario } = resolution;
-  if (past === null || scenario.start === null || scenario.area === null || scenario.area.level === 'National')
-    return null;
+  if (past === null || scenario.start === null || scenario.area === null) return null;
+  // A baseline is fitted to the nation; a draw of its parameters is not, and is brought back like an area.
+  if (scenario.area.level === 'National' && !isDraw) return null;
   const targets = scenario.start.fit.map(({ parameter, target }) => ({ parameter, target }));
   if (targets.length === 0) return null;
   const start = makeStart(past, scenario);
@@ -250,8 +261,9 @@ async function fitArea(
     scenario.start!.fit.some((item) => item.measure === info.name),
   );
   const smallest = Math.max(1, Math.min(...targets.map((item) => item.target)));
-  const count = Math.max(4, Math.min(400, Math.ceil(FIT_EVENTS / smallest)));
-  let state = startFit(targets);
+  const events = 1 / (closeTo * closeTo) / 9;
+  const count = Math.max(isDraw ? 1 : 4, Math.min(400, Math.ceil(events / smallest)));
+  let state = startFit(targets, from);
   let close = false;
   for (let step = 0; step < FIT_STEPS && !close; step++) {
     options.signal?.throwIfAborted();
@@ -278,7 +290,7 @@ async function fitArea(
       (item) => progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
     );
     const modelled = firstYear(new Study(plan, measureInfo, start), replicates, scenario.start.fit);
-    ({ state, close } = stepFit(state, targets, modelled));
+    ({ state, close } = stepFit(state, targets, modelled, closeTo));
   }
   progress({ stage: 'fitting', done: FIT_STEPS * count, of: FIT_STEPS * count });
   return { multipliers: state.multipliers, close };

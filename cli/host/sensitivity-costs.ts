@@ -1,5 +1,5 @@
 /** What hangs on each unit cost: its part of all that is paid, which needs no run of its own. */
-import { endsOf, type SensitivityKind, type SensitivityRow, type SettledBaseline } from '../../scenarios/index.js';
+import { amountEnds, type SensitivityKind, type SensitivityRow, type SettledBaseline } from '../../scenarios/index.js';
 import { errorOf, meanOf, type Batches } from './sensitivity-statistics.js';
 
 /** Rows of the unit costs, out of the run of the baseline as it is. */
@@ -32,13 +32,11 @@ export function costRows(
 }
 
 /** The interval of a unit cost as multiples of it, in the prices it is written in. */
-function intervalOf(root: SettledBaseline['root'], id: string): ReturnType<typeof endsOf> {
+function intervalOf(root: SettledBaseline['root'], id: string): ReturnType<typeof amountEnds> {
   for (const item of root.parts?.get('costs')?.parts?.values() ?? []) {
     const text = (key: string): unknown => item.parts?.get(key)?.data;
     if (text('name') !== id) continue;
-    const [, amount] = /^£?\s*([\d.,]+)(?:\s+(?:per|an?)\s+[a-z]+)?$/i.exec(String(text('amount'))) ?? [];
-    if (amount === undefined) return null;
-    return endsOf(text('interval'), [{ number: Number(amount.replaceAll(',', '')), unit: null }]);
+    return amountEnds(String(text('amount')), text('interval'));
   }
   return null;
 }

@@ -23,9 +23,10 @@ export const FIT_CLOSE = 0.004;
 const WIDEST = 20;
 const FIRST_ELASTICITY = 0.8;
 
-export function startFit(targets: readonly FitTarget[]): FitState {
+/** `from`: multipliers to begin with; 1 where none is given. */
+export function startFit(targets: readonly FitTarget[], from: Readonly<Record<string, number>> = {}): FitState {
   return {
-    multipliers: Object.fromEntries(targets.map(({ parameter }) => [parameter, 1])),
+    multipliers: Object.fromEntries(targets.map(({ parameter }) => [parameter, from[parameter] ?? 1])),
     tries: Object.fromEntries(targets.map(({ parameter }) => [parameter, []])),
   };
 }
@@ -35,6 +36,7 @@ export function stepFit(
   state: FitState,
   targets: readonly FitTarget[],
   modelled: Readonly<Record<string, number>>,
+  closeTo = FIT_CLOSE,
 ): { state: FitState; close: boolean } {
   let close = true;
   const multipliers: Record<string, number> = {};
@@ -57,7 +59,7 @@ export function stepFit(
     if (last !== undefined && Math.abs(x - last.x) > 1e-6)
       slope = Math.min(1.5, Math.max(0.25, (y - last.y) / (x - last.x)));
     const miss = aim - y;
-    if (Math.abs(miss) > FIT_CLOSE) close = false;
+    if (Math.abs(miss) > closeTo) close = false;
     const limit = log(WIDEST);
     multipliers[parameter] = exp(Math.min(limit, Math.max(-limit, x + miss / slope)));
     tries[parameter] = [...past, { x, y }];

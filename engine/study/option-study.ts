@@ -5,8 +5,10 @@
  */
 import { costFacets, type CostFacets } from '../economics/tags.js';
 import { withProgrammes } from '../programmes/extend.js';
+import { programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
 import { OutputLayout } from './output.js';
+import { shownProgrammes } from './shown-programmes.js';
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo } from './result.js';
 import { World, type Start } from './world.js';
@@ -19,6 +21,10 @@ export interface OptionReplicate {
   readonly replication: number;
   readonly events: number;
   readonly values: Float64Array;
+  /** A number for each column of its programmes. */
+  readonly programmes: Float64Array;
+  /** Bins of the times whose distributions are kept. */
+  readonly distributions: Float64Array;
 }
 
 /** What the costs of a study are told apart by, with all of its programmes. */
@@ -28,6 +34,8 @@ export function commonCosts({ ledger, programmeCosts, fixedCosts }: StudyPlan): 
 
 export class OptionStudy {
   readonly layout: OutputLayout;
+  /** What is counted of the option's own programmes. */
+  readonly programmes: OutputLayout;
   private readonly world: World;
 
   constructor(
@@ -36,11 +44,15 @@ export class OptionStudy {
     start: Start | null,
     costs: CommonCosts,
   ) {
-    const { model, ledger, programmes, programmeCosts, epoch, months, seed, area, from = 0 } = plan;
+    const { model, ledger, programmes, programmeCosts, epoch, months, seed, area, draw = 0, from = 0 } = plan;
+    const counted = programmes.flatMap(programmeMeasures);
     this.world = new World(
       programmes.length === 0 ? model : ampleProgrammes(withProgrammes(model, programmes), model),
-      { measures: ledger.measures, costs: [...ledger.costs, ...programmeCosts] },
-      { epoch, months, seed, area, from },
+      {
+        measures: [...ledger.measures, ...counted.map(({ spec }) => spec)],
+        costs: [...ledger.costs, ...programmeCosts],
+      },
+      { epoch, months, seed, draw, area, from },
       start,
     );
     this.layout = new OutputLayout(this.world.ledger, {
@@ -51,10 +63,26 @@ export class OptionStudy {
       discounting: plan.discounting,
       costs,
     });
+    this.programmes = new OutputLayout(this.world.ledger, {
+      shown: shownProgrammes(counted),
+      bounds: this.world.bounds,
+      epoch,
+      discountRate: null,
+      discounting: plan.discounting,
+      lines: [],
+      payers: [],
+    });
   }
 
   replicate(replication: number): OptionReplicate {
     const { tables, events } = this.world.run(replication);
-    return { replication, events, values: this.layout.read(this.world.ledger, tables, this.plan.fixedCosts) };
+    const { ledger } = this.world;
+    return {
+      replication,
+      events,
+      values: this.layout.read(ledger, tables, this.plan.fixedCosts),
+      programmes: this.programmes.read(ledger, tables, []),
+      distributions: this.layout.readDistributions(ledger, tables),
+    };
   }
 }

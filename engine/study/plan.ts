@@ -23,6 +23,8 @@ export interface StudyPlan {
   /** The first day simulated where that is before day 0 (and so below 0): counting starts at day 0 all the same. */
   readonly from?: number;
   readonly seed: string;
+  /** Which draw of the parameters this is, part of the random keys; 0, as they are, if not said. */
+  readonly draw?: number;
   /** Name of the area, part of the random keys. */
   readonly area: string;
   /** A year's rate, or rates by bands of years; null where nothing is discounted. */

@@ -47,6 +47,8 @@ export interface AssumptionLine {
   readonly value: string;
   readonly unit: string;
   readonly interval: string | null;
+  /** The ends of its 95% interval as multiples of it, where it has one in numbers: what parameter draws are made of. */
+  readonly ends?: readonly [number, number];
   readonly source: string;
   readonly mark: Mark;
 }

@@ -152,8 +152,15 @@ export function sampleStart(
   seed: Uint32Array,
   replication: number,
   area: string,
+  draw = 0,
 ): StartSample {
-  const key = deriveKey(seed, 0, replication, area === '' ? 0 : hashName(`area:${area}`), hashName('starting stock'));
+  const key = deriveKey(
+    seed,
+    draw,
+    replication,
+    area === '' ? 0 : hashName(`area:${area}`),
+    hashName('starting stock'),
+  );
   const words = new Uint32Array(4);
   const samples = strata.map((stratum) => {
     drawBlock(key, hashName(stratum.name), 0, 0, 0, words);

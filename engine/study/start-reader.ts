@@ -17,8 +17,8 @@ export class StartReader {
     this.given = start.strata.map(({ name, sets = {} }) => this.reader.given(sets, ['start', 'strata', name, 'sets']));
   }
 
-  units(seed: Uint32Array, replication: number, area: string): StartingUnits {
-    const sample = sampleStart(this.start.strata, seed, replication, area);
+  units(seed: Uint32Array, replication: number, area: string, draw = 0): StartingUnits {
+    const sample = sampleStart(this.start.strata, seed, replication, area, draw);
     return { reader: this.reader, given: this.given, ...sample };
   }
 }

@@ -10,6 +10,7 @@ import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.j
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo, StudyResult, TableRow } from './result.js';
 import { summariseStudy } from './summarise.js';
+import { shownProgrammes } from './shown-programmes.js';
 import { World, type Start } from './world.js';
 import type { TallyTables } from '../ledger/tally.js';
 
@@ -36,7 +37,8 @@ export class Study {
     pairing: 'fork' | 'separate' = 'fork',
   ) {
     const { model, ledger, programmes } = plan;
-    const options = { epoch: plan.epoch, months: plan.months, seed: plan.seed, area: plan.area, from: plan.from ?? 0 };
+    const { epoch, months, seed, area, draw = 0, from = 0 } = plan;
+    const options = { epoch, months, seed, draw, area, from };
     const counted = programmes.flatMap(programmeMeasures);
     const baseline = new World(model, ledger, options, start);
     this.baseline = baseline;
@@ -64,17 +66,7 @@ export class Study {
     this.options = programmes.length === 0 ? ['baseline'] : ['baseline', 'option'];
     const shown: ShownMeasure[] = [
       ...measureInfo.map((info) => ({ name: info.name, info })),
-      ...counted.map((item) => ({
-        name: item.spec.name,
-        programme: item.programme,
-        info: {
-          name: item.measure,
-          label: item.label,
-          table: 'programmes' as const,
-          unit: item.spec.kind === 'stock' || item.spec.kind === 'use' ? 'children' : 'events',
-          definition: item.definition,
-        },
-      })),
+      ...shownProgrammes(counted),
     ];
     const costs = [...ledger.costs, ...plan.programmeCosts, ...plan.fixedCosts];
     this.layout = new OutputLayout((this.option ?? baseline).ledger, {

@@ -24,6 +24,7 @@ export interface WorldOptions {
   readonly epoch: number;
   readonly months: number;
   readonly seed: string;
+  readonly draw?: number;
   readonly area: string;
   /** The first day simulated, 0 or before; what happens before day 0 is not counted. */
   readonly from?: number;
@@ -80,11 +81,11 @@ export class World {
     const { pathway, bounds, options, seed, start } = this;
     return {
       pathway,
-      key: { seed, draw: 0, replication, area: options.area },
+      key: { seed, draw: options.draw ?? 0, replication, area: options.area },
       epoch: options.epoch,
       from: options.from ?? 0,
       horizon: bounds[bounds.length - 1]!,
-      ...(start !== null && { start: start.units(seed, replication, options.area) }),
+      ...(start !== null && { start: start.units(seed, replication, options.area, options.draw ?? 0) }),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { Path } from '../load/index.js';
 import type { Amount, WrittenCost } from '../schema/index.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
+import { amountEnds } from './ends.js';
 import { itemPath, known, refuse, refuseKey } from './context.js';
 import { Kinds } from './kinds.js';
 import { eventCondition } from './measures.js';
@@ -60,6 +61,7 @@ export function buildCosts(
       label: cost.label ?? cost.name,
       value: text,
       unit: `GBP${asWritten.terms}`,
+      ends: replaced === undefined ? amountEnds(cost.amount.text, cost.interval)?.factors : undefined,
       provenance:
         replaced === undefined ? { ...cost, interval: asWritten.interval } : { source: replaced.source, mark: 'local' },
     });

@@ -10,6 +10,7 @@ import { buildHazard } from './clock.js';
 import { buildCondition } from './condition.js';
 import type { Context } from './context.js';
 import { refuse, refuseKey } from './context.js';
+import { amountEnds, endsOf } from './ends.js';
 import { buildForces } from './outcome.js';
 import type { KnownSources } from './provenance.js';
 import type { Prices } from './prices.js';
@@ -65,6 +66,8 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
         label: `${file.title}: ${name.replaceAll('_', ' ')}`,
         value: valueText(value),
         unit,
+        ends:
+          typeof value === 'number' ? endsOf(provenance.interval, [{ number: value, unit: null }])?.factors : undefined,
         provenance,
       }),
     );
@@ -432,6 +435,7 @@ function buildProgrammeCosts(
         label: `${file.title}: cost, ${unit}`,
         value: amount.text,
         unit: `GBP ${unit}${amount.terms}`,
+        ends: amountEnds(written.value.text, written.interval)?.factors,
         provenance: { ...written, interval: amount.interval },
       }),
     );

@@ -50,6 +50,7 @@ export function assumptionLine(line: {
   readonly label: string;
   readonly value: string;
   readonly unit: string;
+  readonly ends?: readonly [number, number] | undefined;
   readonly provenance: {
     readonly source: string;
     readonly mark: Mark;
@@ -57,16 +58,22 @@ export function assumptionLine(line: {
     readonly note?: string | undefined;
   };
 }): AssumptionLine {
-  const { source, mark, interval, note } = line.provenance;
+  const { mark, interval } = line.provenance;
   return {
     name: line.name,
     label: line.label,
     value: line.value,
     unit: line.unit,
     interval: intervalText(interval),
-    source: note === undefined ? source : `${source} (${note})`,
+    ...(line.ends !== undefined && { ends: line.ends }),
+    source: sourceText(line.provenance),
     mark,
   };
+}
+
+/** A source with what is noted of it. */
+export function sourceText({ source, note }: Pick<Provenance, 'source' | 'note'>): string {
+  return note === undefined ? source : `${source} (${note})`;
 }
 
 /** An interval in words; null where there is none. */

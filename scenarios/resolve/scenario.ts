@@ -44,6 +44,7 @@ import { buildProgrammes } from './programmes.js';
 import { checkPlain, contextOf, NO_NAMES, Session } from './session.js';
 import { sourceLines } from './provenance.js';
 import { buildStart, type ResolvedStart } from './start.js';
+import { isStudy, optionAsScenario } from './study-file.js';
 import type { ResolvedScenario } from './types.js';
 
 /** A resolved scenario, and the way back from it to the lines of its files. */
@@ -69,9 +70,15 @@ const REPLICATIONS = 100;
 export function resolveScenario(path: string, files: Files, overrides: ScenarioOverrides = {}): Resolution {
   checkOverrides(overrides);
   const session = new Session(files);
-  const root = session.read(path);
+  const root = scenarioRoot(session, path, overrides);
   const isPathway = root.parts?.has('pathway') === true && root.parts.has('regions');
   return isPathway ? resolvePathway(session, root, overrides) : resolveFile(session, root, overrides);
+}
+
+/** A scenario as it is written, or an option of a study as the scenario it stands for. */
+export function scenarioRoot(session: Session, path: string, { option, area }: ScenarioOverrides): Located {
+  const root = session.read(path);
+  return isStudy(root) ? optionAsScenario(root, option, area !== undefined) : root;
 }
 
 function resolvePathway(session: Session, root: Located, overrides: ScenarioOverrides): Resolution {

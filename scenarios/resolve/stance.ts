@@ -7,10 +7,14 @@
  * study's estimate if it is what is meant. none: none.
  *
  * No effect is 1 for a ratio, 0 for a difference (points, a share diverted).
+ *
+ * How sure a size is, for parameter draws: that of the best study where its estimate (or none, in its place) is used; half
+ * of that, and besides from none to the whole effect, where half an effect is; not said of anything else.
  */
 import { MEASURE_WORDS } from '../../engine/programmes/size.js';
 import type { Mark } from '../../engine/study/result.js';
 import type { EffectMeasure, Stance } from '../schema/index.js';
+import { spreadOf } from './draws/spread.js';
 
 export interface BestTrial {
   readonly design: 'randomised' | 'controlled' | 'uncontrolled' | 'none';
@@ -35,6 +39,8 @@ export interface StancedEffect {
   readonly value: number;
   readonly why: string;
   readonly mark: Mark;
+  /** The standard deviation, of the log of a ratio or of a difference, that draws use; absent where it is not drawn. */
+  readonly spread?: number;
 }
 
 /** The size of an effect under a stance, and why it is that. */
@@ -51,9 +57,11 @@ export function underStance(
     case 'central':
       return central(trial);
     case 'cautious': {
-      const { value, why } = central(trial);
-      if (value === none) return { value, why, mark: 'derived' };
+      const { value, why, spread } = central(trial);
+      const halved = drawn(spread === undefined ? null : spread / 2);
+      if (value === none) return { value, why, mark: 'derived', ...halved };
       return {
+        ...halved,
         value: half(trial.measure, value),
         why: `${halfOf(trial.measure)} of the central stance: ${why}`,
         mark: 'derived',
@@ -61,7 +69,12 @@ export function underStance(
     }
     case 'as-trialled':
       if (trial.value === null) return { value: none, why: 'no study gives an estimate', mark: 'derived' };
-      return { value: trial.value, why: `the estimate of ${described(trial)}, as it is`, mark: 'published' };
+      return {
+        value: trial.value,
+        why: `the estimate of ${described(trial)}, as it is`,
+        mark: 'published',
+        ...drawn(errorOf(trial)),
+      };
     case 'optimistic':
       if (best === null) {
         // Then the best that is published is the trial's own, if it is any good.
@@ -110,18 +123,44 @@ function central(trial: BestTrial): StancedEffect {
   switch (design) {
     case 'randomised': {
       const isClear = interval !== null && (interval[0] > none || interval[1] < none);
-      if (trial.isShown ?? isClear) return { value, why: `the estimate of ${described(trial)}`, mark: 'published' };
+      if (trial.isShown ?? isClear)
+        return { value, why: `the estimate of ${described(trial)}`, mark: 'published', ...drawn(errorOf(trial)) };
       return {
         value: none,
         why: `${described(trial)} does not show an effect: its ${trial.isShown === undefined ? `interval includes ${none}` : 'own figure may be chance'}`,
         mark: 'derived',
+        ...drawn(errorOf(trial)),
       };
     }
     case 'controlled':
-      return { value: half(measure, value), why: `${halfOf(measure)} of ${described(trial)}`, mark: 'derived' };
+      return {
+        value: half(measure, value),
+        why: `${halfOf(measure)} of ${described(trial)}`,
+        mark: 'derived',
+        ...drawn(errorOfHalf(trial, value)),
+      };
     case 'uncontrolled':
       return { value: none, why: `${described(trial)} had no comparison: no effect is assumed`, mark: 'derived' };
   }
+}
+
+/** The standard error of a study's estimate; null where it gives no interval. */
+function errorOf({ interval, measure }: BestTrial): number | null {
+  return interval === null ? null : spreadOf(interval, !isDifference(measure));
+}
+
+/** Half of its error, and of half the effect as much again as takes 95% of draws from none to the whole of it. */
+function errorOfHalf(trial: BestTrial, value: number): number | null {
+  const error = errorOf(trial);
+  if (error === null) return null;
+  const doubt = isDifference(trial.measure)
+    ? spreadOf([-Math.abs(value) / 2, Math.abs(value) / 2], false)
+    : spreadOf([1, Math.max(value, 1 / value)], true);
+  return Math.sqrt((error / 2) * (error / 2) + doubt * doubt);
+}
+
+function drawn(spread: number | null): { readonly spread?: number } {
+  return spread === null ? {} : { spread };
 }
 
 function described({ design, value, interval }: BestTrial): string {

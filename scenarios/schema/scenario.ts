@@ -4,7 +4,7 @@ import { appraisal } from './appraisal.js';
 import { stance } from './programme.js';
 import { amount, date, name, share, startDate, words, years } from './words.js';
 
-const programmeUse = z
+export const programmeUse = z
   .strictObject({
     use: words.meta({ description: 'The id of a programme, or a file beside the scenario' }),
     as: name.optional().meta({ description: 'Another name, where a programme is used twice' }),

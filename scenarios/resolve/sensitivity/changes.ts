@@ -4,6 +4,7 @@ import type { Located } from '../../load/index.js';
 import { partAt } from '../../load/index.js';
 import type { Leaf } from '../calibration/leaves.js';
 import { changedNumber, plainValues, scaledParameters, tidy } from '../calibration/scale.js';
+import { endsOf } from '../ends.js';
 import type { Knob } from './knobs.js';
 
 /** How much more is tried, and how far a share is moved on the logit scale. */
@@ -62,6 +63,7 @@ export function intervalOf(root: Located, knobs: readonly Knob[], parameter: str
   return {
     knob: first,
     words: ends.words,
+    factors: ends.factors,
     lower: changed(root, first, lower, 0),
     upper: changed(root, first, upper, 0),
   };
@@ -71,45 +73,15 @@ export interface Interval {
   readonly knob: Knob;
   /** `0.25 to 0.55`. */
   readonly words: string;
+  /** Its ends as multiples of the number. */
+  readonly factors: readonly [number, number];
   readonly lower: ReadonlyMap<string, unknown>;
   readonly upper: ReadonlyMap<string, unknown>;
 }
 
-export interface Ends {
-  readonly words: string;
-  /** What the number is multiplied by at either end. */
-  readonly factors: readonly [number, number];
-}
-
-const RANGE = /^(-?[\d.,]+) to (-?[\d.,]+)(?:\s+([a-z/ ]+?))?(?:\s*\(95%\))?$/i;
-const EITHER_WAY = /^plus or minus ([\d.]+)%$/i;
-
-/** `[0.3, 0.5]`, `0.3 to 0.5 per year` in the number's own unit, or `plus or minus 30%`, as multiples of what is given. */
-export function endsOf(interval: unknown, leaves: readonly Pick<Leaf, 'number' | 'unit'>[]): Ends | null {
-  const [, percent] = EITHER_WAY.exec(String(interval)) ?? [];
-  if (percent !== undefined && Number(percent) < 100)
-    return { words: String(interval), factors: [1 - Number(percent) / 100, 1 + Number(percent) / 100] };
-  const [only] = leaves;
-  if (only === undefined || leaves.length !== 1) return null;
-  const numbers = Array.isArray(interval) ? interval.map(numberOf) : rangeIn(String(interval), only.unit);
-  const [lower, upper] = numbers;
-  if (lower === undefined || upper === undefined || !Number.isFinite(lower) || !Number.isFinite(upper)) return null;
-  // An interval that its number is not in is one of something else.
-  if (!(lower < upper && lower <= only.number && only.number <= upper && only.number > 0)) return null;
-  return {
-    words: `${lower} to ${upper}${only.unit === null ? '' : ` ${only.unit}`}`,
-    factors: [lower / only.number, upper / only.number],
-  };
-}
-
-function rangeIn(text: string, unit: string | null): readonly number[] {
-  const [, lower, upper, written] = RANGE.exec(text) ?? [];
-  if (lower === undefined || upper === undefined || (written ?? null) !== unit) return [];
-  return [numberOf(lower), numberOf(upper)];
-}
-
-function numberOf(written: unknown): number {
-  return typeof written === 'number' ? written : Number(String(written).replaceAll(',', ''));
+/** The value of a knob's parameter with the knob multiplied by a factor; those beside it make room. */
+export function changedTo(root: Located, knob: Knob, factor: number): ReadonlyMap<string, unknown> {
+  return changed(root, knob, factor, 0);
 }
 
 function changed(root: Located, knob: Knob, factor: number, shift: number): ReadonlyMap<string, unknown> {

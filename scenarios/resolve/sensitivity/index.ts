@@ -1,5 +1,6 @@
 /** How much hangs on each number of a baseline: what can be changed, how, on what, and the table of what came of it. */
-export { changesOf, endsOf, intervalOf, type Change } from './changes.js';
+export { amountEnds, endsOf } from '../ends.js';
+export { changesOf, intervalOf, type Change } from './changes.js';
 export type { Knob } from './knobs.js';
 export { RESULTS, settledBaseline, type Result, type SettledBaseline, type SettledChoices } from './settled.js';
 export {

@@ -1,0 +1,95 @@
+/**
+ * Parts of a study that are done, kept on disk so that an interrupted one goes on where it stopped. A part is a draw, or a
+ * replication where there are no draws; its numbers are kept to the last bit, so that what comes out is the same. A journal
+ * is of one question: other files, another version or another seed have another.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Numbers by option, then replication. */
+export type Numbers = readonly (readonly Float64Array[])[];
+
+export interface Part {
+  readonly values: Numbers;
+  readonly programmes: Numbers;
+  readonly events: number;
+}
+
+interface Kept {
+  readonly values: readonly (readonly string[])[];
+  readonly programmes: readonly (readonly string[])[];
+  readonly events: number;
+}
+
+/** Keeps parts under a folder; null keeps nothing. */
+export class Journal {
+  private readonly folder: string | null;
+
+  /**
+   * @param folder where the study's results go; null to keep nothing
+   * @param question everything that the parts depend on
+   */
+  constructor(folder: string | null, question: unknown) {
+    const hash = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
+    this.folder = folder === null ? null : join(partsBeside(folder), hash);
+  }
+
+  /** A part that is done; null where it is not. A part that cannot be read is not done. */
+  read(name: string): Part | null {
+    const path = this.pathOf(name);
+    if (path === null || !existsSync(path)) return null;
+    try {
+      const { values, programmes, events } = JSON.parse(readFileSync(path, 'utf8')) as Kept;
+      return { values: decoded(values), programmes: decoded(programmes), events };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps a part: whole, or not at all. */
+  write(name: string, { values, programmes, events }: Part): void {
+    const path = this.pathOf(name);
+    if (path === null || this.folder === null) return;
+    mkdirSync(this.folder, { recursive: true });
+    const kept: Kept = { values: encoded(values), programmes: encoded(programmes), events };
+    writeFileSync(`${path}.new`, JSON.stringify(kept));
+    renameSync(`${path}.new`, path);
+  }
+
+  /** How many parts are kept. */
+  get count(): number {
+    if (this.folder === null || !existsSync(this.folder)) return 0;
+    return readdirSync(this.folder).filter((name) => name.endsWith('.json')).length;
+  }
+
+  /** Forgets every part of this and of other questions: the study is done. */
+  static clear(folder: string): void {
+    rmSync(partsBeside(folder), { recursive: true, force: true });
+  }
+
+  private pathOf(name: string): string | null {
+    return this.folder === null ? null : join(this.folder, `${name}.json`);
+  }
+}
+
+function encoded(numbers: Numbers): readonly (readonly string[])[] {
+  return numbers.map((rows) =>
+    rows.map((row) => Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('base64')),
+  );
+}
+
+function decoded(numbers: readonly (readonly string[])[]): Numbers {
+  return numbers.map((rows) =>
+    rows.map((text) => {
+      const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+      return new Float64Array(bytes.buffer);
+    }),
+  );
+}
+
+/** A folder beside the results, which are written whole and would take it with them. */
+function partsBeside(folder: string): string {
+  const target = resolve(folder);
+  return join(dirname(target), `.${basename(target)}.parts`);
+}

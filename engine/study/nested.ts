@@ -1,0 +1,75 @@
+/**
+ * From draws and replications to rows. A future is one replication of one draw: the interval holds 95% of them, by chance and
+ * by not knowing together. The draws are what is sampled, so the standard error is that of the mean of their means.
+ */
+import { quantileSorted } from 'simple-statistics';
+import type { Column } from './output.js';
+import type { TableRow } from './result.js';
+import { summarise, type Summary } from './summarise.js';
+
+/** Numbers of an option by draw, then replication; one draw where nothing is drawn. */
+export type Nested = readonly (readonly Float64Array[])[];
+
+export interface NestedOption {
+  readonly option: string;
+  readonly values: Nested;
+}
+
+/**
+ * Mean, 2.5% and 97.5% quantiles over all futures, and the standard error of the mean. A draw with no value is left out;
+ * null where there is no value at all.
+ *
+ * @param draws by draw, a value for each replication; NaN where there is none
+ */
+export function summariseNested(draws: readonly Float64Array[]): Summary | null {
+  if (draws.length === 1) return summarise(draws[0]!.slice());
+  const means: number[] = [];
+  const all: number[] = [];
+  for (const draw of draws) {
+    const known = draw.filter((value) => !Number.isNaN(value));
+    if (known.length === 0) continue;
+    let sum = 0;
+    for (const value of known) {
+      sum += value;
+      all.push(value);
+    }
+    means.push(sum / known.length);
+  }
+  const ofMeans = summarise(Float64Array.from(means));
+  if (ofMeans === null) return null;
+  const sorted = Float64Array.from(all).sort() as unknown as number[];
+  return {
+    value: ofMeans.value,
+    lower: quantileSorted(sorted, 0.025),
+    upper: quantileSorted(sorted, 0.975),
+    mcSe: ofMeans.mcSe,
+  };
+}
+
+/** One column of an option, by draw and replication. */
+export function columnOf(values: Nested, column: number): Float64Array[] {
+  return values.map((draw) => Float64Array.from(draw, (row) => row[column]!));
+}
+
+/** One column of an option less the same of another, pair by pair. */
+export function differenceOf(values: Nested, from: Nested, column: number): Float64Array[] {
+  return values.map((draw, d) => Float64Array.from(draw, (row, r) => row[column]! - from[d]![r]![column]!));
+}
+
+/** Rows of every option, and of every option less the first as `OPTION less FIRST`, in the order of the columns. */
+export function nestedRows(columns: readonly Column[], options: readonly NestedOption[], area: string): TableRow[] {
+  const [first, ...others] = options;
+  if (first === undefined) return [];
+  return columns.flatMap((column, c) => {
+    const row = (option: string, draws: readonly Float64Array[]): TableRow[] => {
+      const summary = summariseNested(draws);
+      return summary === null ? [] : [{ ...column, option, area, ...summary }];
+    };
+    return [
+      ...options.flatMap(({ option, values }) => row(option, columnOf(values, c))),
+      ...others.flatMap(({ option, values }) =>
+        row(`${option} less ${first.option}`, differenceOf(values, first.values, c)),
+      ),
+    ];
+  });
+}

@@ -1,0 +1,4 @@
+/** Parameter draws: which numbers of a scenario are uncertain, and the scenario as it would be with other values of them. */
+export { uncertaintyOfScenario, type ScenarioUncertainty } from './uncertainty.js';
+export { drawnCosts, drawnProgrammes, endsByName, type Ends } from './scenario.js';
+export type { DrawnGroup, DrawnNumber, HeldNumber, NormalOf } from './types.js';

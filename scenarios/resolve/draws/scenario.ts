@@ -1,0 +1,138 @@
+/** What is drawn of a resolved scenario once its pathway is built: unit costs, and its programmes' take-up, costs and effects. */
+import type { ResolvedEffect, ResolvedProgramme, ResolvedScenario } from '../types.js';
+import { drawnFactor, drawnShare, drawnSize } from './spread.js';
+import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
+
+/** The ends of an interval as multiples of its number. */
+export type Ends = readonly [number, number];
+
+/** The intervals of costs and of take-up, as multiples of them, by the names of the list of assumptions. */
+export function endsByName({ parameters }: Pick<ResolvedScenario, 'parameters'>): ReadonlyMap<string, Ends> {
+  return new Map(parameters.flatMap(({ name, ends }) => (ends === undefined ? [] : [[name, ends] as const])));
+}
+
+/** What is counted of a scenario, at unit costs as drawn. */
+export function drawnCosts(scenario: ResolvedScenario, normal: NormalOf): ResolvedScenario['ledger'] {
+  const ends = endsByName(scenario);
+  const costs = scenario.ledger.costs.map((item) => {
+    const name = `cost: ${item.name}`;
+    const own = ends.get(name);
+    return own === undefined ? item : { ...item, pence: item.pence * drawnFactor(own, normal(name)) };
+  });
+  return { ...scenario.ledger, costs };
+}
+
+/** Programmes with their take-up, costs and effects as drawn; what has no interval stays. */
+export function drawnProgrammes(
+  programmes: readonly ResolvedProgramme[],
+  ends: ReadonlyMap<string, Ends>,
+  normal: NormalOf,
+): readonly ResolvedProgramme[] {
+  return programmes.map((programme) => drawnProgramme(programme, ends, normal));
+}
+
+function drawnProgramme(
+  programme: ResolvedProgramme,
+  ends: ReadonlyMap<string, Ends>,
+  normal: NormalOf,
+): ResolvedProgramme {
+  const { id, takeUp, costs, effects } = programme;
+  const name = `${id}.take_up`;
+  const own = ends.get(name);
+  return {
+    ...programme,
+    takeUp: own === undefined ? takeUp : drawnShare(takeUp, [own[0] * takeUp, own[1] * takeUp], 1, normal(name)),
+    costs: costs.map((cost) => {
+      const line = costLine(cost.name, ends);
+      return line === null ? cost : { ...cost, pence: cost.pence * drawnFactor(ends.get(line)!, normal(line)) };
+    }),
+    effects: effects.map((effect) => {
+      const spread = spreadDrawn(effect);
+      if (spread === null) return effect;
+      const isRatio = effect.measure !== 'points' && effect.measure !== 'diverted';
+      return {
+        ...effect,
+        value: within(effect, drawnSize(effect.value, spread, isRatio, normal(`${id}.${effect.name}`))),
+      };
+    }),
+  };
+}
+
+/** Steps of a cost (`mst.per_team_year_2`) are one number of the list of assumptions. */
+function costLine(name: string, ends: ReadonlyMap<string, Ends>): string | null {
+  if (ends.has(name)) return name;
+  const whole = name.replace(/_\d+$/, '');
+  return ends.has(whole) ? whole : null;
+}
+
+/** How sure an effect is; null where it is not drawn: places have no one size. */
+function spreadDrawn({ acts, spread }: ResolvedEffect): number | null {
+  return acts.kind === 'supply' || spread === undefined || spread === 0 ? null : spread;
+}
+
+/** A size that can be: a share diverted from 0 to 1, points from -1 to 1, referrals no more than there are. */
+function within({ measure, acts }: ResolvedEffect, size: number): number {
+  if (measure === 'diverted') return Math.min(1, Math.max(0, size));
+  if (measure === 'points') return Math.min(1, Math.max(-1, size));
+  return acts.kind === 'referrals' ? Math.min(1, size) : size;
+}
+
+/** What is drawn of a scenario's costs and programmes, and what is not. */
+export function scenarioDraws(scenario: ResolvedScenario): {
+  readonly drawn: readonly DrawnNumber[];
+  readonly held: readonly HeldNumber[];
+} {
+  const drawn: DrawnNumber[] = [];
+  const held: HeldNumber[] = [];
+  const programmes = new Map(scenario.programmes.map((programme) => [programme.id, programme]));
+  for (const { name, ends, interval } of scenario.parameters) {
+    const programme = [...programmes.keys()].find((id) => name.startsWith(`${id}.`)) ?? '';
+    const isCost = name.startsWith('cost: ');
+    if (programme === '' && !isCost) continue;
+    const own = name.slice(programme.length + 1);
+    if (programme !== '' && programmes.get(programme)!.effects.some((effect) => effect.name === own)) continue;
+    const isDrawn =
+      isCost ||
+      own === 'take_up' ||
+      programmes.get(programme)!.costs.some((cost) => costName(cost.name) === name || cost.name === name);
+    if (ends !== undefined && isDrawn)
+      drawn.push({
+        name,
+        group: isCost ? 'unit cost' : own === 'take_up' ? 'take-up' : 'programme cost',
+        programme,
+        interval: interval ?? '',
+      });
+    else
+      held.push({
+        name,
+        why: isDrawn
+          ? `its interval is not one number's: ${interval ?? 'none is given'}`
+          : 'how the service is run is a choice',
+      });
+  }
+  for (const { id, effects } of scenario.programmes)
+    for (const effect of effects) {
+      const name = `${id}.${effect.name}`;
+      const spread = spreadDrawn(effect);
+      if (spread === null)
+        held.push({ name, why: effect.acts.kind === 'supply' ? 'places have no one size' : effect.why });
+      else drawn.push({ name, group: 'effect', programme: id, interval: effectWords(effect, spread) });
+    }
+  return { drawn, held };
+}
+
+function costName(name: string): string {
+  return name.replace(/_\d+$/, '');
+}
+
+function effectWords(effect: ResolvedEffect, spread: number): string {
+  const isRatio = effect.measure !== 'points' && effect.measure !== 'diverted';
+  const [lower, upper] = [-1.96, 1.96].map((normal) =>
+    within(effect, drawnSize(effect.value, spread, isRatio, normal)),
+  );
+  return `${short(lower!)} to ${short(upper!)}`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,57 @@
+/** Everything uncertain in a scenario that is put to a baseline, in one list. */
+import type { Files } from '../../load/index.js';
+import { scenarioFile, type BaselineFile } from '../../schema/index.js';
+import { baselineRoot, firstReading } from '../baseline.js';
+import type { ScenarioOverrides } from '../overrides.js';
+import { sourceText } from '../provenance.js';
+import { scenarioRoot, type Resolution } from '../scenario.js';
+import { checkPlain, Session } from '../session.js';
+import { baselineDraws } from './baseline.js';
+import { scenarioDraws } from './scenario.js';
+import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
+
+export interface ScenarioUncertainty {
+  readonly drawn: readonly DrawnNumber[];
+  readonly held: readonly HeldNumber[];
+  /** Values of the baseline's parameters in a draw: `parameters` of the overrides. */
+  readonly parameters: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+}
+
+/**
+ * @param path the scenario's file, which names a baseline
+ * @param resolution the same, resolved with the same overrides
+ * @throws InputError for a fit in the baseline that does not belong to it
+ */
+export function uncertaintyOfScenario(
+  path: string,
+  files: Files,
+  overrides: ScenarioOverrides,
+  { scenario }: Resolution,
+): ScenarioUncertainty {
+  const session = new Session(files);
+  const root = scenarioRoot(session, path, overrides);
+  const own = scenarioDraws(scenario);
+  const named = root.parts?.has('baseline') === true ? checkPlain(scenarioFile, root).baseline : undefined;
+  if (named === undefined) return { ...own, parameters: () => new Map() };
+  const written = baselineRoot(session, root, named, overrides);
+  const file = firstReading(session, written);
+  const baseline = baselineDraws(written, file, givenIn(scenario.parameters, file));
+  return {
+    drawn: [...baseline.drawn, ...own.drawn],
+    held: [...baseline.held, ...own.held],
+    parameters: baseline.at,
+  };
+}
+
+/** Parameters whose value in this run is not the baseline's own: where it is from, which is why they stay. */
+function givenIn(
+  parameters: Resolution['scenario']['parameters'],
+  { parameters: written = {} }: BaselineFile,
+): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  for (const { name, source } of parameters) {
+    const own = written[name];
+    if (own !== undefined && sourceText(own) !== source) given.set(name, `given: ${source}`);
+  }
+  return given;
+}

@@ -1,0 +1,96 @@
+/** A study file, and each of its options as the scenario it stands for. */
+import type { Files, Located } from '../load/index.js';
+import { InputError, mappingOf, partAt, placeOf, problemAt, scalarAt, valuePlace } from '../load/index.js';
+import { studyFile, type StudyFile } from '../schema/study.js';
+import { checkPlain, Session } from './session.js';
+
+/** What a study and a scenario say in the same words. */
+const SHARED = [
+  'title',
+  'question',
+  'note',
+  'baseline',
+  'area',
+  'area_data',
+  'start',
+  'years',
+  'seed',
+  'stance',
+  'set',
+];
+
+export interface StudyRead {
+  readonly path: string;
+  readonly root: Located;
+  readonly file: StudyFile;
+  /** Names of the options, the one compared with first. */
+  readonly options: readonly string[];
+  /** Areas to be asked of in turn; none where the study names none. */
+  readonly areas: readonly string[];
+}
+
+/** Whether a file is a study. */
+export function isStudy(root: Located): boolean {
+  return root.parts?.has('study') === true && root.parts.has('options');
+}
+
+/** @throws InputError with what is wrong with the file by itself */
+export function readStudyFile(path: string, files: Files): StudyRead {
+  const root = new Session(files).read(path);
+  if (root.parts?.has('study') !== true) {
+    const message = `this is not a study, which begins 'study: NAME' and has 'options'`;
+    throw new InputError([problemAt(placeOf(root, []), message)]);
+  }
+  const file = checkPlain(studyFile, root);
+  const names = Object.keys(file.options);
+  if (file.area !== undefined && file.areas !== undefined)
+    throw new InputError([problemAt(placeOf(root, ['areas']), "a study has either 'area' or 'areas'")]);
+  const first = file.compare_with ?? names[0]!;
+  if (!names.includes(first))
+    throw new InputError([
+      problemAt(placeOf(root, ['compare_with']), `there is no option '${first}' in this study`, {
+        found: first,
+        allowed: names,
+      }),
+    ]);
+  const areas = file.areas ?? (file.area === undefined ? [] : [file.area]);
+  const twice = areas.find((area, i) => areas.indexOf(area) !== i);
+  if (twice !== undefined)
+    throw new InputError([problemAt(placeOf(root, ['areas']), `'${twice}' is named twice`, { found: twice })]);
+  return { path, root, file, options: [first, ...names.filter((name) => name !== first)], areas };
+}
+
+/**
+ * An option as a scenario, every part of which stands where the study has it. Its seed is the study's, so that all options
+ * are lived by the same children with the same luck.
+ *
+ * @param option the name of an option; the one compared with, where none is given
+ * @param isAsked whether an area is asked of besides, in place of the study's own
+ * @throws InputError where there is no such option
+ */
+export function optionAsScenario(root: Located, option: string | undefined, isAsked: boolean): Located {
+  const options = partAt(root, ['options']);
+  const names = [...(options?.parts?.keys() ?? [])];
+  const compared = partAt(root, ['compare_with'])?.data;
+  const chosen = option ?? (typeof compared === 'string' ? compared : names[0]);
+  const own = options?.parts?.get(chosen ?? '');
+  const study = partAt(root, ['study']);
+  if (own === undefined || study === undefined)
+    throw new InputError([
+      problemAt(placeOf(root, ['options']), `there is no option '${chosen ?? ''}' in this study`, {
+        found: chosen,
+        allowed: names,
+      }),
+    ]);
+  const parts = new Map<string, Located>([['scenario', study]]);
+  for (const key of SHARED) {
+    const part = partAt(root, [key]);
+    if (part !== undefined && !(isAsked && key === 'area')) parts.set(key, part);
+  }
+  const firstArea = partAt(root, ['areas', 0]);
+  if (firstArea !== undefined && !isAsked) parts.set('area', firstArea);
+  if (!parts.has('seed')) parts.set('seed', scalarAt(study.data, valuePlace(study)));
+  const programmes = own.parts?.get('programmes');
+  if (programmes !== undefined) parts.set('programmes', programmes);
+  return mappingOf(parts, root);
+}
