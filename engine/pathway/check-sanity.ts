@@ -5,6 +5,7 @@ import { checkFamilies } from './check-families.js';
 import { checkLoops } from './check-loops.js';
 import { checkQueueRules } from './check-queue-rules.js';
 import { checkSeizedTwice } from './check-seized-twice.js';
+import { checkTogether } from './check-together.js';
 import { waysOf } from './check-ways.js';
 import type { PathwayModel } from './model.js';
 
@@ -21,5 +22,6 @@ export function checkSanity(model: PathwayModel, { zeroSharesLead = false }: San
   checkQueueRules(model);
   checkSeizedTwice(model);
   checkFamilies(model);
+  checkTogether(model);
   checkLoops(model);
 }

@@ -76,6 +76,9 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
   const hazards: number[] = [];
   const quantities = new QuantityBuilder(tables);
   const familyRegion = Uint8Array.from(model.regions, (region) => (region.of === 'family' ? 1 : 0));
+  const asksTogether = Uint8Array.from(model.regions, ({ of, asks }) =>
+    of === 'family' || asks === 'together' ? 1 : 0,
+  );
   const isHolding = new Uint8Array(stateCount);
   const holdKind = new Int8Array(stateCount).fill(-1);
   const holdOffset = new Int32Array(stateCount).fill(-1);
@@ -414,6 +417,7 @@ export function compilePathway(unordered: PathwayModel, options: CompileOptions 
     ),
     streams,
     familyRegion,
+    asksTogether,
     frailtyDecision: Uint32Array.from(frailtyDecisions, hashName),
     frailtyVariance: Float64Array.from(model.frailties ?? [], ({ distribution }) =>
       distribution.kind === 'gamma' ? distribution.variance : 0,

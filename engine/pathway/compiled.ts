@@ -138,7 +138,9 @@ export interface CompiledPathway {
   readonly takesBack: Uint8Array;
   readonly streams: readonly CompiledStream[];
 
+  /** Regions that are the family's, and those of them and of each child's own in which the children of a family ask as one. */
   readonly familyRegion: Uint8Array;
+  readonly asksTogether: Uint8Array;
   readonly frailtyDecision: Uint32Array;
   /** Variance of a gamma frailty; 0 for a normal one. */
   readonly frailtyVariance: Float64Array;

@@ -188,6 +188,11 @@ export interface Region {
   readonly name: string;
   /** A region of the family is in the same state for all its children; it may depend on nothing but what is the family's. */
   readonly of?: 'family';
+  /**
+   * The children of a family who come to its queue at one instant ask as one, though each moves by itself: all are given
+   * places, or none is. Whoever leaves the queue, or gives a place up, leaves alone.
+   */
+  readonly asks?: 'together';
   readonly initial: string;
   readonly states: readonly State[];
   /**
@@ -214,7 +219,7 @@ export interface Resource {
   readonly priority?: { readonly value: Quantity; readonly perDay: Quantity };
   /** Whether a higher `value` takes the place of a lower one in progress (of the lowest, the latest to start). */
   readonly preempts?: boolean;
-  /** Whether the children of a family who ask at one instant in a family region need a place each (absent), or one in all. */
+  /** Whether the children of a family who ask as one need a place each (absent), or one in all. */
   readonly each?: 'child' | 'family';
 }
 

@@ -31,7 +31,11 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan, unless: Conditi
   if (model.regions.some((region) => region.name === names.region))
     throw new PathwayError(`programme "${plan.id}" is used twice`, ['programmes', plan.id], plan.id);
   const { region, transitions } = regionOf(plan, unless);
-  const resource: Resource = { name: names.resource, places: plan.places };
+  const resource: Resource = {
+    name: names.resource,
+    places: plan.places,
+    ...(plan.siblings !== undefined && { each: plan.siblings.each }),
+  };
   return withEffects(
     {
       ...model,
@@ -61,6 +65,7 @@ function regionOf(
 
   const region: Region = {
     name: names.region,
+    ...(plan.siblings !== undefined && { asks: 'together' }),
     initial: names.none,
     added: { when: plan.eligible },
     states: [
@@ -141,7 +146,8 @@ function regionOf(
   return { region, transitions };
 
   function make(name: string, from: string, trigger: Transition['trigger'], outcomes: Outcome[]): Transition {
-    return { name, region: names.region, from: [from], trigger, when: [], scale: 1, multiply: [], outcomes };
+    const luck = plan.siblings === undefined ? {} : { luck: 'family' as const };
+    return { name, region: names.region, from: [from], trigger, when: [], scale: 1, multiply: [], ...luck, outcomes };
   }
 }
 

@@ -65,6 +65,11 @@ export interface ProgrammePlan {
   readonly opens: number;
   readonly closes: number | null;
   readonly eligible: Condition;
+  /**
+   * Whether children of one family who become eligible at one instant come as one: they accept or decline by the same
+   * luck, ask for a place each or one for all of them, and stay as long. Each by itself where absent.
+   */
+  readonly siblings?: { readonly each: 'child' | 'family' };
   /** Share of eligible children who take it up when it is offered. */
   readonly takeUp: number;
   /** Places over time; null where there is no limit. */

@@ -59,7 +59,7 @@ export class Asking {
     for (let i = 0; i < balkFrom.length && waiting >= balkFrom[i]!; i++) share = balkShares[i]!;
     if (share === 0) return false;
     const { I, layout, luck } = this;
-    const isShared = this.pathway.familyRegion[this.pathway.stateRegion[state]!] === 1;
+    const isShared = this.pathway.asksTogether[this.pathway.stateRegion[state]!] === 1;
     drawBlock(
       luck.key,
       I[layout.unit]!,

@@ -3,10 +3,11 @@
  *
  * The order is total, so runs never depend on the order of insertion: earlier first; at one time releases, then the
  * own events of who holds a place that may be taken back, then changes in the number of places, then other units' own
- * events, then requests; then by stream, then by unit and its members. Push and pop
+ * events, then offers of what a family that waits has come to need less of, then requests; then by stream, then by unit
+ * and its members. Push and pop
  * cost O(log n); entries are cancelled by their owner's stamp, not removed.
  */
-export const KIND = { release: 0, holder: 1, places: 2, own: 3, request: 4 } as const;
+export const KIND = { release: 0, holder: 1, places: 2, own: 3, offer: 4, request: 5 } as const;
 
 export class Calendar {
   size = 0;

@@ -612,7 +612,7 @@ export class Kernel {
       I[layout.unit]!,
       pathway.holdDecision[state]!,
       I[layout.visits + state]!,
-      pathway.familyRegion[region] === 1 ? 0 : luck.member,
+      pathway.asksTogether[region] === 1 ? 0 : luck.member,
       luck.words,
     );
     const threshold = unitExponential(luck.words[0]!, luck.words[1]!);

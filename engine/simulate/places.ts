@@ -8,11 +8,13 @@
 
 /** A unit that waits, or the children of a family who wait together. */
 export interface Waiting {
-  readonly rows: readonly number[];
+  rows: readonly number[];
   readonly ticket: number;
   /** Time from which the wait counts. */
   readonly asked: number;
-  readonly need: number;
+  need: number;
+  /** What each row adds to the need, where they may leave one by one; null where they leave as one. */
+  parts: readonly number[] | null;
   /** Priority on asking, and by how much it rises for each day of waiting. */
   readonly value: number;
   readonly perDay: number;
@@ -76,13 +78,40 @@ export class PlaceQueue {
     return n;
   }
 
-  /** The holder of a ticket has left the queue, served or not; the children of a family leave as one. */
-  leave(ticket: number): void {
+  /**
+   * The holder of a ticket has left the queue, served or not. The children of a family leave as one, unless each may leave
+   * by itself; true where others of the family wait on.
+   */
+  leave(ticket: number, row: number): boolean {
     const entry = this.byTicket.get(ticket);
-    if (entry === undefined) return;
+    if (entry === undefined) return false;
+    const { rows, parts } = entry;
+    if (parts !== null && rows.length > 1) {
+      const gone = rows.indexOf(row);
+      if (gone < 0) return true;
+      entry.need -= parts[gone]!;
+      entry.rows = rows.filter((_, i) => i !== gone);
+      entry.parts = parts.filter((_, i) => i !== gone);
+      return true;
+    }
     entry.isGone = true;
     this.byTicket.delete(ticket);
     this.waiting--;
+    return false;
+  }
+
+  /**
+   * How many of the first in line can be served: all that it asked for or nothing. Of a family that asks for more than
+   * all the places there are, whose children may go one by one, as many as there is room for.
+   */
+  fitting({ rows, need, parts }: Waiting): number {
+    if (need <= this.free) return rows.length;
+    if (parts === null || need <= this.places) return 0;
+    let free = this.free;
+    let n = 0;
+    // A place that they share is one they all need.
+    while (n < rows.length && parts[n]! > 0 && parts[n]! <= free) free -= parts[n++]!;
+    return n;
   }
 
   /** Who is to be served next at `time`; undefined where nobody waits. */

@@ -7,6 +7,7 @@
  */
 import type { CompiledPathway } from '../pathway/compiled.js';
 import { Calendar, KIND } from './calendar.js';
+import { FamilyPlaces } from './family-places.js';
 import { STOPPED, type Kernel, type PlaceKeeper } from './kernel.js';
 import { NOW } from './layout.js';
 import { PlaceQueue, type Holder, type Waiting } from './places.js';
@@ -36,7 +37,9 @@ export class SharedPlaces implements PlaceKeeper {
   private current = -1;
   /** The resource whose place is being taken back, and has been given to somebody else or closed; or -1. */
   private transferred = -1;
+  /** Whether some children of one family may ask as one. */
   private readonly hasFamilyQueues: boolean;
+  private readonly familyPlaces = new FamilyPlaces();
 
   constructor(
     private readonly kernel: Kernel,
@@ -50,7 +53,8 @@ export class SharedPlaces implements PlaceKeeper {
   ) {
     this.pool = new Pool(kernel);
     this.queues = pathway.model.resources.map(() => new PlaceQueue());
-    this.hasFamilyQueues = pathway.familyRegion.includes(1);
+    this.hasFamilyQueues =
+      pathway.asksTogether.includes(1) && pathway.streams.some((stream) => stream.childrenCumulative.length > 0);
     pathway.model.resources.forEach((resource, q) => {
       for (const { from, places } of resource.places ?? []) this.calendar.push(from, KIND.places, q, places, -1, 0);
     });
@@ -111,13 +115,24 @@ export class SharedPlaces implements PlaceKeeper {
     const queue = this.queues[resource]!;
     if (this.pathway.takesBack[resource] === 1) queue.drop(this.current);
     if (this.transferred === resource) this.transferred = -1;
+    else if (this.familyPlaces.isHeld(resource, this.current)) this.leaveFamilyPlace(resource, time);
     else this.calendar.push(time, KIND.release, resource, places, -1, 0);
+  }
+
+  /** The kernel's unit needs a place of its family no longer. The last to leave gives it up, whenever each of them left. */
+  private leaveFamilyPlace(resource: number, time: number): void {
+    const ended = this.familyPlaces.leave(resource, this.current, time);
+    if (ended === null) return;
+    this.kernel.tally.use(resource, ended.time, -ended.places);
+    this.calendar.push(ended.time, KIND.release, resource, ended.places, -1, 0);
   }
 
   /** The kernel's unit leaves a queue: those behind it may find what it needed more of. */
   leave(resource: number, ticket: number, time: number): void {
-    this.queues[resource]!.leave(ticket);
-    this.offer(resource, time);
+    const queue = this.queues[resource]!;
+    if (!queue.leave(ticket, this.current)) this.offer(resource, time);
+    // Its siblings may be about to leave as well.
+    else if (queue.free > 0) this.calendar.push(time, KIND.offer, resource, 0, -1, 0);
   }
 
   /** Whatever is free of a resource is handed out in its turn at this instant. */
@@ -135,6 +150,8 @@ export class SharedPlaces implements PlaceKeeper {
       const { kind, major, minor, row, stamp } = calendar;
       if (kind === KIND.release) {
         this.queues[major]!.taken -= minor;
+        this.serve(major, time);
+      } else if (kind === KIND.offer) {
         this.serve(major, time);
       } else if (kind === KIND.places) {
         this.queues[major]!.places = minor;
@@ -178,8 +195,14 @@ export class SharedPlaces implements PlaceKeeper {
     for (const row of this.pool.rows()) {
       this.take(row);
       this.finish(STOPPED.horizon);
-      this.pool.release(row);
+      this.letGo(row);
     }
+  }
+
+  /** The unit of a row is followed no further. */
+  private letGo(row: number): void {
+    this.pool.release(row);
+    this.familyPlaces.forget(row);
   }
 
   /** Makes a row the kernel's unit. */
@@ -206,29 +229,43 @@ export class SharedPlaces implements PlaceKeeper {
     const queue = this.queues[resource]!;
     for (;;) {
       const entry = queue.next(time);
-      if (entry === undefined || entry.need > queue.free) return;
-      this.give(resource, entry, time);
+      if (entry === undefined) return;
+      const count = queue.fitting(entry);
+      if (count === 0) return;
+      this.give(resource, entry, count, time);
     }
   }
 
-  /** Gives an entry of a queue what it asked for. */
-  private give(resource: number, entry: Waiting, time: number): void {
+  /** Gives an entry of a queue what it asked for, or its first `count` rows their part of it. */
+  private give(resource: number, entry: Waiting, count: number, time: number): void {
     const { kernel, pathway } = this;
     this.countInstant(time);
-    this.queues[resource]!.taken += entry.need;
-    let left = entry.need;
-    entry.rows.forEach((row, i) => {
+    const rows = entry.rows.slice(0, count);
+    const { parts } = entry;
+    const isWhole = count === entry.rows.length;
+    let left = isWhole || parts === null ? entry.need : parts.slice(0, count).reduce((sum, part) => sum + part, 0);
+    this.queues[resource]!.taken += left;
+    const isOne = pathway.resources[resource]!.isPerFamily && rows.length > 1;
+    if (isOne && parts !== null) {
+      this.takeFamilyPlace(resource, rows, left, time);
+      left = 0;
+    }
+    rows.forEach((row, i) => {
       this.take(row);
       const r = this.regionWaiting(resource);
       if (r < 0) return;
-      // The children of a family each hold what they need, or the first holds for all of them.
-      const isOne = pathway.resources[resource]!.isPerFamily && entry.rows.length > 1;
-      const own =
-        i === entry.rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.asking.needOf(this.stateOf(r)));
+      // The children of a family each hold what they need, or the last holds for all of them.
+      const own = i === rows.length - 1 ? left : isOne ? 0 : Math.min(left, kernel.asking.needOf(this.stateOf(r)));
       left -= own;
-      this.grant(entry.rows, i, r, resource, own, entry, time);
+      this.grant(rows, i, r, resource, own, entry, time);
       this.proceed(row, time);
     });
+  }
+
+  /** A place (or several) for all of these rows, until the last of them leaves; each of them by itself holds none. */
+  private takeFamilyPlace(resource: number, rows: readonly number[], places: number, time: number): void {
+    this.familyPlaces.take(resource, rows, places);
+    this.kernel.tally.use(resource, time, places);
   }
 
   /** Gives the kernel's unit, number `i` of the rows that asked together, its part of what `turn` asked for. */
@@ -285,7 +322,7 @@ export class SharedPlaces implements PlaceKeeper {
   /** Takes the kernel's unit, settled at `time`, as far as it can go: asks for what it wants, waits, or runs on. */
   private proceed(row: number, time: number): void {
     // The children of a family ask as one, when all of them have come to it.
-    if (this.hasFamilyQueues && this.familyRegionAsking() >= 0) {
+    if (this.regionAskingTogether() >= 0) {
       this.enlist(row, time, KIND.request);
       return;
     }
@@ -295,7 +332,7 @@ export class SharedPlaces implements PlaceKeeper {
 
   /** The kernel's unit has asked for all it wants: it waits, or runs on until it asks again. */
   private goOn(row: number): void {
-    const { kernel, pool } = this;
+    const { kernel } = this;
     if (kernel.asking.isTied()) {
       this.enlist(row, kernel.peek(), kernel.asking.holdsLimited() ? KIND.holder : KIND.own);
       return;
@@ -305,13 +342,13 @@ export class SharedPlaces implements PlaceKeeper {
     else if (stop === STOPPED.horizon && this.keepsAll) this.park(row);
     else {
       this.finish(stop);
-      pool.release(row);
+      this.letGo(row);
     }
   }
 
-  /** A request whose turn has come: of a unit, or of all the children of a family who ask in a region of the family. */
+  /** A request whose turn has come: of a unit, or of all the children of a family who ask in a region as one. */
   private request(row: number, time: number, stream: number, minor: number): void {
-    const r = this.hasFamilyQueues ? this.familyRegionAsking() : -1;
+    const r = this.regionAskingTogether();
     if (r < 0) {
       this.ask(row, time);
       this.goOn(row);
@@ -325,14 +362,30 @@ export class SharedPlaces implements PlaceKeeper {
       this.calendar.pop();
       if (this.pool.stamps[next] === this.calendar.stamp) rows.push(next);
     }
-    this.askTogether(rows, r, time);
+    const asking: number[] = [];
+    for (const sibling of rows) {
+      this.take(sibling);
+      if (this.isAsking(r)) asking.push(sibling);
+      // Who asks for something else has its turn after this.
+      else this.enlist(sibling, time, KIND.request);
+    }
+    this.askTogether(asking, r, time);
   }
 
-  /** A region of the family in which the kernel's unit asks for a limited place; or -1. */
-  private familyRegionAsking(): number {
+  /** A region in which the kernel's unit asks for a limited place with such siblings as do; or -1. */
+  private regionAskingTogether(): number {
     const { pathway } = this;
-    for (let r = 0; r < pathway.regionCount; r++) if (pathway.familyRegion[r] === 1 && this.isAsking(r)) return r;
+    if (!this.hasFamilyQueues) return -1;
+    for (let r = 0; r < pathway.regionCount; r++)
+      if (pathway.asksTogether[r] === 1 && this.isAsking(r)) return this.hasSiblings() ? r : -1;
     return -1;
+  }
+
+  /** Whether the kernel's unit came with others of its family; those of the starting stock are each by themselves. */
+  private hasSiblings(): boolean {
+    const { kernel, pathway } = this;
+    const stream = pathway.streams[kernel.I[kernel.layout.stream]!];
+    return stream !== undefined && kernel.arriving.children(stream, kernel.I[kernel.layout.unit]!) > 1;
   }
 
   private isAskingAnywhere(): boolean {
@@ -360,14 +413,14 @@ export class SharedPlaces implements PlaceKeeper {
         if (!this.isAsking(r)) continue;
         const need = kernel.asking.needOf(this.stateOf(r));
         const answer = this.decide(r, need, time, row);
-        if (answer === JOIN) this.join([row], r, need, time);
+        if (answer === JOIN) this.join([row], r, need, time, [need]);
         else again = this.tell([row], 0, r, need, need, answer, time) || again;
       }
     }
     kernel.clearAsk();
   }
 
-  /** The children of a family ask in a region of the family: they are all given places, or none is. */
+  /** The children of a family ask in a region as one: they are all given places, or none is. */
   private askTogether(rows: readonly number[], r: number, time: number): void {
     const { kernel, pathway } = this;
     const last = rows.length - 1;
@@ -383,17 +436,23 @@ export class SharedPlaces implements PlaceKeeper {
     const answer = this.decide(r, whole, time, rows[0]!, needs[0]);
     if (answer === JOIN) {
       // Each site is joined with what it asks of a family.
-      this.join(rows, r, whole, time, needs[0]);
+      this.join(rows, r, whole, time, needs);
       rows.forEach((row) => {
         this.take(row);
-        this.ask(row, time);
-        this.goOn(row);
+        this.proceed(row, time);
       });
       return;
     }
+    const isApart =
+      answer >= 0 &&
+      isOneFor(answer) &&
+      rows.length > 1 &&
+      pathway.familyRegion[r] === 0 &&
+      pathway.limited[answer] === 1;
+    if (isApart) this.takeFamilyPlace(answer, rows, needs[0]!, time);
     rows.forEach((row, i) => {
       this.take(row);
-      const own = answer >= 0 && isOneFor(answer) ? (i === last ? needs[0]! : 0) : needs[i]!;
+      const own = answer >= 0 && isOneFor(answer) ? (i === last && !isApart ? needs[0]! : 0) : needs[i]!;
       const all = answer >= 0 && isOneFor(answer) ? needs[0]! : whole;
       this.tell(rows, i, r, own, all, answer, time);
       this.proceed(row, time);
@@ -495,13 +554,16 @@ export class SharedPlaces implements PlaceKeeper {
     return value < 0 ? 0 : this.kernel.asking.quantity(value);
   }
 
-  /** Joins the queues of all sites that are open, not full, and not too long for the kernel's unit. */
-  private join(rows: readonly number[], r: number, need: number, time: number, familyNeed = need): void {
+  /**
+   * Joins the queues of all sites that are open, not full, and not too long for the kernel's unit, the first of the rows:
+   * with the `needs` of each, or that of the first where one place is for all.
+   */
+  private join(rows: readonly number[], r: number, whole: number, time: number, needs: readonly number[]): void {
     const { kernel, pathway } = this;
     const { I, F, layout } = kernel;
     const state = this.stateOf(r);
     const fresh = ++this.ticket;
-    const joined: { readonly resource: number; readonly ticket: number }[] = [];
+    const joined: { readonly resource: number; readonly ticket: number; readonly ahead: number }[] = [];
     for (let i = pathway.siteFirst[state]!, end = pathway.siteFirst[state + 1]!; i < end; i++) {
       const resource = pathway.siteResource[i]!;
       const rule = pathway.resources[resource]!;
@@ -518,15 +580,24 @@ export class SharedPlaces implements PlaceKeeper {
       const ticket = old === 0 ? fresh : old;
       const value = this.valueOf(resource);
       const perDay = rule.perDay < 0 ? 0 : kernel.asking.quantity(rule.perDay);
-      kernel.observer?.waits(kernel, resource, queue.ahead({ value, ticket }, time));
-      queue.join({ rows, ticket, asked, value, perDay, need: rule.isPerFamily ? familyNeed : need, isGone: false });
-      joined.push({ resource, ticket });
+      const ahead = queue.ahead({ value, ticket }, time);
+      kernel.observer?.waits(kernel, resource, ahead);
+      const need = rule.isPerFamily ? needs[0]! : whole;
+      const apart = rule.isPerFamily ? needs.map(() => 0) : needs;
+      const parts = pathway.familyRegion[r] === 1 ? null : apart;
+      queue.join({ rows, ticket, asked, value, perDay, need, parts, isGone: false });
+      joined.push({ resource, ticket, ahead });
+      // More than all the places there are: its children may come one by one.
+      if (rows.length > 1 && parts !== null && need > queue.places) this.offer(resource, time);
       I[layout.tickets + resource] = ticket;
     }
     this.pool.save(rows[0]!);
     for (const row of rows.slice(1)) {
       this.take(row);
-      for (const { resource, ticket } of joined) I[layout.tickets + resource] = ticket;
+      for (const { resource, ticket, ahead } of joined) {
+        kernel.observer?.waits(kernel, resource, ahead);
+        I[layout.tickets + resource] = ticket;
+      }
       this.pool.save(row);
     }
   }

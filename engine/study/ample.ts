@@ -32,7 +32,7 @@ export function ampleProgrammes(option: PathwayModel, baseline: PathwayModel): P
  * known only once all have come to it, in the calendar.
  */
 export function ampleWhereCounted(model: PathwayModel, ledger: LedgerSpec): PathwayModel {
-  const families = new Set(model.regions.flatMap((region) => (region.of === 'family' ? [region] : [])));
+  const families = new Set(model.regions.filter(({ of, asks }) => of === 'family' || asks === 'together'));
   if (families.size === 0 || !hasSiblings(model)) return model;
   const asked = new Set(
     [...families].flatMap(({ states }) => states.flatMap(({ queues = [] }) => queues.map(({ resource }) => resource))),
