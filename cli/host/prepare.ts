@@ -116,7 +116,7 @@ function part(places: number, share: number): number {
 }
 
 function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
-  const { id, title, opens, closes, eligible, takeUp, queue, stay, endsWhen, onStart, againAfter, fidelity } =
+  const { id, title, opens, closes, eligible, takeUp, siblings, queue, stay, endsWhen, onStart, againAfter, fidelity } =
     programme;
   return {
     id,
@@ -125,6 +125,7 @@ function programmePlan(programme: ResolvedProgramme): ProgrammePlan {
     closes,
     eligible,
     takeUp,
+    ...(siblings !== null && { siblings }),
     // Places open with the programme and close with it; children in it then finish.
     places:
       programme.places === null

@@ -38,7 +38,14 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
     enters: [{ kind: 'state', region: names.region, states: [state] }],
   });
   return [
-    stock('programme_in', 'Children in the programme', inStates(plan), 'Places in use at the end of the day'),
+    stock(
+      'programme_in',
+      'Children in the programme',
+      inStates(plan),
+      plan.siblings?.each === 'family'
+        ? 'Children in it at the end of the day; those of one family may share a place'
+        : 'Places in use at the end of the day',
+    ),
     stock(
       'programme_waiting',
       'Children waiting for the programme',

@@ -77,7 +77,8 @@ function programmeBlock(subject: Subject, vocabulary: Vocabulary, programme: Pro
 }
 
 function factsOf(subject: Subject, vocabulary: Vocabulary, programme: ProgrammeToDescribe): Piece[] {
-  const { eligible, takeUp, queue, stay, endsWhen, onStart, againAfter, closes, opensDate, summary } = programme;
+  const { eligible, takeUp, siblings, queue, stay, endsWhen, onStart, againAfter, closes, opensDate, summary } =
+    programme;
   const endings = [
     ...(stay === null ? [] : [stayWords(stay)]),
     ...(endsWhen.notEligible ? ['as soon as they are no longer eligible'] : []),
@@ -97,6 +98,11 @@ function factsOf(subject: Subject, vocabulary: Vocabulary, programme: ProgrammeT
   return [
     prose`Eligible: ${conditionInWords(vocabulary, eligible)}.`,
     prose`Taken up by a share of ${number(takeUp)} when it is offered.`,
+    ...(siblings === null
+      ? []
+      : [
+          prose`Children of one family who become eligible at one instant accept, wait and stay as one, ${siblings.each === 'family' ? 'in one place' : 'with a place each'}.`,
+        ]),
     ...open,
     prose`${waiting}.`,
     prose`Ends ${inWords(endings, ' or ')}.`,

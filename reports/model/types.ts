@@ -15,6 +15,7 @@ export interface ProgrammeToDescribe {
   readonly closes: number | null;
   readonly eligible: Condition;
   readonly takeUp: number;
+  readonly siblings: { readonly each: 'child' | 'family' } | null;
   readonly queue: { readonly waits: boolean; readonly givesUpAfter: number | null };
   readonly stay: HazardSpec | null;
   readonly endsWhen: { readonly notEligible: boolean; readonly any: readonly Condition[] };

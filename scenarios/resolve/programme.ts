@@ -145,6 +145,7 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
     closes,
     eligible,
     takeUp: use.take_up ?? file.take_up?.value ?? 1,
+    siblings: buildSiblings(context, file),
     places: places.steps,
     queue,
     stay,
@@ -193,6 +194,7 @@ function checkReach(context: Context, file: ProgrammeFile): void {
   if (file.reach === 'everyone') {
     for (const key of [
       'take_up',
+      'siblings',
       'team',
       'queue',
       'stay',
@@ -336,6 +338,23 @@ function buildQueue(context: Context, file: ProgrammeFile): ResolvedProgramme['q
     refuse(context, ['queue'], "a queue has one of 'gives_up_after', 'waits: for ever' and 'no_waiting: true'");
   }
   return { waits: noWaiting !== true, givesUpAfter: givesUp?.value ?? null };
+}
+
+function buildSiblings(context: Context, { siblings }: ProgrammeFile): ResolvedProgramme['siblings'] {
+  if (siblings === undefined) return null;
+  const { come, each } = siblings;
+  if (come === 'one by one') {
+    if (each !== undefined)
+      refuseKey(
+        context,
+        ['siblings', 'each'],
+        "'each' has no meaning for siblings who come one by one: each child takes a place",
+      );
+    return null;
+  }
+  if (each === undefined)
+    refuse(context, ['siblings'], "'each' is missing: a place for each 'child', or one for the 'family'");
+  return { each: each ?? 'child' };
 }
 
 function buildEnding(context: Context, file: ProgrammeFile): ResolvedProgramme['endsWhen'] {

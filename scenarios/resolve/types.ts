@@ -58,7 +58,9 @@ export interface ResolvedProgramme {
   readonly eligible: Condition;
   /** Share of those eligible who would take it up. */
   readonly takeUp: number;
-  /** Children at a time, from each day of the run on; null where unlimited. */
+  /** How siblings who become eligible at one instant come as one: with a place each, or one; null where each comes alone. */
+  readonly siblings: { readonly each: 'child' | 'family' } | null;
+  /** Places from each day of the run on; null where unlimited. */
   readonly places: readonly { readonly from: number; readonly places: number }[] | null;
   readonly queue: {
     /** False where a child who finds no place is turned away. */

@@ -176,6 +176,16 @@ const ownOutcome = z.strictObject({
   note: words.optional(),
 });
 
+const siblings = z.strictObject({
+  come: z.enum(['together', 'one by one']),
+  each: z.enum(['child', 'family']).optional().meta({
+    description: 'Where they come together: a place for each child, or one place for the family',
+  }),
+  source: source.optional(),
+  mark: mark.optional(),
+  note: words.optional(),
+});
+
 export const programmeFile = z
   .strictObject({
     programme: name,
@@ -192,6 +202,10 @@ export const programmeFile = z
       .meta({ description: 'A practice of the whole system: everybody eligible is reached, there are no places' }),
     eligible: condition,
     take_up: sourced(share).optional(),
+    siblings: siblings.optional().meta({
+      description:
+        'Whether brothers and sisters who become eligible at one instant accept, wait and stay as one (left out: one by one)',
+    }),
     team: z
       .strictObject({
         places: z.number().positive(),

@@ -41,6 +41,10 @@ export function deliveryLines(file: ProgrammeFile, root: Located): readonly Deli
     say('reach', 'everybody eligible is reached, from the day it opens: no places, no queue');
   if (file.take_up !== undefined)
     say('take-up', `${Number((100 * file.take_up.value).toFixed(1))}% of those offered it`, file.take_up);
+  if (file.siblings !== undefined) {
+    const { mark = '', note } = file.siblings;
+    say('siblings', siblingWords(file.siblings), { mark, note });
+  }
   if (file.team !== undefined) say('places', `${file.team.places} for each team, at a time`, file.team);
   else if (file.reach !== 'everyone') say('places', 'not given by team: a scenario says how many');
   if (file.queue !== undefined) {
@@ -84,6 +88,11 @@ export function deliveryLines(file: ProgrammeFile, root: Located): readonly Deli
     file.overlap?.note === undefined ? undefined : { mark: '', note: file.overlap.note },
   );
   return lines;
+}
+
+function siblingWords({ come, each }: NonNullable<ProgrammeFile['siblings']>): string {
+  if (come === 'one by one') return 'come one by one';
+  return each === 'family' ? 'come together, in one place for the family' : 'come together, with a place each';
 }
 
 function overlapWords(overlap: ProgrammeFile['overlap']): string {
