@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { studyPlan } from '../../cli/host/prepare.js';
 import { fixedCostSeries } from '../../engine/economics/fixed-costs.js';
+import { compilePathway } from '../../engine/pathway/compile.js';
+import type { CompiledPathway } from '../../engine/pathway/compiled.js';
+import type { Resource } from '../../engine/pathway/model.js';
 import { withProgrammes } from '../../engine/programmes/extend.js';
 import type { Resolution, ResolvedProgramme } from '../../scenarios/index.js';
 import { InputError } from '../../scenarios/index.js';
@@ -238,23 +241,27 @@ describe('a practice that reaches everybody', () => {
     });
   });
 
-  test.each(['take_up', 'team', 'queue', 'stay', 'drop_out', 'ends_when', 'once', 'again'])('has no %s', (key) => {
-    const lines: Readonly<Record<string, string>> = {
-      take_up: 'take_up: {value: 0.8, source: trial, mark: published}',
-      team: 'team: {places: 12, source: trial, mark: published}',
-      queue: 'queue: {no_waiting: true}',
-      stay: 'stay: {value: {fixed: 3 days}, source: trial, mark: published}',
-      drop_out: 'drop_out: {value: {fixed: 3 days}, source: trial, mark: published}',
-      ends_when: 'ends_when: {not_eligible: true}',
-      once: 'once: true',
-      again: 'again: {after: 1 year}',
-    };
-    const texts = everyone({
-      ...whole,
-      'mst.yaml': whole['mst.yaml']!.replace('reach: everyone\n', `reach: everyone\n❯${lines[key]!}\n`),
-    });
-    expectRefusal(texts, new RegExp(`'reach: everyone' there is no '${key}'`));
-  });
+  test.each(['take_up', 'siblings', 'team', 'queue', 'stay', 'drop_out', 'ends_when', 'once', 'again'])(
+    'has no %s',
+    (key) => {
+      const lines: Readonly<Record<string, string>> = {
+        take_up: 'take_up: {value: 0.8, source: trial, mark: published}',
+        siblings: 'siblings: {come: together, each: child}',
+        team: 'team: {places: 12, source: trial, mark: published}',
+        queue: 'queue: {no_waiting: true}',
+        stay: 'stay: {value: {fixed: 3 days}, source: trial, mark: published}',
+        drop_out: 'drop_out: {value: {fixed: 3 days}, source: trial, mark: published}',
+        ends_when: 'ends_when: {not_eligible: true}',
+        once: 'once: true',
+        again: 'again: {after: 1 year}',
+      };
+      const texts = everyone({
+        ...whole,
+        'mst.yaml': whole['mst.yaml']!.replace('reach: everyone\n', `reach: everyone\n❯${lines[key]!}\n`),
+      });
+      expectRefusal(texts, new RegExp(`'reach: everyone' there is no '${key}'`));
+    },
+  );
 
   test('is given no teams', () => {
     expectRefusal({ ...whole, 'scenario.yaml': SCENARIO.replace('  - use', '  - ❯use') }, /no teams or places to give/);
@@ -392,6 +399,54 @@ describe('overlap', () => {
       '  - {use: family_safeguarding, as: north, opens: 2025-10-01, teams: 1}\n  - {use: family_safeguarding, as: south, opens: 2025-10-01, teams: 1}\n';
     const { programmes } = resolve({ ...texts, 'scenario.yaml': `${SCENARIO}${more}` }).scenario;
     expect(programmes[0]!.overlap).toEqual({ rule: 'exclusive', with: ['north', 'south'] });
+  });
+});
+
+describe('brothers and sisters', () => {
+  const siblings = (written: string): Record<string, string> =>
+    files(['once: true\n', `once: true\nsiblings: ${written}\n`]);
+
+  test('come together with a place each or one for the family, or one by one as where nothing is said', () => {
+    const plan = (texts: Record<string, string>) => {
+      const { scenario } = resolve(texts);
+      return studyPlan(scenario, null).programmes[0]!;
+    };
+    expect(plan(siblings('{come: together, each: child}')).siblings).toEqual({ each: 'child' });
+    expect(plan(siblings('{come: together, each: family, note: one worker}')).siblings).toEqual({ each: 'family' });
+    expect(plan(siblings('{come: one by one}'))).toEqual(plan(files()));
+  });
+
+  test('a variant may have them come one by one', () => {
+    const texts = {
+      ...siblings('{come: together, each: family}'),
+      'ours.yaml': 'programme: ours\nextends: ./mst.yaml\nsiblings: {come: one by one}\n',
+      'scenario.yaml': SCENARIO.replace('./mst.yaml', './ours.yaml'),
+    };
+    expect(resolve(texts).scenario.programmes[0]!.siblings).toBeNull();
+  });
+
+  test('who come together say what they take, and who come one by one take a place each', () => {
+    expectRefusal(files(['once: true\n', 'once: true\n❯siblings: {come: together}\n']), /'each' is missing/);
+    expectRefusal(siblings('{come: one by one, ❯each: family}'), /'each' has no meaning/);
+    expectRefusal(siblings('{come: ❯togther, each: child}'), /together/);
+    expectRefusal(siblings('{come: together, each: ❯sibling}'), /family/);
+  });
+
+  test('are not told apart where one of them asks for all', () => {
+    const { scenario } = resolve(siblings('{come: together, each: child}'));
+    const { model, programmes } = studyPlan(scenario, null);
+    const extended = withProgrammes(model, programmes);
+    const compiled = (change: Partial<Resource>): CompiledPathway =>
+      compilePathway({
+        ...extended,
+        resources: extended.resources.map((item) =>
+          item.name === 'programme_mst_places' ? { ...item, ...change } : item,
+        ),
+      });
+    expect(() => compiled({})).not.toThrow();
+    expect(() => compiled({ whenFewer: 'stop' })).toThrow(/ask as one .* may be taken back/);
+    const one = { base: 1, factors: [] };
+    expect(() => compiled({ priority: { value: one, perDay: one } })).toThrow(/ask as one .* a priority/);
   });
 });
 
