@@ -1,5 +1,7 @@
 /** What is counted of every programme: how many wait, are in it, start, give up, decline, and end. */
 import type { FlowMeasure, Measure, StockMeasure } from '../ledger/spec.js';
+import type { PathwayModel } from '../pathway/model.js';
+import { hasSiblings } from '../pathway/siblings.js';
 import type { ProgrammePlan } from './plan.js';
 import { endingsOf, fidelitySteps, inStates, programmeNames } from './stages.js';
 
@@ -93,6 +95,22 @@ export function programmeMeasures(plan: ProgrammePlan): ProgrammeMeasure[] {
         definition,
       ),
     ),
+  ];
+}
+
+/** Where brothers and sisters share a place, the places in use are not the children in them: counted where there are any. */
+export function familyPlaceMeasures(plan: ProgrammePlan, model: PathwayModel): ProgrammeMeasure[] {
+  if (plan.siblings?.each !== 'family' || !hasSiblings(model)) return [];
+  const { region, resource } = programmeNames(plan.id);
+  const label = 'Places in use';
+  return [
+    {
+      programme: plan.id,
+      measure: 'programme_places_used',
+      label,
+      definition: 'Places in use at the end of the day, each by one child or several of one family',
+      spec: { kind: 'use', name: `${region}:programme_places_used`, label, resource, by: [] },
+    },
   ];
 }
 

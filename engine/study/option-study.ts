@@ -5,10 +5,9 @@
  */
 import { costFacets, type CostFacets } from '../economics/tags.js';
 import { withProgrammes } from '../programmes/extend.js';
-import { programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
 import { OutputLayout } from './output.js';
-import { shownProgrammes } from './shown-programmes.js';
+import { countedOf, shownProgrammes } from './shown-programmes.js';
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo } from './result.js';
 import { World, type Start } from './world.js';
@@ -45,7 +44,7 @@ export class OptionStudy {
     costs: CommonCosts,
   ) {
     const { model, ledger, programmes, programmeCosts, epoch, months, seed, area, draw = 0, from = 0 } = plan;
-    const counted = programmes.flatMap(programmeMeasures);
+    const counted = countedOf(programmes, model);
     this.world = new World(
       programmes.length === 0 ? model : ampleProgrammes(withProgrammes(model, programmes), model),
       {

@@ -4,13 +4,13 @@
  */
 import { costFacets } from '../economics/tags.js';
 import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
-import { programmeMeasures } from '../programmes/measures.js';
+import { familyPlaceMeasures, programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
 import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo, StudyResult, TableRow } from './result.js';
 import { summariseStudy } from './summarise.js';
-import { shownProgrammes } from './shown-programmes.js';
+import { countedOf, shownProgrammes } from './shown-programmes.js';
 import { World, type Start } from './world.js';
 import type { TallyTables } from '../ledger/tally.js';
 
@@ -39,7 +39,7 @@ export class Study {
     const { model, ledger, programmes } = plan;
     const { epoch, months, seed, area, draw = 0, from = 0 } = plan;
     const options = { epoch, months, seed, draw, area, from };
-    const counted = programmes.flatMap(programmeMeasures);
+    const counted = countedOf(programmes, model);
     const baseline = new World(model, ledger, options, start);
     this.baseline = baseline;
     this.option =

@@ -15,7 +15,9 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
   if (option === null) return null;
   const group = `programme=${programme.id}`;
   const last = (measure: string) => rows.series(measure, option.id, 'day', group).at(-1) ?? null;
-  const [places, used, waiting] = [last('programme_places'), last('programme_in'), last('programme_waiting')];
+  const [places, inIt, waiting] = [last('programme_places'), last('programme_in'), last('programme_waiting')];
+  // Where brothers and sisters share places, the children in it are more than the places they use.
+  const used = (places === null ? null : last('programme_places_used')) ?? inIt;
   const day = (used ?? places ?? waiting)?.period;
   if (day === undefined) return null;
   const total = (measure: string) => totalOf(reading, measure, option.id, group);
@@ -43,7 +45,7 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
       : '';
   const counts: readonly (readonly [string, Estimate | null])[] = [
     ['places', places],
-    ['in the programme', used],
+    ['in the programme', inIt],
     ['waiting', waiting],
     ...flows,
   ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withProgrammes } from '../../engine/programmes/extend.js';
 import type { ProgrammePlan } from '../../engine/programmes/plan.js';
+import type { TableRow } from '../../engine/study/result.js';
 import { Study } from '../../engine/study/study.js';
 import { effectOn } from '../support/programme-lives.js';
 import { familiesOf, livesOf, type Life } from '../support/lives.js';
@@ -257,37 +258,57 @@ describe('brothers and sisters', () => {
   });
 });
 
+/** Rows of a study of two replications. */
+function studied(
+  more: Partial<ProgrammePlan>,
+  pairing: 'fork' | 'separate' = 'fork',
+  children = SIBLINGS,
+): readonly TableRow[] {
+  const scenario = resolveText(populationFile(children));
+  const study = new Study(
+    {
+      model: scenario.model,
+      ledger: scenario.ledger,
+      programmes: [plan(more)],
+      programmeCosts: [],
+      fixedCosts: [],
+      start: null,
+      epoch: scenario.startDay,
+      months: 36,
+      seed: 'siblings',
+      area: '',
+      discountRate: null,
+      discounting: 'yearly',
+    },
+    scenario.measureInfo,
+    null,
+    pairing,
+  );
+  const { rows } = study.summarise(
+    [0, 1].map((replication) => study.replicate(replication)),
+    '',
+  );
+  return rows.filter(({ option, measure }) => option === 'option' || !measure.startsWith('programme'));
+}
+
 test('lives simulated once for both worlds, or twice, give the same; so do places without limit', () => {
-  const scenario = resolveText(populationFile(SIBLINGS));
-  const rows = (pairing: 'fork' | 'separate', places: ProgrammePlan['places'], each: 'child' | 'family'): unknown => {
-    const study = new Study(
-      {
-        model: scenario.model,
-        ledger: scenario.ledger,
-        programmes: [plan({ siblings: { each }, places })],
-        programmeCosts: [],
-        fixedCosts: [],
-        start: null,
-        epoch: scenario.startDay,
-        months: 36,
-        seed: 'siblings',
-        area: '',
-        discountRate: null,
-        discounting: 'yearly',
-      },
-      scenario.measureInfo,
-      null,
-      pairing,
-    );
-    const { rows: all } = study.summarise(
-      [0, 1].map((replication) => study.replicate(replication)),
-      '',
-    );
-    return all.filter(({ option, measure }) => option === 'option' || !measure.startsWith('programme'));
-  };
   for (const each of ['child', 'family'] as const) {
-    const few = [{ from: 0, places: 25 }];
-    expect(rows('fork', few, each)).toEqual(rows('separate', few, each));
-    expect(rows('fork', null, each)).toEqual(rows('separate', [{ from: 0, places: 100_000 }], each));
+    const few = { siblings: { each }, places: [{ from: 0, places: 25 }] };
+    expect(studied(few)).toEqual(studied(few, 'separate'));
+    const many = { siblings: { each }, places: [{ from: 0, places: 100_000 }] };
+    expect(studied({ ...many, places: null })).toEqual(studied(many, 'separate'));
   }
+});
+
+test('places that siblings share are counted as places, where there are siblings', () => {
+  const days = (rows: readonly TableRow[], name: string): number[] =>
+    rows.filter(({ measure, periodKind }) => measure === name && periodKind === 'day').map(({ value }) => value);
+  const rows = studied({ siblings: { each: 'family' }, places: [{ from: 0, places: 25 }] });
+  const [used, children] = [days(rows, 'programme_places_used'), days(rows, 'programme_in')];
+  expect(used.length).toBe(children.length);
+  expect(Math.max(...used)).toBeLessThanOrEqual(25);
+  expect(Math.max(...children)).toBeGreaterThan(25);
+  used.forEach((places, i) => expect(places).toBeLessThanOrEqual(children[i]!));
+  expect(days(studied({ siblings: { each: 'family' } }, 'fork', ''), 'programme_places_used')).toEqual([]);
+  expect(days(studied({ siblings: { each: 'child' } }), 'programme_places_used')).toEqual([]);
 });
