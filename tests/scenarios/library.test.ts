@@ -168,6 +168,16 @@ describe('a card', () => {
     expect(flat).not.toMatch(/undefined|\[object|NaN/);
   });
 
+  test('says how brothers and sisters come to it, where they come as one', () => {
+    const line = (id: string): string | undefined =>
+      programmeCard(files, id).delivery.find(({ name }) => name === 'siblings')?.words;
+    expect(line('family_safeguarding')).toBe('come together, in one place for the family');
+    expect(line('fgc')).toBe('come together, with a place each');
+    // A variant as what it is a variant of; a service to one child says nothing.
+    expect(line('westminster_families')).toBe(line('family_intervention'));
+    expect(line('mockingbird')).toBeUndefined();
+  });
+
   test('names the examples that use it', () => {
     expect(programmeCard(files, 'mst').examples).toContain('examples/leeds-three-programmes.yaml');
   });
