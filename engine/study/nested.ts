@@ -3,8 +3,7 @@
  * by not knowing together. The draws are what is sampled, so the standard error is that of the mean of their means.
  */
 import { quantileSorted } from 'simple-statistics';
-import type { Column } from './output.js';
-import type { TableRow } from './result.js';
+import type { Column, TableRow } from './result.js';
 import { summarise, type Summary } from './summarise.js';
 
 /** Numbers of an option by draw, then replication; one draw where nothing is drawn. */

@@ -26,9 +26,11 @@ export interface OptionReplicate {
   readonly distributions: Float64Array;
 }
 
-/** What the costs of a study are told apart by, with all of its programmes. */
-export function commonCosts({ ledger, programmeCosts, fixedCosts }: StudyPlan): CommonCosts {
-  return costFacets([...ledger.costs, ...programmeCosts, ...fixedCosts]);
+/** What the costs of a study are told apart by, with all of its programmes; of several studies, what any of them needs. */
+export function commonCosts(...plans: readonly StudyPlan[]): CommonCosts {
+  return costFacets(
+    plans.flatMap(({ ledger, programmeCosts, fixedCosts }) => [...ledger.costs, ...programmeCosts, ...fixedCosts]),
+  );
 }
 
 export class OptionStudy {
@@ -68,8 +70,7 @@ export class OptionStudy {
       epoch,
       discountRate: null,
       discounting: plan.discounting,
-      lines: [],
-      payers: [],
+      costs: costFacets([]),
     });
   }
 

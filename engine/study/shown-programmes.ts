@@ -1,5 +1,4 @@
 /** How what is counted of programmes is shown: under the same names for all of them, grouped by programme. */
-import type { Measure } from '../ledger/spec.js';
 import type { PathwayModel } from '../pathway/model.js';
 import { familyPlaceMeasures, programmeMeasures, type ProgrammeMeasure } from '../programmes/measures.js';
 import type { ProgrammePlan } from '../programmes/plan.js';

@@ -4,7 +4,6 @@
  */
 import { costFacets } from '../economics/tags.js';
 import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
-import { familyPlaceMeasures, programmeMeasures } from '../programmes/measures.js';
 import { ampleProgrammes } from './ample.js';
 import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
 import type { StudyPlan } from './plan.js';

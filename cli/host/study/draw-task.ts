@@ -2,7 +2,7 @@
  * What a worker thread does with one draw of the parameters: the baseline as drawn, its history, its local fit, and so many
  * replications of every option on it. The same in the calling thread.
  */
-import { commonCosts, DrawLuck, OptionStudy, type CommonCosts, type StudyPlan } from '../../../engine/index.js';
+import { DrawLuck, OptionStudy, type CommonCosts, type StudyPlan } from '../../../engine/index.js';
 import {
   drawnCosts,
   drawnProgrammes,
@@ -106,15 +106,6 @@ async function drawn(task: DrawTask): Promise<DrawResult> {
     events += runs.reduce((sum, run) => sum + run.events, 0);
   }
   return { draw, values, programmes, multipliers: settled.fit?.multipliers ?? {}, events };
-}
-
-/** Lines and payers of several options together. */
-export function costsOfAll(plans: readonly StudyPlan[]): CommonCosts {
-  const all = plans.map(commonCosts);
-  return {
-    lines: [...new Set(all.flatMap(({ lines }) => lines))],
-    payers: [...new Set(all.flatMap(({ payers }) => payers))],
-  };
 }
 
 function filesOf({ texts, library }: DrawTask): Files {

@@ -1,5 +1,5 @@
 /** A study of one area run: every option on the same children with the same luck, draw by draw. No printing. */
-import { OptionStudy, type Column, type CommonCosts, type StudyPlan } from '../../../engine/index.js';
+import { commonCosts, OptionStudy, type Column, type CommonCosts, type StudyPlan } from '../../../engine/index.js';
 import {
   endsByName,
   InputError,
@@ -16,7 +16,7 @@ import { inTurn } from '../in-turn.js';
 import { checked, studyPlan } from '../prepare.js';
 import { explained, settle, type Progress, type Settled } from '../run-study.js';
 import { versions } from '../versions.js';
-import performDraw, { costsOfAll, type DrawTask, type DrawTold } from './draw-task.js';
+import performDraw, { type DrawTask, type DrawTold } from './draw-task.js';
 import { Journal, type Part } from './journal.js';
 import type { OptionSet } from './options.js';
 
@@ -71,7 +71,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
       progress,
     );
     const plans = set.options.map(({ resolution }) => planOf(settled, resolution.scenario));
-    const costs = costsOfAll(plans);
+    const costs = commonCosts(...plans);
     const layouts = set.options.map(({ resolution }, i) =>
       explained(resolution, () => new OptionStudy(plans[i]!, first.resolution.scenario.measureInfo, null, costs)),
     );
