@@ -1,0 +1,14 @@
+/**
+ * Decision analysis on the results of a study: plain arrays over draws in, plain data out. Nothing here runs a model.
+ *
+ * Which options are worth considering (frontier), how sure the choice is (acceptability, quadrants, ranking), what knowing
+ * more would be worth (evpi, evppi), what is chance and what is not knowing (variance), how much more to run (precision)
+ * and which inputs a result hangs on (correlation).
+ */
+export { acceptability, type AcceptabilityPoint } from './acceptability.js';
+export { frontier, type CostAndEffect, type Frontier, type Increment, type Standing } from './frontier.js';
+export { netBenefit } from './net-benefit.js';
+export { quadrants, type Quadrant } from './quadrants.js';
+export { rankings, type Ranking } from './ranking.js';
+export { shareBelow, wilson, type Share } from './shares.js';
+export type { ByOption, Wanted } from './tables.js';
