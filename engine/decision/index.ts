@@ -6,9 +6,25 @@
  * and which inputs a result hangs on (correlation).
  */
 export { acceptability, type AcceptabilityPoint } from './acceptability.js';
+export { partialRankCorrelations, rankCorrelations, ranksOf, type Correlation } from './correlation.js';
+export { evpi, type Evpi } from './evpi.js';
+export { evppi, type Evppi } from './evppi.js';
 export { frontier, type CostAndEffect, type Frontier, type Increment, type Standing } from './frontier.js';
 export { netBenefit } from './net-benefit.js';
+export { averaged, type Averaged } from './noise.js';
+export {
+  allocate,
+  precisionOf,
+  replicationsNeeded,
+  resultsNeeded,
+  type Allocation,
+  type Precision,
+  type RunCosts,
+  type Spreads,
+  type Wish,
+} from './precision.js';
 export { quadrants, type Quadrant } from './quadrants.js';
 export { rankings, type Ranking } from './ranking.js';
 export { shareBelow, wilson, type Share } from './shares.js';
 export type { ByOption, Wanted } from './tables.js';
+export { varianceParts, type Component, type VarianceParts } from './variance.js';
