@@ -24,13 +24,16 @@ export interface Evpi {
   readonly se: number;
   /** What the draws give as they are; what is above `value` is chance inside draws. */
   readonly uncorrected: number;
-  /** The few draws make the estimate too low by about this at most. */
+  /** The draws being few makes the estimate too low, on average by no more than about this. */
   readonly lowBy: number;
   /** The option with the highest mean net benefit, the first of several: the choice without more information. */
   readonly choice: number;
 }
 
+/** Groups of draws left out in turn. */
 const MOST_GROUPS = 100;
+/** Standard errors by which an option may be nearer to the best than it seems. */
+const NEARER = 2;
 
 /**
  * The expected value of perfect information for one decision.
@@ -58,7 +61,7 @@ export function evpi(benefit: ByOption, noise?: Float64Array): Evpi {
   for (const row of over) {
     const own = meanOf(row);
     const se = Math.sqrt(crossed(row, own, row, own) / Math.max(1, n - 1) / n);
-    if (se > 0) lowBy += se * unitNormalLoss(-own / se);
+    if (se > 0) lowBy += se * unitNormalLoss(Math.max(0, -own / se - NEARER));
   }
   return {
     value: of(over),

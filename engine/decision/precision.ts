@@ -10,6 +10,7 @@
  * models: efficient estimation of mean and variance using ANOVA", Health Economics 16 (2007) 1009-1023,
  * https://doi.org/10.1002/hec.1199.
  */
+import { normalQuantile } from '../random/index.js';
 import { tQuantile } from './beta.js';
 import { upperPoint } from './shares.js';
 import { meanOf } from './tables.js';
@@ -66,9 +67,7 @@ const MOST = 1e9;
 export function resultsNeeded(variance: number, wish: Wish, mean: number, level = 0.95): number | null {
   const half = widthOf(wish, mean);
   if (!(variance >= 0)) throw new RangeError(`a variance is 0 or more, not ${variance}`);
-  const p = upperPoint(level);
-  const reaches = (n: number): boolean => tQuantile(p, n - 1) * Math.sqrt(variance / n) <= half;
-  return leastWhole(2, reaches);
+  return leastCount(variance, half, upperPoint(level), 2);
 }
 
 /**
@@ -130,18 +129,25 @@ export function allocate(
   const chance = Math.max(0, spreads.chance);
   const notKnowing = Math.max(0, spreads.notKnowing);
   const of = (replications: number): Allocation | null => {
-    const one = notKnowing + chance / replications;
-    const draws = leastWhole(least, (k) => tQuantile(p, k - 1) * Math.sqrt(one / k) <= half);
-    return draws === null
-      ? null
-      : { draws, replications, cost: draws * (costs.draw + replications * costs.replication) };
+    const draws = leastCount(notKnowing + chance / replications, half, p, least);
+    if (draws === null) return null;
+    return { draws, replications, cost: draws * (costs.draw + replications * costs.replication) };
   };
   const ideal = Math.sqrt(((costs.draw / costs.replication) * chance) / notKnowing);
-  // With nothing unknown, or few draws that must be had anyway, as many replications as those draws need.
-  const enough = replicationsNeeded({ chance, notKnowing }, least, { halfWidth: half }, 0, level);
-  const tries = [Math.floor(ideal), Math.ceil(ideal), enough ?? 1, 1].filter((n) => n >= 1 && n <= MOST);
-  return tries.map(of).reduce((best, one) => (best === null || (one !== null && one.cost < best.cost) ? one : best));
+  // With nothing unknown, or draws that must be had anyway, as many replications as those draws need.
+  const enough = replicationsNeeded({ chance, notKnowing }, least, { halfWidth: half }, 0, level) ?? 1;
+  const tries = [enough, ...FEW, ...NEAR.flatMap((part) => [Math.floor(part * ideal), Math.ceil(part * ideal)])];
+  let best: Allocation | null = null;
+  for (const replications of tries) {
+    const one = replications >= 1 && replications <= MOST ? of(replications) : null;
+    if (one !== null && (best === null || one.cost < best.cost)) best = one;
+  }
+  return best;
 }
+
+/** With few draws Student's t asks for more of them than the rule does, and draws are whole: what is near is tried too. */
+const NEAR = [0.25, 0.5, 0.7, 1, 1.4, 2];
+const FEW = [1, 2, 3, 4, 5, 6, 7, 8];
 
 function widthOf(wish: Wish, mean: number): number {
   const half = 'halfWidth' in wish ? wish.halfWidth : wish.relative * Math.abs(mean);
@@ -151,18 +157,20 @@ function widthOf(wish: Wish, mean: number): number {
   return half;
 }
 
-/** The least whole number from `least` that suffices, where all above it do; null beyond a thousand million. */
-function leastWhole(least: number, suffices: (n: number) => boolean): number | null {
-  if (suffices(least)) return least;
-  let [low, high] = [least, 2 * least];
-  while (!suffices(high)) {
-    [low, high] = [high, 2 * high];
-    if (low > MOST) return null;
-  }
+/** The least n, from `least`, with t sqrt(variance / n) no more than `half`; null beyond a thousand million. */
+function leastCount(variance: number, half: number, p: number, least: number): number | null {
+  const suffices = (n: number): boolean => tQuantile(p, n - 1) * Math.sqrt(variance / n) <= half;
+  // Student's t is above the normal quantile, so no fewer can do; nor many more be needed.
+  const z = normalQuantile(p) / half;
+  let low = Math.max(least, Math.floor(z * z * variance));
+  if (low > MOST) return null;
+  if (suffices(low)) return low;
+  let high = low + 1;
+  for (let step = 2; !suffices(high); step *= 2) [low, high] = [high, high + step];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (suffices(middle)) high = middle;
     else low = middle;
   }
-  return high;
+  return high <= MOST ? high : null;
 }

@@ -28,8 +28,8 @@ export function wilson(count: number, n: number, level = 0.95): Share {
   const scale = 1 + (z * z) / n;
   return {
     value,
-    lower: value === 0 ? 0 : Math.max(0, (centre - half) / scale),
-    upper: value === 1 ? 1 : Math.min(1, (centre + half) / scale),
+    lower: Math.max(0, Math.min(value, (centre - half) / scale)),
+    upper: Math.min(1, Math.max(value, (centre + half) / scale)),
   };
 }
 
