@@ -50,12 +50,19 @@ export function evpi(benefit: ByOption, noise?: Float64Array): Evpi {
     throw new RangeError(`the noise of ${m} options has ${m * m} covariances, not ${noise.length}`);
   const { choice, over } = overBest(benefit);
   const inDifferences = noise && noiseOfDifferences(noise, m, choice);
-  const of = (rows: readonly Float64Array[]): number =>
-    perfect(inDifferences === undefined || rows.length === 0 ? rows : withoutNoise(rows, inDifferences));
+  const uncorrected = perfect(over);
   const groups = Math.min(n, MOST_GROUPS);
-  const without = Float64Array.from({ length: n > 1 ? groups : 0 }, (_, g) =>
-    of(over.map((row) => row.filter((__, i) => i % groups !== g))),
-  );
+  const cleaned = (rows: readonly Float64Array[], own: Float64Array): number =>
+    rows.length === 0 ? 0 : perfect(withoutNoise(rows, own));
+  const without =
+    inDifferences === undefined
+      ? leavingOut(over, n, groups)
+      : Float64Array.from({ length: groups }, (_, g) =>
+          cleaned(
+            over.map((row) => row.filter((__, i) => i % groups !== g)),
+            inDifferences,
+          ),
+        );
   const mean = meanOf(without);
   let lowBy = 0;
   for (const row of over) {
@@ -64,9 +71,9 @@ export function evpi(benefit: ByOption, noise?: Float64Array): Evpi {
     if (se > 0) lowBy += se * unitNormalLoss(Math.max(0, -own / se - NEARER));
   }
   return {
-    value: of(over),
+    value: inDifferences === undefined ? uncorrected : cleaned(over, inDifferences),
     se: n > 1 ? Math.sqrt(((groups - 1) / groups) * crossed(without, mean, without, mean)) : Number.NaN,
-    uncorrected: perfect(over),
+    uncorrected,
     lowBy,
     choice,
   };
@@ -93,6 +100,28 @@ export function perfect(over: readonly Float64Array[]): number {
   let known = 0;
   for (const row of over) known = Math.max(known, meanOf(row));
   return Math.max(0, sum / n - known);
+}
+
+/** `perfect` with each group of draws (every so many-th) left out in turn. */
+function leavingOut(over: readonly Float64Array[], n: number, groups: number): Float64Array {
+  const bests = new Float64Array(groups);
+  const sums = over.map(() => new Float64Array(groups));
+  const sizes = new Float64Array(groups);
+  for (let i = 0; i < n; i++) {
+    let best = 0;
+    over.forEach((row, o) => {
+      best = Math.max(best, row[i]);
+      sums[o][i % groups] += row[i];
+    });
+    bests[i % groups] += best;
+    sizes[i % groups]++;
+  }
+  const rest = (own: Float64Array, g: number): number => {
+    let sum = 0;
+    for (let other = 0; other < groups; other++) if (other !== g) sum += own[other];
+    return sum / (n - sizes[g]);
+  };
+  return bests.map((_, g) => rest(bests, g) - sums.reduce((most, own) => Math.max(most, rest(own, g)), 0));
 }
 
 /** The covariance of the options other than `choice`, each less that one. */
