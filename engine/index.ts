@@ -62,3 +62,4 @@ export { DrawLuck } from './study/draws.js';
 export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
 export * from './study/calibrate/index.js';
 export * from './study/trial/index.js';
+export * from './decision/index.js';

@@ -7,9 +7,12 @@
  * regression averages it out too: few replications make the answer less sure, not too high.
  *
  * The regression is additive and smooth, with products of pairs in groups (`smooth-basis.ts`), shrunk as the data ask
- * (`shrunk-fit.ts`): from about 100 draws, for groups of up to about 10 parameters. What three parameters do only together it
- * does not see. Parameters of the group may depend on each other; where they depend on others outside it, what they say of
+ * (`shrunk-fit.ts`): from about 100 draws, for groups of up to about 10 parameters. In groups of more than four it does not see
+ * what three do only together. Parameters of the group may depend on each other; where they depend on others outside it, what they say of
  * those counts as well.
+ *
+ * Noise in the coefficients makes the value a little too high, most where the group is worth little (`highBy`); shrinking them
+ * makes it a little too low, most where it is worth much and draws are few. Neither is taken off.
  *
  * The standard error joins two parts: that of the coefficients, by drawing them anew from their distribution and repeating all
  * that follows, and that of the draws as a sample.
@@ -32,6 +35,8 @@ export interface Evppi {
   readonly se: number;
   readonly seOfCoefficients: number;
   readonly seOfDraws: number;
+  /** How much higher the value is, on average, with coefficients drawn anew: about what noise in them may have added to it. */
+  readonly highBy: number;
   /** By option other than the choice: how many coefficients' worth the regression found in the data. */
   readonly degrees: readonly number[];
 }
@@ -57,11 +62,13 @@ export function evppi(benefit: ByOption, parameters: ByOption, seed = 'evppi'): 
   const mean = meanOf(again);
   const seOfCoefficients = Math.sqrt(crossed(again, mean, again, mean) / (SIMULATIONS - 1));
   const seOfDraws = samplingError(fitted);
+  const value = perfect(fitted);
   return {
-    value: perfect(fitted),
+    value,
     se: Math.sqrt(seOfCoefficients * seOfCoefficients + seOfDraws * seOfDraws),
     seOfCoefficients,
     seOfDraws,
+    highBy: Math.max(0, mean - value),
     degrees: fits.map(({ degrees }) => degrees),
   };
 }

@@ -1,5 +1,6 @@
 /**
- * Columns from which a smooth function of a few parameters is made: each parameter straight, each bent, and their products.
+ * Columns from which a smooth function of a few parameters is made: each parameter straight, each bent, and their products, in
+ * small groups to the third degree.
  *
  * Bends are low-rank thin-plate splines, |x - knot| cubed with the knots at quantiles, turned so that an equal penalty on all
  * coefficients is a penalty on roughness. Source: D. Ruppert, M. P. Wand and R. J. Carroll, Semiparametric Regression
@@ -15,13 +16,15 @@ export interface Basis {
   readonly blocks: number[];
 }
 
+/** Groups of no more than so many parameters get products of three as well. */
+const MOST_BENT_TOGETHER = 4;
 /** Knots for a parameter alone, and in a group. */
 const KNOTS_ALONE = 12;
 const KNOTS_IN_GROUP = 6;
 
 /**
- * The columns for a group of parameters. One that does not vary gives none; one with two values is only straight. Products of
- * pairs are left out where they would be more than half as many as the draws.
+ * The columns for a group of parameters. One that does not vary gives none; one with two values is only straight. Products
+ * are left out where those of pairs alone would be more than half as many as the draws.
  */
 export function smoothBasis(parameters: ByOption): Basis {
   const straight = parameters.map(unit).filter((own) => own !== null);
@@ -38,17 +41,25 @@ export function smoothBasis(parameters: ByOption): Basis {
   for (const own of straight) add([own]);
   const knots = straight.length === 1 ? KNOTS_ALONE : KNOTS_IN_GROUP;
   for (const own of straight) add(bends(own, knots));
-  const pairs = (straight.length * (straight.length - 1)) / 2;
-  if (straight.length > 0 && pairs <= straight[0].length / 2)
-    add(
-      straight.flatMap((own, a) =>
-        straight.slice(0, a).flatMap((other) => {
-          const product = unit(own.map((value, i) => value * other[i]));
-          return product === null ? [] : [product];
-        }),
-      ),
-    );
+  const pairs = pairsOf(straight);
+  if (pairs.length === 0 || pairs.length > straight[0].length / 2) return { columns, blocks };
+  add(pairs.map(([a, b]) => product(a, b)).filter((own) => own !== null));
+  if (straight.length > MOST_BENT_TOGETHER) return { columns, blocks };
+  const third = [
+    ...pairs.flatMap(([a, b]) => [product(a, a, b), product(a, b, b)]),
+    ...pairs.flatMap(([a, b]) => straight.slice(0, straight.indexOf(b)).map((c) => product(a, b, c))),
+  ];
+  add(third.filter((own) => own !== null));
   return { columns, blocks };
+}
+
+/** Each with those before it. */
+function pairsOf(straight: readonly Float64Array[]): [Float64Array, Float64Array][] {
+  return straight.flatMap((own, a) => straight.slice(0, a).map((other): [Float64Array, Float64Array] => [own, other]));
+}
+
+function product(...factors: readonly Float64Array[]): Float64Array | null {
+  return unit(factors[0].map((_, i) => factors.reduce((all, own) => all * own[i], 1)));
 }
 
 /** With mean 0 and variance 1; null where nothing varies. */

@@ -204,7 +204,9 @@ describe('partial perfect information', () => {
 
   test('a parameter that has nothing to do with it is worth next to nothing, alone or among others', () => {
     const idle = luckOf('idle').normals(n);
-    expect(evppi(benefit, [idle]).value).toBeLessThan(0.03 * evpi(benefit).value);
+    const alone = evppi(benefit, [idle]);
+    expect(alone.value).toBeLessThan(0.03 * evpi(benefit).value);
+    expect(alone.highBy).toBeLessThan(0.03 * evpi(benefit).value);
     const with4 = [x, y, idle, luckOf('idle too').normals(n), luckOf('and this').normals(n)];
     const [found, without] = [evppi(benefit, with4), evppi(benefit, [x, y])];
     expect(Math.abs(found.value - without.value)).toBeLessThan(0.05 * without.value);
