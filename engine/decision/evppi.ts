@@ -8,8 +8,8 @@
  *
  * The regression is additive and smooth, with products of pairs in groups (`smooth-basis.ts`), shrunk as the data ask
  * (`shrunk-fit.ts`): from about 100 draws, for groups of up to about 10 parameters. In groups of more than four it does not see
- * what three do only together. Parameters of the group may depend on each other; where they depend on others outside it, what they say of
- * those counts as well.
+ * what three do only together. Parameters of the group may depend on each other; where they depend on others outside it, what
+ * they say of those counts as well.
  *
  * Noise in the coefficients makes the value a little too high, most where the group is worth little (`highBy`); shrinking them
  * makes it a little too low, most where it is worth much and draws are few. Neither is taken off.

@@ -11,7 +11,7 @@ export { evpi, type Evpi } from './evpi.js';
 export { evppi, type Evppi } from './evppi.js';
 export { frontier, type CostAndEffect, type Frontier, type Increment, type Standing } from './frontier.js';
 export { netBenefit } from './net-benefit.js';
-export { averaged, type Averaged } from './noise.js';
+export { averaged, withoutNoise, type Averaged } from './noise.js';
 export {
   allocate,
   precisionOf,

@@ -16,6 +16,10 @@ export interface Basis {
   readonly blocks: number[];
 }
 
+/** Knots this near to each other, by the smallest eigenvalue over the largest, are as good as one. */
+const FLAT = 1e-10;
+/** Those of 15 parameters: more would take long and say little. */
+const MOST_PAIRS = 105;
 /** Groups of no more than so many parameters get products of three as well. */
 const MOST_BENT_TOGETHER = 4;
 /** Knots for a parameter alone, and in a group. */
@@ -24,7 +28,7 @@ const KNOTS_IN_GROUP = 6;
 
 /**
  * The columns for a group of parameters. One that does not vary gives none; one with two values is only straight. Products
- * are left out where those of pairs alone would be more than half as many as the draws.
+ * are left out where those of pairs alone would be more than half as many as the draws, or more than 105.
  */
 export function smoothBasis(parameters: ByOption): Basis {
   const straight = parameters.map(unit).filter((own) => own !== null);
@@ -42,7 +46,7 @@ export function smoothBasis(parameters: ByOption): Basis {
   const knots = straight.length === 1 ? KNOTS_ALONE : KNOTS_IN_GROUP;
   for (const own of straight) add(bends(own, knots));
   const pairs = pairsOf(straight);
-  if (pairs.length === 0 || pairs.length > straight[0].length / 2) return { columns, blocks };
+  if (pairs.length === 0 || pairs.length > Math.min(MOST_PAIRS, straight[0].length / 2)) return { columns, blocks };
   add(pairs.map(([a, b]) => product(a, b)).filter((own) => own !== null));
   if (straight.length > MOST_BENT_TOGETHER) return { columns, blocks };
   const third = [
@@ -81,7 +85,9 @@ function bends(x: Float64Array, most: number): Float64Array[] {
   const { values, vectors } = symmetricEigen(gram, count);
   const columns: Float64Array[] = [];
   let total = 0;
+  const largest = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
   for (let j = 0; j < count; j++) {
+    if (Math.abs(values[j]) < FLAT * largest) continue;
     const size = Math.sqrt(Math.abs(values[j]));
     const own = x.map((value) => {
       let sum = 0;
@@ -94,6 +100,6 @@ function bends(x: Float64Array, most: number): Float64Array[] {
     columns.push(centred);
   }
   // One scale for all: how they compare with each other is what makes the penalty one on roughness.
-  const scale = Math.sqrt((x.length * count) / total);
+  const scale = Math.sqrt((x.length * columns.length) / total);
   return columns.map((own) => own.map((value) => value * scale));
 }

@@ -9,7 +9,7 @@ export type Wanted = 'more' | 'fewer';
 /**
  * The number of draws of a table, once it is known to be one.
  *
- * @throws RangeError where there is no row, rows differ in length, there are fewer than `least` draws, or an entry is not finite
+ * @throws RangeError where there is no row, rows differ in length, there are fewer than `least` draws, or an entry is no number
  */
 export function drawsOf(table: ByOption, what: string, least = 1): number {
   if (table.length === 0) throw new RangeError(`${what}: at least one is needed`);

@@ -251,6 +251,32 @@ describe('partial perfect information', () => {
     );
   });
 
+  test('any draws have a value: ties, parameters with few values, copies of each other', () => {
+    const whole = fc.integer({ min: -2, max: 2 });
+    const rows = (least: number, most: number) =>
+      fc.array(fc.array(whole, { minLength: 24, maxLength: 24 }), { minLength: least, maxLength: most });
+    fc.assert(
+      fc.property(rows(1, 4), rows(0, 6), (any, known) => {
+        const found = evppi(any, [...known, ...known.slice(0, 2)]);
+        expect(found.value).toBeGreaterThanOrEqual(0);
+        expect(found.se).toBeGreaterThanOrEqual(0);
+        expect(found.highBy).toBeGreaterThanOrEqual(0);
+        expect(found.degrees.every((own) => own >= 0 && own < 24)).toBe(true);
+      }),
+      { numRuns: 60, seed: 6 },
+    );
+  });
+
+  test('neither the order of the parameters nor the luck of the standard error moves the value', () => {
+    const found = evppi(benefit, [x, y, rest]);
+    expect(evppi(benefit, [rest, y, x]).value).toBeCloseTo(found.value, 4);
+    const other = evppi(benefit, [x, y, rest], 'another');
+    expect(other.value).toBe(found.value);
+    expect(other.se / found.se).toBeCloseTo(1, 0);
+    expect(other.se).not.toBe(found.se);
+    expect(evppi(benefit, [x, y, rest])).toEqual(found);
+  });
+
   test('too few draws, or draws that do not match, are refused', () => {
     expect(() => evppi([normals(10), normals(10)], [normals(10)])).toThrow('at least 20 draws');
     expect(() => evppi(benefit, [normals(20)])).toThrow(RangeError);
