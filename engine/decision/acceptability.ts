@@ -5,7 +5,7 @@
  * curve says how sure that choice is. Source: E. Fenwick, K. Claxton and M. Sculpher, "Representing uncertainty: the role of
  * cost-effectiveness acceptability curves", Health Economics 10 (2001) 779-787, https://doi.org/10.1002/hec.635.
  */
-import { netBenefit } from './net-benefit.js';
+import { netBenefits } from './net-benefit.js';
 import { wilson, type Share } from './shares.js';
 import { largestAt, meanOf, type ByOption, type Wanted } from './tables.js';
 
@@ -25,7 +25,7 @@ export interface AcceptabilityPoint {
  *
  * @param costs,effects options by draws
  * @param level of the intervals (Wilson's)
- * @throws RangeError as `netBenefit`
+ * @throws RangeError as `netBenefits`
  */
 export function acceptability(
   costs: ByOption,
@@ -35,7 +35,7 @@ export function acceptability(
   level = 0.95,
 ): AcceptabilityPoint[] {
   return thresholds.map((threshold) => {
-    const worth = netBenefit(costs, effects, threshold, wanted);
+    const worth = netBenefits(costs, effects, threshold, wanted);
     const mean = worth.map(meanOf);
     return { threshold, best: chancesOfBest(worth, level), mean, choice: largestAt(mean) };
   });

@@ -38,7 +38,7 @@ const NEARER = 2;
 /**
  * The expected value of perfect information for one decision.
  *
- * @param benefit net benefit, options by draws, in pounds (`netBenefit`)
+ * @param benefit net benefit, options by draws, in pounds (`netBenefits`)
  * @param noise covariance of chance in the net benefits of a draw, options by options by rows; none where there is no chance
  * @throws RangeError where draws do not match, a number is not finite or the noise has another size
  * @example evpi([[0, 0], [1, -1]]).value; // 0.5

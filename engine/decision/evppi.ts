@@ -47,7 +47,7 @@ const LEAST_DRAWS = 20;
 /**
  * The expected value of knowing one group of parameters, for one decision.
  *
- * @param benefit net benefit, options by draws, in pounds (`netBenefit`); means over replications will do
+ * @param benefit net benefit, options by draws, in pounds (`netBenefits`); means over replications will do
  * @param parameters the group, parameters by draws: the values drawn
  * @param seed of the luck with which coefficients are drawn anew: it moves the standard error a little and nothing else
  * @throws RangeError where draws do not match, there are fewer than 20, or a number is not finite

@@ -10,7 +10,7 @@ export { partialRankCorrelations, rankCorrelations, ranksOf, type Correlation } 
 export { evpi, type Evpi } from './evpi.js';
 export { evppi, type Evppi } from './evppi.js';
 export { frontier, type CostAndEffect, type Frontier, type Increment, type Standing } from './frontier.js';
-export { netBenefit } from './net-benefit.js';
+export { netBenefits } from './net-benefit.js';
 export { averaged, withoutNoise, type Averaged } from './noise.js';
 export {
   allocate,
@@ -23,7 +23,7 @@ export {
   type Spreads,
   type Wish,
 } from './precision.js';
-export { quadrants, type Quadrant } from './quadrants.js';
+export { quadrantChances, type Quadrant } from './quadrants.js';
 export { rankings, type Ranking } from './ranking.js';
 export { shareBelow, wilson, type Share } from './shares.js';
 export type { ByOption, Wanted } from './tables.js';

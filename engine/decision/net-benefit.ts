@@ -14,9 +14,9 @@ import { drawsOf, type ByOption, type Wanted } from './tables.js';
  * @param threshold pounds that one unit of effect (one fewer, where fewer are wanted) is worth, 0 or more
  * @returns options by draws, in pounds
  * @throws RangeError where tables do not match or the threshold is below 0 or not finite
- * @example netBenefit([[100]], [[3]], 50, 'more'); // [[50]]
+ * @example netBenefits([[100]], [[3]], 50, 'more'); // [[50]]
  */
-export function netBenefit(costs: ByOption, effects: ByOption, threshold: number, wanted: Wanted): Float64Array[] {
+export function netBenefits(costs: ByOption, effects: ByOption, threshold: number, wanted: Wanted): Float64Array[] {
   const n = drawsOf(costs, 'costs');
   if (drawsOf(effects, 'effects') !== n || effects.length !== costs.length)
     throw new RangeError('costs and effects need the same options and draws');

@@ -28,7 +28,7 @@ export interface Quadrant extends Share {
  * @param level of the intervals (Wilson's), each for itself
  * @throws RangeError where the draws do not match
  */
-export function quadrants(
+export function quadrantChances(
   cost: ArrayLike<number>,
   effect: ArrayLike<number>,
   wanted: Wanted,

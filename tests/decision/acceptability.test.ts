@@ -1,7 +1,7 @@
 /** Net benefit, acceptability, quadrants and ranks: closed forms, cases by hand, and sums that must be 1. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acceptability, netBenefit, quadrants, rankings, shareBelow } from '../../engine/decision/index.js';
+import { acceptability, netBenefits, quadrantChances, rankings, shareBelow } from '../../engine/decision/index.js';
 import { normalCdf } from '../../engine/decision/normal.js';
 import { evenNormals } from '../support/normals.js';
 
@@ -15,17 +15,17 @@ const tables = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max
 
 describe('net benefit', () => {
   test('is worth less cost, and fewer are worth what more cost', () => {
-    expect(netBenefit([[100, 50]], [[3, -1]], 50, 'more')).toEqual([Float64Array.of(50, -100)]);
-    expect(netBenefit([[100, 50]], [[3, -1]], 50, 'fewer')).toEqual([Float64Array.of(-250, 0)]);
+    expect(netBenefits([[100, 50]], [[3, -1]], 50, 'more')).toEqual([Float64Array.of(50, -100)]);
+    expect(netBenefits([[100, 50]], [[3, -1]], 50, 'fewer')).toEqual([Float64Array.of(-250, 0)]);
   });
 
   test('tables that do not match and thresholds that are none are refused', () => {
-    expect(() => netBenefit([[1]], [[1, 2]], 1, 'more')).toThrow(RangeError);
-    expect(() => netBenefit([[1], [1, 2]], [[1], [2]], 1, 'more')).toThrow('number 1 has 2 draws');
-    expect(() => netBenefit([[1]], [[1], [2]], 1, 'more')).toThrow('same options');
-    expect(() => netBenefit([[1]], [[Number.NaN]], 1, 'more')).toThrow('NaN');
-    expect(() => netBenefit([[1]], [[1]], -1, 'more')).toThrow('-1');
-    expect(() => netBenefit([], [], 1, 'more')).toThrow('at least one');
+    expect(() => netBenefits([[1]], [[1, 2]], 1, 'more')).toThrow(RangeError);
+    expect(() => netBenefits([[1], [1, 2]], [[1], [2]], 1, 'more')).toThrow('number 1 has 2 draws');
+    expect(() => netBenefits([[1]], [[1], [2]], 1, 'more')).toThrow('same options');
+    expect(() => netBenefits([[1]], [[Number.NaN]], 1, 'more')).toThrow('NaN');
+    expect(() => netBenefits([[1]], [[1]], -1, 'more')).toThrow('-1');
+    expect(() => netBenefits([], [], 1, 'more')).toThrow('at least one');
   });
 });
 
@@ -90,7 +90,7 @@ describe('acceptability', () => {
 
 describe('quadrants', () => {
   test('each draw is in one, and the axes are told apart', () => {
-    const found = quadrants([-1, -1, 0, 2, 2, 0, 3], [-1, 1, -1, -1, 1, 0, 0], 'fewer');
+    const found = quadrantChances([-1, -1, 0, 2, 2, 0, 3], [-1, 1, -1, -1, 1, 0, 0], 'fewer');
     const seen = found.filter(({ value }) => value > 0).map(({ cost, effect }) => `${cost} ${effect}`);
     expect(seen).toEqual([
       'saves gains',
@@ -107,10 +107,10 @@ describe('quadrants', () => {
     fc.assert(
       fc.property(tables, (rows) => {
         const [cost, effect] = [rows[0]!, rows.at(-1)!];
-        const more = quadrants(cost, effect, 'more');
+        const more = quadrantChances(cost, effect, 'more');
         expect(total(more.map(({ value }) => value))).toBeCloseTo(1, 12);
         const turned = { gains: 'loses', same: 'same', loses: 'gains' } as const;
-        for (const one of quadrants(cost, effect, 'fewer')) {
+        for (const one of quadrantChances(cost, effect, 'fewer')) {
           const other = more.find((two) => two.cost === one.cost && two.effect === turned[one.effect])!;
           expect(one.value).toBe(other.value);
         }
