@@ -15,6 +15,7 @@ import { initCommand } from './commands/init.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
+import { compareCommand, studyCommand } from './commands/study.js';
 import { traceCommand } from './commands/trace.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
@@ -28,6 +29,8 @@ const parser = yargs(hideBin(process.argv))
     "$0 <command>\n\nMoves synthetic children one by one through children's social care, under programmes, and counts what follows.",
   )
   .command(runCommand)
+  .command(studyCommand)
+  .command(compareCommand)
   .command(checkCommand)
   .command(traceCommand)
   .command(validateCommand)
@@ -46,7 +49,7 @@ const parser = yargs(hideBin(process.argv))
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {
-    const isList = (name: string): boolean => name === '_' || name === 'programme';
+    const isList = (name: string): boolean => name === '_' || name === 'programme' || name === 'scenarios';
     const twice = Object.entries(typed).find(([name, value]) => !isList(name) && Array.isArray(value));
     if (twice !== undefined) throw new InputError([problemWithFile(`--${twice[0]}`, 'is given more than once')]);
     return true;

@@ -20,6 +20,7 @@ const WORDS = {
   history: 'Simulating the history',
   fitting: 'Fitting the area',
   running: 'Running replications',
+  draws: 'Running parameter draws',
   summarising: 'Summarising',
   drawing: 'Drawing charts',
   calibrating: 'Calibrating',

@@ -32,6 +32,7 @@ export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
 export { appraisalRows, appraiseStudy, type StudyTerms } from './study/appraisal-rows.js';
 export { summarise, summariseStudy } from './study/summarise.js';
+export { columnOf, differenceOf, nestedRows, summariseNested, type Nested, type NestedOption } from './study/nested.js';
 export {
   addedLast,
   addingUp,

@@ -45,6 +45,6 @@ export function hireCrew(workers: number): Crew {
   return {
     size: hands.size,
     do: async <T extends Task>(task: T) => (await hands.do(task)) as TaskResult<T>,
-    close: hands.close,
+    close: async () => hands.close(),
   };
 }

@@ -45,7 +45,7 @@ export interface RunOptions extends ScenarioOverrides {
 }
 
 export interface Progress {
-  readonly stage: 'reading' | 'history' | 'fitting' | 'running' | 'drawing' | 'summarising';
+  readonly stage: 'reading' | 'history' | 'fitting' | 'running' | 'draws' | 'summarising';
   readonly done: number;
   readonly of: number;
 }

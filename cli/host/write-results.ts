@@ -24,7 +24,8 @@ export interface OutputFile {
 export const RUN_FILE = 'run.json';
 
 /** What a results folder holds. */
-const OURS: readonly string[] = [RUN_FILE, 'tables', 'charts', 'report.html'];
+const OURS = (name: string): boolean =>
+  [RUN_FILE, 'tables', 'charts', 'report.html', 'study.md'].includes(name) || /^study-\d+\.md$/.test(name);
 
 /** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */
 export function checkResultsFolder(folder: string): void {
@@ -40,7 +41,7 @@ export function checkResultsFolder(folder: string): void {
   if (!holdsResults(target))
     refuse(`the folder holds something else (no ${RUN_FILE} of ours); name another with --out`);
   // Earlier results are replaced whole: anything a person has put beside them would go with them.
-  const added = readdirSync(target).find((name) => !OURS.includes(name));
+  const added = readdirSync(target).find((name) => !OURS(name));
   if (added !== undefined)
     refuse(
       `it holds '${added}' beside earlier results, which would be lost; move it or name another folder with --out`,
@@ -50,7 +51,7 @@ export function checkResultsFolder(folder: string): void {
 function holdsResults(folder: string): boolean {
   try {
     const record = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as { format?: unknown } | null;
-    return typeof record?.format === 'string' && record.format.startsWith('throughcare run');
+    return typeof record?.format === 'string' && /^throughcare (?:run|study)\b/.test(record.format);
   } catch {
     return false;
   }

@@ -1,5 +1,12 @@
 /** A study of one area run: every option on the same children with the same luck, draw by draw. No printing. */
-import { commonCosts, OptionStudy, type Column, type CommonCosts, type StudyPlan } from '../../../engine/index.js';
+import {
+  commonCosts,
+  DrawLuck,
+  OptionStudy,
+  type Column,
+  type CommonCosts,
+  type StudyPlan,
+} from '../../../engine/index.js';
 import {
   endsByName,
   InputError,
@@ -8,6 +15,7 @@ import {
   type DrawnNumber,
   type Files,
   type HeldNumber,
+  type NormalOf,
   type ResolvedScenario,
   type ScenarioOverrides,
 } from '../../../scenarios/index.js';
@@ -40,6 +48,10 @@ export interface StudyRuns {
   readonly set: OptionSet;
   readonly settled: Settled;
   readonly columns: readonly Column[];
+  /** Present-value factors of the quarters. */
+  readonly quarterFactors: ArrayLike<number>;
+  /** By what is drawn, where each draw lies: a size that grows with the number, by draw. */
+  readonly sizes: readonly Float64Array[];
   /** Columns of each option's own programmes. */
   readonly programmeColumns: readonly (readonly Column[])[];
   /** By option, draw (one, where nothing is drawn) and replication. */
@@ -75,7 +87,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
     const layouts = set.options.map(({ resolution }, i) =>
       explained(resolution, () => new OptionStudy(plans[i]!, first.resolution.scenario.measureInfo, null, costs)),
     );
-    const { drawn, held } = uncertaintyOf(set, files, overrides);
+    const { drawn, held, sizes } = uncertaintyOf(set, files, overrides);
     const journal = new Journal(options.folder, questionOf(set, settled, options));
     const run = { set, settled, plans, costs, journal, options: { ...options, overrides: own }, progress };
     const { parts, resumed } =
@@ -84,6 +96,8 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
       set,
       settled,
       columns: layouts[0]!.layout.columns,
+      quarterFactors: layouts[0]!.layout.money.quarterFactors,
+      sizes: draws === 0 ? [] : sizesOf(sizes, settled.resolution.scenario.seed, draws),
       programmeColumns: layouts.map(({ programmes }) => programmes.columns),
       ...gathered(parts, set.options.length, draws === 0),
       draws,
@@ -197,7 +211,7 @@ async function runDraws(run: Run & { readonly fitted: Readonly<Record<string, nu
   const hands = hireHands<DrawTask, DrawTold>(options.workers, new URL('./draw-task.js', import.meta.url), performDraw);
   let done = 0;
   let resumed = 0;
-  progress({ stage: 'drawing', done, of: draws });
+  progress({ stage: 'draws', done, of: draws });
   try {
     const parts = await inTurn(
       Array.from({ length: draws }, (_, i) => i + 1),
@@ -209,7 +223,7 @@ async function runDraws(run: Run & { readonly fitted: Readonly<Record<string, nu
         if (kept !== null) resumed++;
         const part = kept ?? (await drawnPart(hands.do({ ...base, draw }), set));
         if (kept === null) journal.write(name, part);
-        progress({ stage: 'drawing', done: ++done, of: draws });
+        progress({ stage: 'draws', done: ++done, of: draws });
         return part;
       },
     );
@@ -271,18 +285,42 @@ function gathered(
   return { values: by('values'), programmes: by('programmes') };
 }
 
+/** Sizes by number, then draw. */
+function sizesOf(sizes: (normal: NormalOf) => readonly number[], seed: string, draws: number): readonly Float64Array[] {
+  const byDraw = Array.from({ length: draws }, (_, d) => {
+    const luck = new DrawLuck(seed, d + 1);
+    return sizes((name) => luck.normal(name));
+  });
+  return (byDraw[0] ?? []).map((_, k) => Float64Array.from(byDraw, (row) => row[k]!));
+}
+
 /** What is uncertain in any of the options, each number once. */
 function uncertaintyOf(
   set: OptionSet,
   files: Files,
   overrides: ScenarioOverrides,
-): { readonly drawn: readonly DrawnNumber[]; readonly held: readonly HeldNumber[] } {
+): {
+  readonly drawn: readonly DrawnNumber[];
+  readonly held: readonly HeldNumber[];
+  /** The size of each number drawn, in their order. */
+  readonly sizes: (normal: NormalOf) => readonly number[];
+} {
   const drawn = new Map<string, DrawnNumber>();
+  const sized: ((normal: NormalOf) => ReadonlyMap<string, number>)[] = [];
   const held = new Map<string, HeldNumber>();
   for (const { source, resolution } of set.options) {
     const own = uncertaintyOfScenario(source.path, files, { ...overrides, option: source.option }, resolution);
     for (const item of own.drawn) drawn.set(`${item.group}: ${item.name}`, item);
     for (const item of own.held) held.set(item.name, item);
+    sized.push(own.sizes);
   }
-  return { drawn: [...drawn.values()], held: [...held.values()] };
+  const all = [...drawn.values()];
+  return {
+    drawn: all,
+    held: [...held.values()],
+    sizes: (normal) => {
+      const found = new Map(sized.flatMap((of) => [...of(normal)]));
+      return all.map(({ name }) => found.get(name) ?? normal(name));
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { InputError, keyPlaceOf, partAt, problemAt, Problems, type Located } fro
 import type { BaselineFile } from '../../schema/index.js';
 import { buildFree, type ResolvedFree } from '../calibration/free.js';
 import { drawnAgainstFit } from '../calibration/result.js';
-import { plainValues, scaledParameters } from '../calibration/scale.js';
+import { plainValues, scaledParameters, type FreeValues } from '../calibration/scale.js';
 import { contextOf, NO_NAMES } from '../session.js';
 import { changedTo, intervalOf, type Interval } from '../sensitivity/changes.js';
 import { buildKnobs } from '../sensitivity/knobs.js';
@@ -18,6 +18,8 @@ export interface BaselineDraws {
   readonly held: readonly HeldNumber[];
   /** Values in place of the baseline's own, by parameter. */
   readonly at: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+  /** Multipliers (or shifts) of what was fitted, by name. */
+  readonly sizes: (normal: NormalOf) => ReadonlyMap<string, number>;
 }
 
 /**
@@ -50,6 +52,7 @@ export function baselineDraws(root: Located, file: BaselineFile, given: Readonly
         ...(fit === null ? [] : fit.at(normal)),
         ...singly.flatMap(([name, interval]) => [...drawnParameter(root, interval, normal(name))]),
       ]),
+    sizes: (normal) => new Map(fit === null ? [] : Object.entries(fit.drawn(normal))),
   };
 }
 
@@ -73,6 +76,7 @@ interface Fit {
   /** Parameters that the fit has moved. */
   readonly parameters: ReadonlySet<string>;
   readonly words: ReadonlyMap<string, string>;
+  readonly drawn: (normal: NormalOf) => FreeValues;
   readonly at: (normal: NormalOf) => ReadonlyMap<string, unknown>;
 }
 
@@ -95,6 +99,11 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
       ),
     ]);
   }
+  const drawn = (normal: NormalOf): FreeValues =>
+    drawnAgainstFit(
+      result,
+      names.map((name) => normal(`fit: ${name}`)),
+    );
   return {
     names,
     parameters: new Set(own.flatMap(({ leaves }) => leaves.map(({ parameter }) => parameter))),
@@ -114,13 +123,8 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
         ],
       ),
     ),
-    at: (normal) => {
-      const values = drawnAgainstFit(
-        result,
-        names.map((name) => normal(`fit: ${name}`)),
-      );
-      return plainValues(scaledParameters(root, own, values));
-    },
+    drawn,
+    at: (normal) => plainValues(scaledParameters(root, own, drawn(normal))),
   };
 }
 
@@ -133,6 +137,7 @@ function short(value: number): string {
 }
 
 function whyHeld(interval: unknown): string {
-  if (interval === undefined || interval === null) return 'no interval is given';
-  return `its interval is not one number's: ${Array.isArray(interval) ? interval.join(' to ') : String(interval)}`;
+  const words = Array.isArray(interval) ? interval.join(' to ') : interval;
+  if (typeof words !== 'string') return 'no interval is given';
+  return `its interval is not one number's: ${words}`;
 }

@@ -15,6 +15,8 @@ export interface ScenarioUncertainty {
   readonly held: readonly HeldNumber[];
   /** Values of the baseline's parameters in a draw: `parameters` of the overrides. */
   readonly parameters: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+  /** Where a draw lies, of numbers that are drawn together: a size that grows with the number. Of others it is their normal. */
+  readonly sizes: (normal: NormalOf) => ReadonlyMap<string, number>;
 }
 
 /**
@@ -32,7 +34,7 @@ export function uncertaintyOfScenario(
   const root = scenarioRoot(session, path, overrides);
   const own = scenarioDraws(scenario);
   const named = root.parts?.has('baseline') === true ? checkPlain(scenarioFile, root).baseline : undefined;
-  if (named === undefined) return { ...own, parameters: () => new Map() };
+  if (named === undefined) return { ...own, parameters: () => new Map(), sizes: () => new Map() };
   const written = baselineRoot(session, root, named, overrides);
   const file = firstReading(session, written);
   const baseline = baselineDraws(written, file, givenIn(scenario.parameters, file));
@@ -40,6 +42,7 @@ export function uncertaintyOfScenario(
     drawn: [...baseline.drawn, ...own.drawn],
     held: [...baseline.held, ...own.held],
     parameters: baseline.at,
+    sizes: baseline.sizes,
   };
 }
 

@@ -1,0 +1,322 @@
+/** From the runs of a study to what they say: figures with intervals, money, the choice, and what would be worth knowing. */
+import {
+  acceptability,
+  appraise,
+  averaged,
+  columnOf,
+  differenceOf,
+  evpi,
+  evppi,
+  frontier,
+  partialRankCorrelations,
+  rankCorrelations,
+  summarise,
+  summariseNested,
+  varianceParts,
+  type Share,
+  type Wanted,
+} from '../../../engine/index.js';
+import { stanceSentence } from '../../../reports/findings/stance.js';
+import type {
+  Choice,
+  Learning,
+  Matter,
+  OptionMoney,
+  Spread,
+  StudyFigure,
+  StudyReport,
+} from '../../../reports/study/index.js';
+import { InputError, problemWithFile } from '../../../scenarios/index.js';
+import { figureColumns, titlesOf } from '../compared-figures.js';
+import { resultFrame } from '../run-study.js';
+import { versions } from '../versions.js';
+import type { OptionSet } from './options.js';
+import type { StudyRuns } from './run.js';
+
+/** An outcome that money is weighed against. */
+export interface OutcomeAsked {
+  readonly measure: string;
+  readonly want: Wanted;
+  readonly pounds: readonly [number, number];
+}
+
+const THRESHOLDS = 11;
+/** Groups of more numbers than this are not told together: the regression is additive there, and needs many draws. */
+const MOST_TOGETHER = 15;
+/** Draws that a regression needs at least. */
+const LEAST_DRAWS = 20;
+const SHOWN = 8;
+
+/** @throws InputError where the outcome is not one that is counted over the whole run */
+export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): StudyReport {
+  const { set, settled, draws, values } = runs;
+  const { resolution } = settled;
+  const frame = resultFrame(resolution);
+  const money = values.map((_, o) => (o === 0 ? null : moneyOf(runs, o)));
+  const asked = outcome === null ? null : outcomeColumn(runs, outcome);
+  return {
+    name: set.name,
+    title: set.title,
+    question: set.question,
+    area: frame.area?.name ?? '',
+    startDate: frame.startDate,
+    endDate: frame.endDate,
+    years: frame.years,
+    seed: frame.seed,
+    stance: stancesOf(set),
+    priceYear: frame.priceYear,
+    draws,
+    replications: values[0]![0]!.length,
+    options: set.options.map(({ id, title, resolution: own }) => ({
+      id,
+      title,
+      programmes: [...titlesOf(own.scenario.programmes).values()],
+    })),
+    figures: figuresOf(runs),
+    money,
+    frontier: asked === null ? null : frontierOf(runs, asked),
+    choice: choiceOf(runs, asked),
+    matters: values.map((_, o) => (o === 0 ? [] : mattersOf(runs, o))),
+    drawn: runs.drawn.map(({ name, group, interval, programme }) => ({
+      name,
+      group: programme === '' ? group : `${group} of ${programme}`,
+      interval,
+    })),
+    held: runs.held,
+    notes: [...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes))],
+    version: versions()['throughcare'] ?? '',
+  };
+}
+
+function stancesOf({ options }: OptionSet): string {
+  const withProgrammes = options.find(({ resolution }) => resolution.scenario.programmes.length > 0);
+  return withProgrammes === undefined ? '' : stanceSentence(resultFrame(withProgrammes.resolution));
+}
+
+/** The figures that any option of the study is compared by. */
+function figuresOf(runs: StudyRuns): StudyFigure[] {
+  const { settled, columns, values, draws } = runs;
+  const first = values[0]!;
+  const flat = values.map((option) => option.flat());
+  const figures = new Map(
+    flat
+      .slice(values.length > 1 ? 1 : 0)
+      .flatMap((option) => figureColumns(settled.resolution, columns, flat[0]!, option))
+      .map((figure) => [figure.column, figure]),
+  );
+  return [...figures.values()].map(({ measure, label, when, unit, column }) => ({
+    measure,
+    label,
+    when,
+    unit,
+    options: values.map((option) => summariseNested(columnOf(option, column))),
+    differences: values.map((option, o) => (o === 0 ? null : summariseNested(differenceOf(option, first, column)))),
+    notKnowing: values.map((option, o) =>
+      o === 0 || draws < 2 ? null : partNotKnown(differenceOf(option, first, column)),
+    ),
+  }));
+}
+
+/** The part of a result's variance that is not knowing; null where there is but one replication a draw, or a hole. */
+function partNotKnown(results: readonly Float64Array[]): Share | null {
+  if (results.some((draw) => draw.some(Number.isNaN))) return null;
+  const { share } = varianceParts(results);
+  return share === null ? null : { ...share, value: Math.max(0, share.value) };
+}
+
+function moneyOf({ settled, columns, quarterFactors, values, draws }: StudyRuns, option: number): OptionMoney | null {
+  if (!columns.some(({ measure }) => measure === 'cost')) return null;
+  const { appraisal: terms, priceYear } = settled.resolution.scenario;
+  const found = appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
+  const width = values[0]![0]!.length;
+  const spread = (pairs: Float64Array): Spread => {
+    const nested =
+      draws === 0 ? [pairs] : Array.from({ length: draws }, (_, d) => pairs.slice(d * width, (d + 1) * width));
+    return summariseNested(nested)!;
+  };
+  const { netPresentValue: whole, byPayer, byKind, benefitCost, payback, said } = found;
+  const [ratio] = benefitCost;
+  const [own] = payback;
+  return {
+    cost: spread(whole.cost),
+    saved: spread(whole.saved),
+    net: spread(whole.net),
+    payers: byPayer.map(({ view, net }) => ({ name: view.replace('payer=', ''), net: spread(net) })),
+    kinds: byKind.map(({ view, net }) => ({ name: view.replace('kind=', ''), net: spread(net) })),
+    ratio: ratio === undefined ? null : ratio.ratio,
+    payback: own === undefined || own.chance === null ? null : { chance: own.chance, median: own.median },
+    said,
+  };
+}
+
+/** Present value to all payers of an option's difference, pounds saved, by draw and replication. */
+function savings({ columns, values }: StudyRuns, option: number): Float64Array[] | null {
+  const column = costColumn(columns);
+  return column < 0
+    ? null
+    : differenceOf(values[option]!, values[0]!, column).map((draw) => draw.map((pounds) => 0 - pounds));
+}
+
+function costColumn(columns: StudyRuns['columns']): number {
+  const at = (measure: string): number =>
+    columns.findIndex((one) => one.measure === measure && one.group === 'all' && one.periodKind === 'whole run');
+  return at('cost_discounted') >= 0 ? at('cost_discounted') : at('cost');
+}
+
+interface Outcome extends OutcomeAsked {
+  readonly label: string;
+  /** By option, draw and replication: over the whole run. */
+  readonly results: readonly (readonly Float64Array[])[];
+}
+
+/** An outcome summed over the years of the run, or as it is at the end. */
+function outcomeColumn({ columns, values, settled }: StudyRuns, asked: OutcomeAsked): Outcome {
+  const own = columns.flatMap((column, c) =>
+    column.measure === asked.measure && column.group === 'all' ? [{ ...column, c }] : [],
+  );
+  const whole = own.filter(({ periodKind }) => periodKind === 'whole run');
+  const years = own.filter(({ periodKind }) => periodKind === 'financial year');
+  const days = own.filter(({ periodKind }) => periodKind === 'day').slice(-1);
+  const taken = whole.length > 0 ? whole : years.length > 0 ? years : days;
+  if (taken.length === 0)
+    throw new InputError([
+      problemWithFile('outcome', `nothing in this study is counted as '${asked.measure}'`, {
+        found: asked.measure,
+        allowed: [...new Set(columns.map(({ measure }) => measure))],
+      }),
+    ]);
+  const info = settled.resolution.scenario.measureInfo.find(({ name }) => name === asked.measure);
+  return {
+    ...asked,
+    label: info?.label ?? asked.measure,
+    results: values.map((option) =>
+      option.map((draw) => Float64Array.from(draw, (row) => taken.reduce((sum, { c }) => sum + row[c]!, 0))),
+    ),
+  };
+}
+
+/** Means of draws, or each replication where nothing is drawn: what a decision is judged over. */
+function overDraws(results: readonly Float64Array[]): Float64Array {
+  if (results.length === 1) return results[0]!;
+  return Float64Array.from(results, (draw) => draw.reduce((sum, value) => sum + value, 0) / draw.length);
+}
+
+function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['frontier'] {
+  const column = costColumn(runs.columns);
+  if (column < 0) return null;
+  const costs = runs.values.map((option) => overDraws(columnOf(option, column)));
+  const effects = outcome.results.map(overDraws);
+  const mean = (values: Float64Array): number => summarise(values.slice())!.value;
+  const points = costs.map((cost, o) => ({ cost: mean(cost), effect: mean(effects[o]!) }));
+  const [from, to] = outcome.pounds;
+  const thresholds = Array.from({ length: THRESHOLDS }, (_, i) => from + ((to - from) * i) / (THRESHOLDS - 1));
+  return {
+    outcome: outcome.label,
+    want: outcome.want,
+    points,
+    standing: frontier(points, outcome.want).options,
+    acceptability: acceptability(costs, effects, thresholds, outcome.want).map(({ threshold, best, choice }) => ({
+      worth: threshold,
+      best,
+      choice,
+    })),
+  };
+}
+
+function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | null {
+  const column = costColumn(runs.columns);
+  if (column < 0 || runs.values.length < 2) return null;
+  const worth = outcome === null ? 0 : (outcome.pounds[0] + outcome.pounds[1]) / 2;
+  const sign = outcome?.want === 'fewer' ? -1 : 1;
+  // Net benefit beside the first option, pair by pair: the same children with the same luck.
+  const benefit = runs.values.map((option, o) =>
+    differenceOf(option, runs.values[0]!, column).map((draw, d) =>
+      draw.map((pounds, r) => {
+        const gained = outcome === null ? 0 : outcome.results[o]![d]![r]! - outcome.results[0]![d]![r]!;
+        return sign * worth * gained - pounds;
+      }),
+    ),
+  );
+  const means = benefit.map(overDraws);
+  const [point] = acceptability(
+    means.map((own) => own.map((value) => 0 - value)),
+    means.map((own) => own.map(() => 0)),
+    [0],
+    'more',
+  );
+  const isDrawn = runs.draws >= 2;
+  const { means: rows, noise } =
+    isDrawn && runs.values[0]![0]!.length > 1
+      ? averaged(benefit)
+      : { means: means.map((own) => own), noise: undefined };
+  const perfect = isDrawn ? evpi(rows, noise) : null;
+  return {
+    by:
+      outcome === null
+        ? 'money alone, to all payers, at present value'
+        : `money to all payers at present value, and ${outcome.label.toLowerCase()} at £${Math.round(worth).toLocaleString('en-GB')} each`,
+    worth,
+    net: means.map((own) => summarise(own.slice())!.value),
+    best: point!.best,
+    choice: point!.choice,
+    perfect: perfect === null ? null : { value: perfect.value, se: perfect.se, lowBy: perfect.lowBy },
+    learning: isDrawn ? learningOf(runs, means) : [],
+  };
+}
+
+/** What it would be worth to know each group of numbers, the most valuable first. */
+function learningOf({ drawn, sizes, draws }: StudyRuns, benefit: readonly Float64Array[]): Learning[] {
+  const groups = new Map<string, { readonly label: string; readonly members: number[] }>();
+  drawn.forEach(({ group, programme, name }, k) => {
+    const key = group === 'effect' ? `effects of ${programme}` : programme === '' ? group : `${group} of ${programme}`;
+    const label = {
+      fit: 'what was fitted to published figures',
+      parameter: 'other numbers of the baseline',
+      'unit cost': 'unit costs',
+    }[group as string];
+    const own = groups.get(key) ?? { label: label ?? key, members: [] };
+    own.members.push(k);
+    groups.set(key, own);
+    if (name === '') throw new RangeError('a number that is drawn has a name');
+  });
+  return [...groups]
+    .map(([name, { label, members }]): Learning => {
+      const known = { name, label, numbers: members.length };
+      if (draws < LEAST_DRAWS)
+        return { ...known, value: null, se: null, why: `${LEAST_DRAWS} draws or more are needed` };
+      if (members.length > MOST_TOGETHER)
+        return { ...known, value: null, se: null, why: `too many numbers (${members.length}) to tell together` };
+      const found = evppi(
+        benefit,
+        members.map((k) => sizes[k]!),
+      );
+      return { ...known, value: found.value, se: found.se, why: '' };
+    })
+    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+}
+
+/** The numbers that an option's net saving goes with, the most first. */
+function mattersOf(runs: StudyRuns, option: number): Matter[] {
+  const saved = savings(runs, option);
+  if (saved === null || runs.draws < LEAST_DRAWS) return [];
+  const output = overDraws(saved);
+  const isMany = runs.draws > runs.sizes.length + 10;
+  const correlations = isMany ? partialRankCorrelations(runs.sizes, output) : rankCorrelations(runs.sizes, output);
+  return runs.drawn
+    .flatMap(({ name, interval }, k): Matter[] => {
+      const found = correlations[k];
+      // What may be chance alone is not shown.
+      if (found?.interval == null || found.interval.lower * found.interval.upper <= 0) return [];
+      return [
+        {
+          name,
+          interval,
+          correlation: found.value,
+          lower: found.interval.lower,
+          upper: found.interval.upper,
+        },
+      ];
+    })
+    .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
+    .slice(0, SHOWN);
+}

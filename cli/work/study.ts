@@ -1,0 +1,122 @@
+/** `study FILE` and `compare A B ...`: many options on the same children, and what they say together. */
+import { join } from 'node:path';
+import { nestedRows } from '../../engine/index.js';
+import { tableCsv } from '../../reports/tables.js';
+import { studyPage, studyText, type StudyReport } from '../../reports/study/index.js';
+import { InputError, problemWithFile, readStudyFile } from '../../scenarios/index.js';
+import { nodeFiles } from '../../scenarios/load/node-files.js';
+import { optionsIn, optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
+import { Journal } from '../host/study/journal.js';
+import { studyReport, type OutcomeAsked } from '../host/study/report.js';
+import { runStudy, type StudyRuns } from '../host/study/run.js';
+import { checkResultsFolder, RUN_FILE, writeResults, type OutputFile } from '../host/write-results.js';
+import { onInterrupt } from '../interrupt.js';
+import { makeProgress } from '../progress.js';
+import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
+
+export interface StudyArguments extends OverrideArguments {
+  readonly draws?: number | undefined;
+  readonly out?: string | undefined;
+  readonly workers: number;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+export async function study(typed: StudyArguments & { readonly study: string }): Promise<void> {
+  const files = nodeFiles();
+  const asked = askedOf(typed);
+  const set = readStudy(typed.study, { ...asked, files });
+  const { outcome } = readStudyFile(typed.study, files).file;
+  await perform(typed, set, outcome ?? null);
+}
+
+export async function compare(typed: StudyArguments & { readonly scenarios: readonly string[] }): Promise<void> {
+  if (typed.scenarios.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
+  await perform(typed, optionsOfScenarios(typed.scenarios, { ...askedOf(typed), files: nodeFiles() }), null);
+}
+
+function askedOf(typed: StudyArguments) {
+  const { draws } = typed;
+  if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
+    throw new InputError([problemWithFile('--draws', `a whole number from 0 to 100000 is needed: found ${draws}`)]);
+  return { ...overridesOf(typed), draws };
+}
+
+async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAsked | null): Promise<void> {
+  const files = nodeFiles();
+  const overrides = overridesOf(typed);
+  const folder = typed.out ?? join('results', set.name);
+  checkResultsFolder(folder);
+  const workers = workersOf(typed.workers);
+  const progress = makeProgress(typed.quiet);
+  const signal = onInterrupt();
+  const began = performance.now();
+  const reports: StudyReport[] = [];
+  const rows: OutputFile[] = [];
+  try {
+    const areas = set.areas.length === 0 ? [undefined] : set.areas;
+    const all: StudyRuns[] = [];
+    for (const [i, area] of areas.entries()) {
+      const own = i === 0 || area === undefined ? set : optionsIn(set, area, { ...overrides, files });
+      // oxlint-disable-next-line no-await-in-loop -- one area after another keeps every hand busy
+      const runs = await runStudy(own, {
+        files,
+        onDisk: true,
+        overrides: { ...overrides, ...(area !== undefined && { area }) },
+        workers,
+        draws: set.draws,
+        replications: set.replications,
+        signal,
+        onProgress: progress.report,
+        folder,
+      });
+      all.push(runs);
+      reports.push(studyReport(runs, outcome));
+    }
+    rows.push(...tablesOf(all));
+    signal.throwIfAborted();
+    writeResults(folder, [
+      { path: RUN_FILE, content: `${JSON.stringify({ format: 'throughcare study 1', studies: reports }, null, 1)}\n` },
+      ...rows,
+      ...reports.map((report, i) => ({
+        path: reports.length === 1 ? 'study.md' : `study-${i + 1}.md`,
+        content: studyPage(report),
+      })),
+    ]);
+    Journal.clear(folder);
+    progress.stop();
+    if (typed.json) process.stdout.write(`${JSON.stringify(reports)}\n`);
+    else if (!typed.quiet) {
+      process.stdout.write(`${reports.map((report) => studyText(report).join('\n')).join('\n\n')}\n`);
+      const resumed = all.reduce((sum, run) => sum + run.resumed, 0);
+      const events = all.reduce((sum, run) => sum + run.events, 0);
+      process.stdout.write(
+        `\nPage: ${join(folder, reports.length === 1 ? 'study.md' : 'study-1.md')}\nTables: ${join(folder, 'tables')}\nTook ${((performance.now() - began) / 1000).toFixed(1)} s, ${(events / 1e6).toFixed(1)} million events${resumed === 0 ? '' : `; ${resumed} parts were done before`}.\n`,
+      );
+    }
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Every option of every area as tidy tables, one file for each kind. */
+function tablesOf(all: readonly StudyRuns[]): OutputFile[] {
+  const rows = all.flatMap(({ set, settled, columns, values, programmeColumns, programmes }) => {
+    const area = settled.resolution.scenario.area?.name ?? '';
+    return [
+      ...nestedRows(
+        columns,
+        set.options.map(({ id }, o) => ({ option: id, values: values[o]! })),
+        area,
+      ),
+      ...set.options.flatMap(({ id }, o) =>
+        nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area),
+      ),
+    ];
+  });
+  const names = [...new Set(rows.map(({ table }) => table))];
+  return names.map((name) => ({
+    path: `tables/${name}.csv`,
+    content: tableCsv(rows.filter(({ table }) => table === name)),
+  }));
+}

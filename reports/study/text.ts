@@ -1,0 +1,71 @@
+/** A study for a terminal of 80 columns. */
+import { fold, plain } from '../findings/headline.js';
+import { thousands } from '../numbers.js';
+import type { StudyReport } from './types.js';
+import {
+  choiceSentences,
+  differenceSentence,
+  learningSentence,
+  moneySentences,
+  opening,
+  spreadWords,
+} from './written.js';
+
+const TOP = 5;
+
+export function studyText(report: StudyReport): string[] {
+  const { title, stance, options, figures, choice, draws, matters } = report;
+  const [first] = options;
+  return [
+    ...fold(title),
+    ...fold(opening(report)),
+    ...(stance === '' ? [] : fold(stance)),
+    '',
+    ...fold(`Compared with ${plain(first?.title ?? '')}:`),
+    ...figures.flatMap((figure) => ['', ...figureLines(report, figure)]),
+    ...options.flatMap((_, o) => {
+      const lines = moneySentences(report, o);
+      return lines.length === 0 ? [] : ['', ...lines.flatMap(fold)];
+    }),
+    ...(choice === null
+      ? []
+      : [
+          '',
+          ...choiceSentences(report, choice).flatMap(fold),
+          ...choice.learning
+            .filter(({ value }) => value !== null && value > 0)
+            .slice(0, TOP)
+            .map(learningSentence)
+            .flatMap(fold),
+        ]),
+    ...options.flatMap(({ title: own }, o) => {
+      const top = (matters[o] ?? []).slice(0, TOP);
+      return top.length === 0
+        ? []
+        : [
+            '',
+            ...fold(
+              `What the net saving of ${own} goes with (rank correlation over draws): ${top.map(({ name, correlation }) => `${name} ${thousands(correlation, 2)}`).join(', ')}.`,
+            ),
+          ];
+    }),
+    ...(draws === 0
+      ? []
+      : [
+          '',
+          ...fold(
+            `${thousands(report.drawn.length)} numbers were drawn; ${thousands(report.held.length)} stayed as they are, because no interval is known for them or they are choices.`,
+          ),
+        ]),
+  ];
+}
+
+function figureLines(report: StudyReport, figure: StudyReport['figures'][number]): string[] {
+  return [
+    ...fold(`${figure.label}, ${figure.when}: ${spreadWords(figure.options[0] ?? null, figure.unit, false)}.`),
+    ...report.options.flatMap((_, o) => {
+      const words = differenceSentence(report, figure, o);
+      return words === '' ? [] : fold(words);
+    }),
+  ];
+}

@@ -1,0 +1,119 @@
+/** What a study found, as plain data: everything its pages and tables are made from. */
+import type { Increment, Share, Standing } from '../../engine/index.js';
+
+/** A mean, the interval that holds 95% of futures, and how sure the mean is. */
+export interface Spread {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly mcSe: number;
+}
+
+export interface StudyFigure {
+  readonly measure: string;
+  readonly label: string;
+  readonly when: string;
+  readonly unit: string;
+  /** In the order of the options. */
+  readonly options: readonly (Spread | null)[];
+  /** Each option less the first, pair by pair; null for the first. */
+  readonly differences: readonly (Spread | null)[];
+  /** The part of the variance of each difference that is not knowing; null where nothing is drawn, or it cannot be told. */
+  readonly notKnowing: readonly (Share | null)[];
+}
+
+/** An option's money beside the option compared with, present values over the run in pounds. */
+export interface OptionMoney {
+  readonly cost: Spread;
+  readonly saved: Spread;
+  readonly net: Spread;
+  readonly payers: readonly { readonly name: string; readonly net: Spread }[];
+  readonly kinds: readonly { readonly name: string; readonly net: Spread }[];
+  /** All savings over what programmes cost; the interval is null where there can be none, and why. */
+  readonly ratio: {
+    readonly value: number | null;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly why: string | null;
+  } | null;
+  /** The chance of paying back within the run, to all payers; null where nothing is spent. */
+  readonly payback: { readonly chance: number; readonly median: string | null } | null;
+  readonly said: readonly string[];
+}
+
+/** One number, or several that belong together, and what it would be worth to know them. */
+export interface Learning {
+  readonly name: string;
+  readonly label: string;
+  readonly numbers: number;
+  /** Pounds; null where the draws cannot say, and why. */
+  readonly value: number | null;
+  readonly se: number | null;
+  readonly why: string;
+}
+
+/** How a number goes with the difference that an option makes to net saving. */
+export interface Matter {
+  readonly name: string;
+  readonly interval: string;
+  readonly correlation: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** The choice by money, or by money and an outcome at a stated worth. */
+export interface Choice {
+  /** What is weighed, in words. */
+  readonly by: string;
+  /** Pounds one of the outcome is worth; 0 for money alone. */
+  readonly worth: number;
+  /** By option: mean net benefit beside the first option, and the chance that it is the best. */
+  readonly net: readonly number[];
+  readonly best: readonly Share[];
+  readonly choice: number;
+  /** What knowing everything would be worth to this one decision, pounds; null where nothing is drawn. */
+  readonly perfect: { readonly value: number; readonly se: number; readonly lowBy: number } | null;
+  readonly learning: readonly Learning[];
+}
+
+export interface StudyReport {
+  readonly name: string;
+  readonly title: string;
+  readonly question: string;
+  readonly area: string;
+  readonly startDate: string;
+  readonly endDate: string;
+  readonly years: number;
+  readonly seed: string;
+  readonly stance: string;
+  readonly priceYear: string;
+  /** 0: chance only. */
+  readonly draws: number;
+  /** Of each draw; in all where nothing is drawn. */
+  readonly replications: number;
+  readonly options: readonly { readonly id: string; readonly title: string; readonly programmes: readonly string[] }[];
+  readonly figures: readonly StudyFigure[];
+  /** In the order of the options; null for the first, and where nothing is paid. */
+  readonly money: readonly (OptionMoney | null)[];
+  /** Cost and an outcome: which options are worth a look; null where no outcome is named. */
+  readonly frontier: {
+    readonly outcome: string;
+    readonly want: 'fewer' | 'more';
+    readonly points: readonly { readonly cost: number; readonly effect: number }[];
+    readonly standing: readonly Standing[];
+    readonly acceptability: readonly {
+      readonly worth: number;
+      readonly best: readonly Share[];
+      readonly choice: number;
+    }[];
+  } | null;
+  readonly choice: Choice | null;
+  /** By option: what its difference in net saving goes with, the most first; none for the first. */
+  readonly matters: readonly (readonly Matter[])[];
+  readonly drawn: readonly { readonly name: string; readonly group: string; readonly interval: string }[];
+  readonly held: readonly { readonly name: string; readonly why: string }[];
+  readonly notes: readonly string[];
+  readonly version: string;
+}
+
+export type { Increment };

@@ -1,0 +1,102 @@
+/** The sentences and cells of a study, the same on a terminal and on a page. */
+import { percent, pounds, thousands, write } from '../numbers.js';
+import { longDate } from '../periods.js';
+import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
+
+/** Two standard errors either way hold the mean in 95 of 100 studies. */
+const Z95 = 1.959963984540054;
+
+/** Where, when, how often. */
+export function opening({ area, startDate, endDate, draws, replications, seed }: StudyReport): string {
+  const times =
+    draws === 0
+      ? `${thousands(replications)} replications; chance only`
+      : `${thousands(draws)} draws of the numbers that are not known, ${thousands(replications)} replications of each; chance and not knowing`;
+  return `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`;
+}
+
+export function spreadWords(spread: Spread | null, unit: string, signed: boolean): string {
+  return spread === null ? 'not known' : write({ ...spread, unit }, signed).both;
+}
+
+/** Fewer futures than this say nothing of one in forty. */
+const TAIL_FUTURES = 40;
+
+/** Whether a difference is told from none: by the mean and its standard error, never by impression. */
+export function differenceSentence(
+  { options, draws, replications }: StudyReport,
+  figure: StudyFigure,
+  option: number,
+): string {
+  const { title } = options[option]!;
+  const difference = figure.differences[option];
+  if (difference === null || difference === undefined) return '';
+  const { value, lower, upper, mcSe } = difference;
+  const words = `${figure.label}, ${figure.when}: ${spreadWords(difference, figure.unit, true)}`;
+  const where = `With ${title}`;
+  if (value === 0 && lower === 0 && upper === 0) return `${where}, ${words}: exactly none, in every future.`;
+  if (!Number.isFinite(mcSe)) return `${where}, ${words}; one future says nothing of chance.`;
+  if (Math.abs(value) <= Z95 * mcSe) return `${where}, ${words}: no clear difference on average.`;
+  const isSure = Math.max(1, draws) * replications >= TAIL_FUTURES;
+  const tail = !isSure
+    ? ''
+    : lower > 0 || upper < 0
+      ? ', and in almost every future'
+      : ', which a single future may not show';
+  const share = figure.notKnowing[option];
+  const knowing =
+    draws === 0 || share === null || share === undefined
+      ? ''
+      : ` ${percent(share.value, 0)} of the spread is not knowing, the rest chance.`;
+  return `${where}, ${words}: a difference on average${tail}.${knowing}`;
+}
+
+/** Money of an option in sentences. */
+export function moneySentences({ options, money, priceYear }: StudyReport, option: number): string[] {
+  const own = money[option];
+  if (own === null || own === undefined) return [];
+  const { title } = options[option]!;
+  const { cost, saved, net, ratio, payback } = own;
+  const gbp = (spread: Spread, signed = false): string => spreadWords(spread, 'GBP', signed);
+  const prices = priceYear === '' ? '' : ` at ${priceYear} prices`;
+  return [
+    `${title}: programmes cost ${gbp(cost)}${prices}, present value, and save ${gbp(saved, true)} elsewhere: net ${gbp(net, true)}.`,
+    ...(ratio === null || ratio.value === null
+      ? []
+      : [
+          ratio.lower === null || ratio.upper === null
+            ? `Savings over what programmes cost: ${thousands(ratio.value, 2)}; no interval (${ratio.why ?? 'none can be given'}).`
+            : `Savings over what programmes cost: ${thousands(ratio.value, 2)} (${thousands(ratio.lower, 2)} to ${thousands(ratio.upper, 2)}).`,
+        ]),
+    payback === null
+      ? 'Nothing is spent, so there is nothing to pay back.'
+      : `It pays back within the run in ${percent(payback.chance, 0)} of futures${payback.median === null ? '' : `; in half of all by ${payback.median}`}.`,
+  ];
+}
+
+/** Which option is best by what is weighed, and what it would be worth to know. */
+export function choiceSentences({ options, draws }: StudyReport, choice: Choice): string[] {
+  const best = options[choice.choice]!;
+  const chance = choice.best[choice.choice]!;
+  const over = draws === 0 ? 'replications' : 'draws';
+  const lines = [
+    `By ${choice.by}, ${best.title} has the highest mean: ${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}. It is the best in ${percent(chance.value, 0)} of ${over} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}).`,
+  ];
+  if (choice.perfect === null)
+    return [...lines, 'Nothing was drawn, so what it would be worth to know more cannot be said: give --draws.'];
+  const { value, se, lowBy } = choice.perfect;
+  return [
+    ...lines,
+    value === 0
+      ? 'Knowing everything would not change the choice in these draws: finding out more is worth nothing to this one decision.'
+      : `Finding out everything that is not known would be worth up to ${pounds(value)} (standard error ${pounds(se)}; with so few draws it may be ${pounds(lowBy)} too low) to this one decision in this area.`,
+  ];
+}
+
+/** One line of what would be worth finding out. */
+export function learningSentence({ label, numbers, value, se, why }: Choice['learning'][number]): string {
+  const what = numbers === 1 ? label : `${label} (${numbers} numbers)`;
+  return value === null
+    ? `${what}: ${why}`
+    : `Finding out ${what} is worth up to ${pounds(value)} (standard error ${pounds(se ?? 0)}).`;
+}
