@@ -49,6 +49,8 @@ export interface AssumptionLine {
   readonly interval: string | null;
   /** The ends of its 95% interval as multiples of it, where it has one in numbers: what parameter draws are made of. */
   readonly ends?: readonly [number, number];
+  /** The number that it is drawn with, where it is not drawn by itself. */
+  readonly drawnWith?: string;
   readonly source: string;
   readonly mark: Mark;
 }

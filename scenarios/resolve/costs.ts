@@ -42,6 +42,14 @@ export function buildCosts(
     if (seen.has(cost.name)) refuse(context, [...path, 'name'], `'${cost.name}' is already the name of a cost`);
     seen.add(cost.name);
     checkProvenance(context, cost, sources, path);
+    if (cost.drawn_with !== undefined)
+      known(
+        context,
+        [...path, 'drawn_with'],
+        'cost',
+        cost.drawn_with,
+        written.map(({ name }) => name).filter((name) => name !== cost.name),
+      );
     const replaced = local.get(cost.name);
     const amount = replaced?.amount ?? cost.amount;
     const on = buildTiming(context, cost, amount, path);
@@ -62,6 +70,7 @@ export function buildCosts(
       value: text,
       unit: `GBP${asWritten.terms}`,
       ends: replaced === undefined ? amountEnds(cost.amount.text, cost.interval)?.factors : undefined,
+      ...(replaced === undefined && cost.drawn_with !== undefined && { drawnWith: `cost: ${cost.drawn_with}` }),
       provenance:
         replaced === undefined ? { ...cost, interval: asWritten.interval } : { source: replaced.source, mark: 'local' },
     });

@@ -51,6 +51,7 @@ export function assumptionLine(line: {
   readonly value: string;
   readonly unit: string;
   readonly ends?: readonly [number, number] | undefined;
+  readonly drawnWith?: string | undefined;
   readonly provenance: {
     readonly source: string;
     readonly mark: Mark;
@@ -66,6 +67,7 @@ export function assumptionLine(line: {
     unit: line.unit,
     interval: intervalText(interval),
     ...(line.ends !== undefined && { ends: line.ends }),
+    ...(line.drawnWith !== undefined && { drawnWith: line.drawnWith }),
     source: sourceText(line.provenance),
     mark,
   };

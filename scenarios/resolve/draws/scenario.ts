@@ -14,10 +14,12 @@ export function endsByName({ parameters }: Pick<ResolvedScenario, 'parameters'>)
 /** What is counted of a scenario, at unit costs as drawn. */
 export function drawnCosts(scenario: ResolvedScenario, normal: NormalOf): ResolvedScenario['ledger'] {
   const ends = endsByName(scenario);
+  const together = new Map(scenario.parameters.map(({ name, drawnWith }) => [name, drawnWith]));
   const costs = scenario.ledger.costs.map((item) => {
     const name = `cost: ${item.name}`;
-    const own = ends.get(name);
-    return own === undefined ? item : { ...item, pence: item.pence * drawnFactor(own, normal(name)) };
+    const luck = together.get(name) ?? name;
+    const own = ends.get(name) ?? ends.get(luck);
+    return own === undefined ? item : { ...item, pence: item.pence * drawnFactor(own, normal(luck)) };
   });
   return { ...scenario.ledger, costs };
 }
@@ -85,7 +87,8 @@ export function scenarioDraws(scenario: ResolvedScenario): {
   const drawn: DrawnNumber[] = [];
   const held: HeldNumber[] = [];
   const programmes = new Map(scenario.programmes.map((programme) => [programme.id, programme]));
-  for (const { name, ends, interval } of scenario.parameters) {
+  for (const { name, ends, interval, drawnWith } of scenario.parameters) {
+    if (drawnWith !== undefined) continue;
     const programme = [...programmes.keys()].find((id) => name.startsWith(`${id}.`)) ?? '';
     const isCost = name.startsWith('cost: ');
     if (programme === '' && !isCost) continue;
