@@ -202,10 +202,10 @@ describe.concurrent('looking around', () => {
     expect(long.match(/\[(published|derived|fitted|assumption|local)\]$/gm)!.length).toBeGreaterThan(80);
     const resolved = JSON.parse(await said('check', 'rutland.yaml', '--json', '--stance', 'none')) as {
       stance: string;
-      programmes: { effects: { hazardRatio: number }[] }[];
+      programmes: { effects: { value: number }[] }[];
     };
     expect(resolved.stance).toBe('none');
-    for (const { effects } of resolved.programmes) for (const { hazardRatio } of effects) expect(hazardRatio).toBe(1);
+    for (const { effects } of resolved.programmes) for (const { value } of effects) expect(value).toBe(1);
   });
 });
 
