@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['tests/science/**/*.test.ts'],
     globalSetup: ['tests/science/setup.ts'],
+    // Left to itself vitest keeps a core free, which of two is half.
+    maxWorkers: 2,
     passWithNoTests: true,
     testTimeout: 600_000,
     hookTimeout: 600_000,
