@@ -101,7 +101,7 @@ export {
   type NormalOf,
   type ScenarioUncertainty,
 } from './resolve/draws/index.js';
-export { readStudyFile, type StudyRead } from './resolve/study-file.js';
+export { isStudyFile, readStudyFile, type StudyRead } from './resolve/study-file.js';
 export { cachedTrials } from './resolve/cached-trials.js';
 export { programmeTrials, type ProgrammeTrials } from './resolve/programme-trials.js';
 export {

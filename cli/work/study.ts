@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { nestedRows } from '../../engine/index.js';
 import { tableCsv } from '../../reports/tables.js';
 import { studyPage, studyText, type StudyReport } from '../../reports/study/index.js';
-import { InputError, problemWithFile, readStudyFile } from '../../scenarios/index.js';
+import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { optionsIn, optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
 import { Journal } from '../host/study/journal.js';
-import { studyReport, type OutcomeAsked } from '../host/study/report.js';
+import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
+import { studyReport } from '../host/study/report.js';
 import { runStudy, type StudyRuns } from '../host/study/run.js';
 import { checkResultsFolder, RUN_FILE, writeResults, type OutputFile } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
@@ -26,8 +27,7 @@ export async function study(typed: StudyArguments & { readonly study: string }):
   const files = nodeFiles();
   const asked = askedOf(typed);
   const set = readStudy(typed.study, { ...asked, files });
-  const { outcome } = readStudyFile(typed.study, files).file;
-  await perform(typed, set, outcome ?? null);
+  await perform(typed, set, outcomeOf(typed.study, files, set));
 }
 
 export async function compare(typed: StudyArguments & { readonly scenarios: readonly string[] }): Promise<void> {

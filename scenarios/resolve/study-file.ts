@@ -1,6 +1,7 @@
 /** A study file, and each of its options as the scenario it stands for. */
+import { findArea, readAreas } from '../areas/index.js';
 import type { Files, Located } from '../load/index.js';
-import { InputError, mappingOf, partAt, placeOf, problemAt, scalarAt, valuePlace } from '../load/index.js';
+import { InputError, mappingOf, partAt, placeOf, problemAt, Problems, scalarAt, valuePlace } from '../load/index.js';
 import { studyFile, type StudyFile } from '../schema/study.js';
 import { checkPlain, Session } from './session.js';
 
@@ -34,6 +35,11 @@ export function isStudy(root: Located): boolean {
   return root.parts?.has('study') === true && root.parts.has('options');
 }
 
+/** Whether the file at a path is a study. @throws InputError where it cannot be read */
+export function isStudyFile(path: string, files: Files): boolean {
+  return isStudy(new Session(files).read(path));
+}
+
 /** @throws InputError with what is wrong with the file by itself */
 export function readStudyFile(path: string, files: Files): StudyRead {
   const root = new Session(files).read(path);
@@ -54,10 +60,34 @@ export function readStudyFile(path: string, files: Files): StudyRead {
       }),
     ]);
   const areas = file.areas ?? (file.area === undefined ? [] : [file.area]);
-  const twice = areas.find((area, i) => areas.indexOf(area) !== i);
-  if (twice !== undefined)
-    throw new InputError([problemAt(placeOf(root, ['areas']), `'${twice}' is named twice`, { found: twice })]);
+  checkAreas(root, files, areas);
+  if (areas.length > 1 && file.area_data !== undefined)
+    throw new InputError([
+      problemAt(placeOf(root, ['area_data']), `figures of one area's own cannot be those of ${areas.length} areas`),
+    ]);
   return { path, root, file, options: [first, ...names.filter((name) => name !== first)], areas };
+}
+
+/** Refuses areas that are not there, or are there twice by whatever name, before any of them is run. */
+function checkAreas(root: Located, files: Files, areas: readonly string[]): void {
+  const problems = new Problems();
+  const codes = new Set<string>();
+  const isList = root.parts?.has('areas') === true;
+  if (areas.length === 0) return;
+  const known = readAreas(files);
+  areas.forEach((area, i) => {
+    const place = placeOf(root, isList ? ['areas', i] : ['area']);
+    const finding = findArea(known, area);
+    if (!finding.found) {
+      const { message, suggestions } = finding;
+      problems.add(
+        problemAt(place, message, { found: area, suggestion: suggestions[0], allowed: suggestions }),
+      );
+    } else if (codes.has(finding.area.code))
+      problems.add(problemAt(place, `${finding.area.name} is named twice`, { found: area }));
+    else codes.add(finding.area.code);
+  });
+  problems.throwIfAny();
 }
 
 /**

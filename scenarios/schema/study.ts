@@ -18,6 +18,7 @@ export const worth = z
     want: z.enum(['fewer', 'more']),
     pounds: z
       .tuple([z.number().min(0), z.number().positive()])
+      .refine(([from, to]) => from < to, 'the pounds go from less to more')
       .meta({ description: 'From what to what one of them might be worth, for the acceptability curve' }),
   })
   .meta({ id: 'worth' });

@@ -4,7 +4,7 @@
  * is of one question: other files, another version or another seed have another.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Numbers by option, then replication. */
@@ -22,6 +22,12 @@ interface Kept {
   readonly events: number;
 }
 
+/** A part on disk: its text, and the hash that tells whether it is still what was written. */
+interface Sealed {
+  readonly part: string;
+  readonly hash: string;
+}
+
 /** Keeps parts under a folder; null keeps nothing. */
 export class Journal {
   private readonly folder: string | null;
@@ -31,16 +37,17 @@ export class Journal {
    * @param question everything that the parts depend on
    */
   constructor(folder: string | null, question: unknown) {
-    const hash = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
-    this.folder = folder === null ? null : join(partsBeside(folder), hash);
+    this.folder = folder === null ? null : join(partsBeside(folder), hashOf(JSON.stringify(question)).slice(0, 16));
   }
 
-  /** A part that is done; null where it is not. A part that cannot be read is not done. */
+  /** A part that is done; null where it is not. A part that is not what was written is not done. */
   read(name: string): Part | null {
     const path = this.pathOf(name);
     if (path === null || !existsSync(path)) return null;
     try {
-      const { values, programmes, events } = JSON.parse(readFileSync(path, 'utf8')) as Kept;
+      const { part, hash } = JSON.parse(readFileSync(path, 'utf8')) as Sealed;
+      if (hashOf(part) !== hash) return null;
+      const { values, programmes, events } = JSON.parse(part) as Kept;
       return { values: decoded(values), programmes: decoded(programmes), events };
     } catch {
       return null;
@@ -53,14 +60,10 @@ export class Journal {
     if (path === null || this.folder === null) return;
     mkdirSync(this.folder, { recursive: true });
     const kept: Kept = { values: encoded(values), programmes: encoded(programmes), events };
-    writeFileSync(`${path}.new`, JSON.stringify(kept));
+    const part = JSON.stringify(kept);
+    const sealed: Sealed = { part, hash: hashOf(part) };
+    writeFileSync(`${path}.new`, JSON.stringify(sealed));
     renameSync(`${path}.new`, path);
-  }
-
-  /** How many parts are kept. */
-  get count(): number {
-    if (this.folder === null || !existsSync(this.folder)) return 0;
-    return readdirSync(this.folder).filter((name) => name.endsWith('.json')).length;
   }
 
   /** Forgets every part of this and of other questions: the study is done. */
@@ -71,6 +74,10 @@ export class Journal {
   private pathOf(name: string): string | null {
     return this.folder === null ? null : join(this.folder, `${name}.json`);
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function encoded(numbers: Numbers): readonly (readonly string[])[] {

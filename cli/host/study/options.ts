@@ -1,6 +1,7 @@
 /** The options of a study, read: one baseline for all, and what each does besides. */
 import {
   InputError,
+  isStudyFile,
   problemWithFile,
   readStudyFile,
   resolveScenario,
@@ -36,6 +37,8 @@ export interface OptionSet {
   readonly areas: readonly string[];
   readonly draws: number;
   readonly replications: number;
+  /** What a reader should know of how the options were put together. */
+  readonly notes: readonly string[];
 }
 
 export interface OptionsAsked extends ScenarioOverrides {
@@ -64,21 +67,38 @@ export function readStudy(path: string, asked: OptionsAsked): OptionSet {
     name: file.study,
     title: file.title,
     question: file.question ?? '',
-    options: [first!, ...rest],
+    options: toldApart([first!, ...rest]),
     areas: asked.area === undefined ? areas : [asked.area],
     draws,
     replications: asked.replications ?? file.replications ?? (draws === 0 ? CHANCE_ONLY : REPLICATIONS),
+    notes: [],
   };
+}
+
+/** Options of the same title get their names as well. */
+function toldApart(options: OptionSet['options']): OptionSet['options'] {
+  const isShared = (title: string): boolean => options.filter((other) => other.title === title).length > 1;
+  const [first, ...rest] = options.map((option) =>
+    isShared(option.title) ? { ...option, title: `${option.title} (${option.id})` } : option,
+  );
+  return [first!, ...rest];
 }
 
 /**
  * Scenario files as the options of one study. A scenario with programmes is an option as it is; what all are compared with
  * is the baseline they share, without any.
  *
+ * The seed is the first one's, and so are replications, where the command does not say: all options share them.
+ *
  * @throws InputError where they are not of one baseline, saying what they differ in
  */
 export function optionsOfScenarios(paths: readonly string[], asked: OptionsAsked): OptionSet {
   const files = asked.files ?? nodeFiles();
+  for (const path of paths)
+    if (isStudyFile(path, files))
+      throw new InputError([
+        problemWithFile(path, "this is a study, which has its own options: run it with 'study', and compare scenarios"),
+      ]);
   const read = paths.map((path) => ({ path, resolution: readScenario(path, { ...asked, files }) }));
   const [first, ...others] = read;
   for (const other of others) {
@@ -105,7 +125,7 @@ export function optionsOfScenarios(paths: readonly string[], asked: OptionsAsked
     name: `compare-${scenario.name}`,
     title: `${read.length} scenarios${scenario.area === null ? '' : ` in ${scenario.area.name}`}`,
     question: '',
-    options: [
+    options: toldApart([
       nothing,
       ...read.map(({ path, resolution }) => ({
         id: idOf(resolution.scenario.name),
@@ -113,11 +133,36 @@ export function optionsOfScenarios(paths: readonly string[], asked: OptionsAsked
         source: { path },
         resolution,
       })),
-    ],
+    ]),
     areas: asked.area === undefined ? [] : [asked.area],
     draws,
     replications: asked.replications ?? (draws === 0 ? scenario.replications : REPLICATIONS),
+    notes: sharedNotes(read),
   };
+}
+
+interface Read {
+  readonly path: string;
+  readonly resolution: Resolution;
+}
+
+/** Said where scenarios ask for different luck, which options of one study share, or believe different things. */
+function sharedNotes(read: readonly Read[]): string[] {
+  const [first] = read;
+  const scenarios = read.map(({ resolution: { scenario } }) => scenario);
+  const differ = (of: (scenario: ResolvedScenario) => string): boolean => new Set(scenarios.map(of)).size > 1;
+  const notes: string[] = [];
+  if (differ(({ seed }) => seed)) {
+    const others = [...new Set(scenarios.map(({ seed }) => seed))].slice(1);
+    notes.push(
+      `All options were lived with the luck of ${first!.path} (seed ${scenarios[0]!.seed}), so that they can be taken from each other; by itself, a scenario of another seed (${others.join(', ')}) gives other numbers.`,
+    );
+  }
+  if (differ(({ stance }) => stance))
+    notes.push(
+      `The scenarios do not believe the same of the evidence (${read.map(({ path, resolution }) => `${path}: ${resolution.scenario.stance}`).join('; ')}), so a difference between them may be one of belief: give --stance to put them on one footing.`,
+    );
+  return notes;
 }
 
 /** What two scenarios differ in besides their programmes and names; null where in nothing. */

@@ -14,7 +14,6 @@ import {
   summariseNested,
   varianceParts,
   type Share,
-  type Wanted,
 } from '../../../engine/index.js';
 import { stanceSentence } from '../../../reports/findings/stance.js';
 import type {
@@ -26,19 +25,12 @@ import type {
   StudyFigure,
   StudyReport,
 } from '../../../reports/study/index.js';
-import { InputError, problemWithFile } from '../../../scenarios/index.js';
 import { figureColumns, titlesOf } from '../compared-figures.js';
 import { resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
 import type { OptionSet } from './options.js';
+import { outcomeColumns, type OutcomeAsked } from './outcome.js';
 import type { StudyRuns } from './run.js';
-
-/** An outcome that money is weighed against. */
-export interface OutcomeAsked {
-  readonly measure: string;
-  readonly want: Wanted;
-  readonly pounds: readonly [number, number];
-}
 
 const THRESHOLDS = 11;
 /** Groups of more numbers than this are not told together: the regression is additive there, and needs many draws. */
@@ -47,7 +39,7 @@ const MOST_TOGETHER = 15;
 const LEAST_DRAWS = 20;
 const SHOWN = 8;
 
-/** @throws InputError where the outcome is not one that is counted over the whole run */
+/** @param outcome what money is weighed against, as `outcomeOf` has checked it; null for money alone */
 export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): StudyReport {
   const { set, settled, draws, values } = runs;
   const { resolution } = settled;
@@ -83,14 +75,23 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
       interval,
     })),
     held: runs.held,
-    notes: [...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes))],
+    notes: [...set.notes, ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes))],
     version: versions()['throughcare'] ?? '',
   };
 }
 
+/** What was taken to be true of every programme of any option; by option, where they do not believe the same. */
 function stancesOf({ options }: OptionSet): string {
-  const withProgrammes = options.find(({ resolution }) => resolution.scenario.programmes.length > 0);
-  return withProgrammes === undefined ? '' : stanceSentence(resultFrame(withProgrammes.resolution));
+  const acting = options.filter(({ resolution }) => resolution.scenario.programmes.length > 0);
+  const [first] = acting;
+  if (first === undefined) return '';
+  const frames = acting.map(({ title, resolution }) => ({ title, frame: resultFrame(resolution) }));
+  if (new Set(frames.map(({ frame }) => frame.stance)).size > 1)
+    return frames.map(({ title, frame }) => `${title}: ${stanceSentence(frame)}`).join(' ');
+  const programmes = new Map(
+    frames.flatMap(({ frame }) => frame.programmes.map((one) => [JSON.stringify([one.title, one.effects]), one])),
+  );
+  return stanceSentence({ ...resultFrame(first.resolution), programmes: [...programmes.values()] });
 }
 
 /** The figures that any option of the study is compared by. */
@@ -171,26 +172,14 @@ interface Outcome extends OutcomeAsked {
 
 /** An outcome summed over the years of the run, or as it is at the end. */
 function outcomeColumn({ columns, values, settled }: StudyRuns, asked: OutcomeAsked): Outcome {
-  const own = columns.flatMap((column, c) =>
-    column.measure === asked.measure && column.group === 'all' ? [{ ...column, c }] : [],
-  );
-  const whole = own.filter(({ periodKind }) => periodKind === 'whole run');
-  const years = own.filter(({ periodKind }) => periodKind === 'financial year');
-  const days = own.filter(({ periodKind }) => periodKind === 'day').slice(-1);
-  const taken = whole.length > 0 ? whole : years.length > 0 ? years : days;
-  if (taken.length === 0)
-    throw new InputError([
-      problemWithFile('outcome', `nothing in this study is counted as '${asked.measure}'`, {
-        found: asked.measure,
-        allowed: [...new Set(columns.map(({ measure }) => measure))],
-      }),
-    ]);
+  const taken = outcomeColumns(columns, asked.measure);
+  if (taken.length === 0) throw new RangeError(`nothing in this study is counted as '${asked.measure}'`);
   const info = settled.resolution.scenario.measureInfo.find(({ name }) => name === asked.measure);
   return {
     ...asked,
     label: info?.label ?? asked.measure,
     results: values.map((option) =>
-      option.map((draw) => Float64Array.from(draw, (row) => taken.reduce((sum, { c }) => sum + row[c]!, 0))),
+      option.map((draw) => Float64Array.from(draw, (row) => taken.reduce((sum, c) => sum + row[c]!, 0))),
     ),
   };
 }

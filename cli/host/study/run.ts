@@ -257,11 +257,13 @@ function questionOf(set: OptionSet, { resolution, plan }: Settled, options: Stud
   return [
     versions(),
     scenario.seed,
-    scenario.area?.code ?? '',
+    scenario.area,
     [plan.epoch, plan.months],
     scenario.parameterValues,
+    scenario.start,
     options.draws === 0 ? 'chance' : 'draws',
-    options.overrides,
+    // More replications keep those that are done.
+    { ...options.overrides, replications: undefined },
     set.options.map(({ id, resolution: own }) => [id, own.scenario.programmes]),
     Object.fromEntries(
       [...new Set(set.options.flatMap(({ resolution: own }) => own.files))].map((path) => [

@@ -29,8 +29,15 @@ export interface BaselineDraws {
  */
 export function baselineDraws(root: Located, file: BaselineFile, given: ReadonlyMap<string, string>): BaselineDraws {
   const fit = fitOf(root, file);
-  const drawn: DrawnNumber[] = fit === null ? [] : fit.names.map((name) => fitted(name, fit));
+  const drawn: DrawnNumber[] = [];
   const held: HeldNumber[] = [];
+  for (const [name, touched] of fit?.touches ?? []) {
+    // What is given in place of everything a fitted number moves comes after the draw, which then changes nothing.
+    const whys = touched.map((parameter) => given.get(parameter));
+    const why = whys.every((item) => item !== undefined) ? whys[0] : undefined;
+    if (why !== undefined) held.push({ name, why });
+    else drawn.push({ name, group: 'fit', programme: '', interval: fit?.words.get(name) ?? '' });
+  }
   const singly: (readonly [string, Interval])[] = [];
   const knobs = buildKnobs(root);
   const moved = new Set(knobs.map(({ parameter }) => parameter));
@@ -63,16 +70,20 @@ function drawnParameter(root: Located, interval: Interval, normal: number): Read
   const isPlain = knob.leaves.every(({ number, unit }) => unit === null && number >= 0 && number <= knob.whole);
   if (knob.isShare && isPlain && only !== undefined && knob.leaves.length === 1) {
     const ends = [factors[0] * only.number, factors[1] * only.number] as const;
-    return changedTo(root, knob, drawnShare(only.number, ends, knob.whole, normal) / only.number);
+    const share = drawnShare(only.number, ends, knob.whole, normal);
+    return share === only.number ? new Map() : changedTo(root, knob, share / only.number);
   }
   const factor = drawnFactor(factors, normal);
+  // As it is written: those that make room would lose their last figure.
+  if (factor === 1) return new Map();
   if (!knob.isShare || !isPlain) return changedTo(root, knob, factor);
   // Shares moved together stop where the largest of them is the whole.
   return changedTo(root, knob, Math.min(factor, knob.whole / Math.max(...knob.leaves.map(({ number }) => number))));
 }
 
 interface Fit {
-  readonly names: readonly string[];
+  /** The parameters that each number that was free moves, by its name. */
+  readonly touches: ReadonlyMap<string, readonly string[]>;
   /** Parameters that the fit has moved. */
   readonly parameters: ReadonlySet<string>;
   readonly words: ReadonlyMap<string, string>;
@@ -105,7 +116,7 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
       names.map((name) => normal(`fit: ${name}`)),
     );
   return {
-    names,
+    touches: new Map(own.map(({ name, leaves }) => [name, [...new Set(leaves.map(({ parameter }) => parameter))]])),
     parameters: new Set(own.flatMap(({ leaves }) => leaves.map(({ parameter }) => parameter))),
     words: new Map(
       Object.entries(result.free).map(
@@ -124,12 +135,40 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
       ),
     ),
     drawn,
-    at: (normal) => plainValues(scaledParameters(root, own, drawn(normal))),
+    at: (normal) =>
+      new Map(
+        [...plainValues(scaledParameters(root, own, drawn(normal)))].map(([name, value]) => [
+          name,
+          isShareUnit(root, name) ? withinWhole(value) : withinShares(value),
+        ]),
+      ),
   };
 }
 
-function fitted(name: string, { words }: Fit): DrawnNumber {
-  return { name, group: 'fit', programme: '', interval: words.get(name) ?? '' };
+/** Whether a parameter is a share by itself, and no list of them. */
+function isShareUnit(root: Located, parameter: string): boolean {
+  const unit = partAt(root, ['parameters', parameter, 'unit'])?.data;
+  return typeof unit === 'string' && /\b(?:share|probability)\b/i.test(unit);
+}
+
+/** Shares in a list of outcomes, none above the whole: a fit's uncertainty is of multipliers, which know no end. */
+function withinShares(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown) =>
+    isMapping(item) && 'share' in item ? { ...item, share: withinWhole(item['share']) } : item,
+  );
+}
+
+/** A share no greater than the whole, or the base of one that depends on the child. */
+function withinWhole(share: unknown): unknown {
+  if (typeof share === 'number') return Math.min(1, share);
+  return isMapping(share) && typeof share['base'] === 'number'
+    ? { ...share, base: Math.min(1, share['base']) }
+    : share;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function short(value: number): string {
