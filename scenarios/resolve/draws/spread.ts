@@ -31,14 +31,13 @@ export function drawnShare(
   whole: number,
   normal: number,
 ): number {
-  if (share <= 0 || share >= whole) return share;
+  if (share <= 0 || share >= whole || normal === 0) return share;
   const part = normal / NORMAL_95;
   const end = normal < 0 ? lower : upper;
   // At an end of 0 or of the whole there are no finite odds: a straight side, cut off there.
   if (end <= 0 || end >= whole) return Math.min(whole, Math.max(0, share + Math.abs(part) * (end - share)));
   const odds = (value: number): number => logOf(value / (whole - value));
-  const drawn = multiplierOf(odds(share) + Math.abs(part) * (odds(end) - odds(share)));
-  return (whole * drawn) / (1 + drawn);
+  return whole / (1 + multiplierOf(-odds(share) - Math.abs(part) * (odds(end) - odds(share))));
 }
 
 /** A size with a standard deviation: of its log for a ratio, of itself for a difference. */
