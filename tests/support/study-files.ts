@@ -32,7 +32,7 @@ export const SUPPORT_TRIAL = '{design: randomised, hazard_ratio: 1.5, interval: 
 /** The files of the options: the baseline, and two programmes. */
 export const STUDY_FILES: Readonly<Record<string, string>> = {
   ...SMALL,
-  'baselines/small.yaml': `${BASELINE}discount_rate: 0.035\n`,
+  'baselines/small.yaml': `${BASELINE.replace('3,000 per year', '600 per year')}discount_rate: 0.035\n`,
   'support.yaml': programme(
     'support',
     'Support',
