@@ -251,9 +251,10 @@ async function fitArea(
   { from, closeTo = FIT_CLOSE, isDraw = false }: FitSearch = {},
 ): Promise<AreaFit | null> {
   const { scenario } = resolution;
-  if (past === null || scenario.start === null || scenario.area === null) return null;
+  if (past === null || scenario.start === null) return null;
   // A baseline is fitted to the nation; a draw of its parameters is not, and is brought back like an area.
-  if (scenario.area.level === 'National' && !isDraw) return null;
+  const isNation = scenario.area === null || scenario.area.level === 'National';
+  if (isNation && !isDraw) return null;
   const targets = scenario.start.fit.map(({ parameter, target }) => ({ parameter, target }));
   if (targets.length === 0) return null;
   const start = makeStart(past, scenario);
@@ -285,7 +286,7 @@ async function fitArea(
     // oxlint-disable-next-line no-await-in-loop -- every step needs the last
     const replicates = await replicate(
       crew,
-      { id: `fit ${step} of ${scenario.area.code}`, plan, measureInfo, start, count },
+      { id: `fit ${step} of ${scenario.area?.code ?? 'the nation'}`, plan, measureInfo, start, count },
       'fitting',
       (item) => progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
     );

@@ -80,9 +80,7 @@ function checkAreas(root: Located, files: Files, areas: readonly string[]): void
     const finding = findArea(known, area);
     if (!finding.found) {
       const { message, suggestions } = finding;
-      problems.add(
-        problemAt(place, message, { found: area, suggestion: suggestions[0], allowed: suggestions }),
-      );
+      problems.add(problemAt(place, message, { found: area, suggestion: suggestions[0], allowed: suggestions }));
     } else if (codes.has(finding.area.code))
       problems.add(problemAt(place, `${finding.area.name} is named twice`, { found: area }));
     else codes.add(finding.area.code);

@@ -13,6 +13,7 @@ const PART: Part = {
   values: [[Float64Array.of(0.1, -0, NaN, Infinity)], [Float64Array.of(5e-324, 2 ** 53 + 2, -1 / 3, 0)]],
   programmes: [[new Float64Array(0)], [Float64Array.of(7)]],
   events: 12,
+  close: true,
 };
 
 test('a part is read back to the last bit', () => {
@@ -22,9 +23,9 @@ test('a part is read back to the last bit', () => {
   journal.write('p', PART);
   expect(journal.read('p')).toEqual(PART);
   fc.assert(
-    fc.property(numbers, numbers, fc.nat(), (values, programmes, events) => {
-      journal.write('q', { values, programmes, events });
-      expect(journal.read('q')).toEqual({ values, programmes, events });
+    fc.property(numbers, numbers, fc.nat(), fc.boolean(), (values, programmes, events, close) => {
+      journal.write('q', { values, programmes, events, close });
+      expect(journal.read('q')).toEqual({ values, programmes, events, close });
     }),
     { numRuns: 30 },
   );

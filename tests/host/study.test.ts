@@ -1,13 +1,14 @@
 /** A study of a small system, in this process: what a draw, an option, another worker or a pause may change, and what not. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readStudy, type OptionSet } from '../../cli/host/study/options.js';
+import { optionsOfScenarios, readStudy, type OptionSet } from '../../cli/host/study/options.js';
 import { studyReport } from '../../cli/host/study/report.js';
 import { runStudy, type StudyRunOptions, type StudyRuns } from '../../cli/host/study/run.js';
 import { runScenario } from '../../cli/host/run-study.js';
 import { nestedRows, type TableRow } from '../../engine/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { WorkFolder } from '../cli/command.js';
+import { twinFiles, USES } from '../support/twin-programmes.js';
 import { OPTIONS, scenarioText, STUDY_FILES, studyText } from '../support/study-files.js';
 
 const folder = new WorkFolder();
@@ -22,7 +23,7 @@ beforeAll(() => {
 
 type Asked = Partial<Pick<StudyRunOptions, 'draws' | 'replications' | 'folder' | 'signal' | 'onProgress'>>;
 
-async function run(set: OptionSet, { draws = 2, replications = 2, ...more }: Asked = {}): Promise<StudyRuns> {
+async function run(set: OptionSet, { draws = 2, replications = 1, ...more }: Asked = {}): Promise<StudyRuns> {
   return runStudy(set, {
     files: nodeFiles(),
     onDisk: true,
@@ -63,7 +64,7 @@ describe('options', () => {
 
   test('of no effect differ in nothing but their cost, in every draw', async () => {
     const none = OPTIONS.support.replace('unlimited', 'unlimited, stance: none');
-    const runs = await run(study({ nothing: OPTIONS.nothing, none }, ''), { draws: 3 });
+    const runs = await run(study({ nothing: OPTIONS.nothing, none }, ''), { draws: 2 });
     const [a, b] = [numbers(runs, 'nothing'), numbers(runs, 'none')];
     const apart = Object.keys(a).filter((name) => JSON.stringify(a[name]) !== JSON.stringify(b[name]));
     expect(apart.length).toBeGreaterThan(0);
@@ -73,20 +74,45 @@ describe('options', () => {
   });
 });
 
+describe('a report', () => {
+  test('of one option by itself has its figures, and nothing to choose', async () => {
+    const runs = await run(study({ support: OPTIONS.support }), { draws: 3 });
+    expect(runs.sizes.map((size) => new Set(size).size)).toEqual(runs.drawn.map(() => 3));
+    const report = studyReport(runs, null);
+    expect(report.choice).toBeNull();
+    expect(report.options.map(({ id }) => id)).toEqual(['support']);
+    expect(report.figures.length).toBeGreaterThan(0);
+  });
+
+  test('of several says what is believed of the programmes of each', async () => {
+    const runs = await run(study(), { draws: 0, replications: 1 });
+    expect(studyReport(runs, null).stance).toMatch(/as-trialled.*Support.*Reunion/);
+  });
+});
+
+describe('scenarios of a pathway by itself', () => {
+  test('are compared, with draws of what is uncertain in them', async () => {
+    const files = twinFiles([USES.first]);
+    const path = folder.write(Object.fromEntries(Object.entries(files).map(([name, text]) => [`twins/${name}`, text])));
+    folder.write({ 'twins/second.yaml': files['twins.yaml']!.replace('scenario: twins', 'scenario: second') });
+    const runs = await run(optionsOfScenarios([path, folder.at('twins', 'second.yaml')], {}), {
+      draws: 2,
+      replications: 1,
+    });
+    expect(runs.set.options.map(({ id }) => id)).toEqual(['nothing', 'twins', 'second']);
+    expect(runs.drawn).toEqual([]);
+    expect(runs.values[1]).toEqual(runs.values[2]);
+    expect(runs.values[1]).not.toEqual(runs.values[0]);
+  });
+});
+
 describe('draws', () => {
   test('and replications that are added leave those before them as they were', async () => {
     const set = study();
-    const few = numbers(await run(set, { draws: 2, replications: 2 }), 'support');
-    const more = numbers(await run(set, { draws: 3, replications: 3 }), 'support');
+    const few = numbers(await run(set, { draws: 1, replications: 2 }), 'support');
+    const more = numbers(await run(set, { draws: 2, replications: 3 }), 'support');
     for (const [name, draws] of Object.entries(few))
-      expect(more[name]!.slice(0, 2).map((draw) => draw.slice(0, 2))).toEqual(draws);
-  });
-
-  test('are of other numbers, each its own', async () => {
-    const { sizes, drawn, draws } = await run(study(), { draws: 3, replications: 1 });
-    expect(draws).toBe(3);
-    expect(sizes.length).toBe(drawn.length);
-    for (const size of sizes) expect(new Set(size).size).toBe(3);
+      expect(more[name]!.slice(0, 1).map((draw) => draw.slice(0, 2))).toEqual(draws);
   });
 
   test('of none: the numbers are those that `run` gives, column by column, of the baseline and of the option', async () => {

@@ -85,6 +85,35 @@ describe('what is drawn', () => {
   });
 });
 
+describe('a number that a user gives is never drawn', () => {
+  test('take-up and the size of an effect, where a study uses a programme', () => {
+    const support = OPTIONS.support.replace('unlimited', 'unlimited, take_up: 0.5, effects: {home: 1.2}');
+    const files = memory({ ...STUDY_FILES, 'study.yaml': studyText({ ...OPTIONS, support }) });
+    const resolution = resolveScenario('study.yaml', files, { option: 'support' });
+    const { drawn, held } = uncertaintyOfScenario('study.yaml', files, { option: 'support' }, resolution);
+    expect(names(drawn).filter((name) => name.startsWith('support.'))).toEqual(['support.per_start']);
+    expect(names(held)).toEqual(expect.arrayContaining(['support.take_up', 'support.home']));
+    const { programmes } = resolution.scenario;
+    const [far] = drawnProgrammes(programmes, endsByName(resolution.scenario), () => 3);
+    expect([far!.takeUp, far!.effects[0]!.value]).toEqual([0.5, 1.2]);
+  });
+
+  test('unit costs and parameters of an area’s own file', () => {
+    const files = memory({
+      ...STUDY_FILES,
+      'study.yaml': studyText(OPTIONS, 'area: Rutland\narea_data: ./mine.yaml\n'),
+      'mine.yaml':
+        'area_data: mine\narea: Rutland\nprovenance: {source: Our return, date: 2025-06-30, who: us}\nparameters: {exit: 1.5 per year}\nunit_costs: {stay: 120 per week}\n',
+    });
+    const resolution = resolveScenario('study.yaml', files, {});
+    const { drawn, held, parameters } = uncertaintyOfScenario('study.yaml', files, {}, resolution);
+    expect(names(drawn)).toEqual(['decide', 'kept']);
+    expect(held.find(({ name }) => name === 'exit')?.why).toMatch(/^given: Our return/);
+    expect(parameters(() => 3).has('exit')).toBe(false);
+    expect(drawnCosts(resolution.scenario, () => 3)).toEqual(resolution.scenario.ledger);
+  });
+});
+
 describe('a draw of the parameters', () => {
   test('at its middle is the numbers as they are, to the last figure', () => {
     const { scenario, at, uncertain } = read();

@@ -17,7 +17,7 @@ import {
 import { nodeFiles } from '../../../scenarios/load/node-files.js';
 import { hireCrew } from '../crew.js';
 import { checked, studyPlan } from '../prepare.js';
-import { settle } from '../run-study.js';
+import { explained, settle } from '../run-study.js';
 
 export interface DrawnOption {
   readonly programmes: readonly ResolvedProgramme[];
@@ -47,15 +47,16 @@ export interface DrawResult {
   /** By option, then replication. */
   readonly values: readonly (readonly Float64Array[])[];
   readonly programmes: readonly (readonly Float64Array[])[];
-  readonly multipliers: Readonly<Record<string, number>>;
   readonly events: number;
+  /** Whether its local fit came near enough to what is published; true where there is none. */
+  readonly close: boolean;
 }
 
 /** A refusal loses its kind between threads. */
 export type DrawTold = DrawResult | { readonly draw: number; readonly refused: string };
 
 /** A draw is brought this near to what is published of its area: nearer than the figures are to the next year's. */
-const DRAW_CLOSE = 0.01;
+export const DRAW_CLOSE = 0.01;
 
 export default async function performDraw(task: DrawTask): Promise<DrawTold> {
   try {
@@ -99,13 +100,16 @@ async function drawn(task: DrawTask): Promise<DrawResult> {
       start: null,
       draw,
     };
-    const study = new OptionStudy(plan, scenario.measureInfo, settled.start, costs);
+    const study = explained(
+      settled.resolution,
+      () => new OptionStudy(plan, scenario.measureInfo, settled.start, costs),
+    );
     const runs = replications.map((replication) => study.replicate(replication));
     values.push(runs.map((run) => run.values));
     programmes.push(runs.map((run) => run.programmes));
     events += runs.reduce((sum, run) => sum + run.events, 0);
   }
-  return { draw, values, programmes, multipliers: settled.fit?.multipliers ?? {}, events };
+  return { draw, values, programmes, events, close: settled.fit?.close ?? true };
 }
 
 function filesOf({ texts, library }: DrawTask): Files {

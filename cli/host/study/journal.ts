@@ -14,12 +14,15 @@ export interface Part {
   readonly values: Numbers;
   readonly programmes: Numbers;
   readonly events: number;
+  /** Whether the local fit of a draw came near enough; true of a replication, which has none of its own. */
+  readonly close: boolean;
 }
 
 interface Kept {
   readonly values: readonly (readonly string[])[];
   readonly programmes: readonly (readonly string[])[];
   readonly events: number;
+  readonly close: boolean;
 }
 
 /** A part on disk: its text, and the hash that tells whether it is still what was written. */
@@ -47,19 +50,19 @@ export class Journal {
     try {
       const { part, hash } = JSON.parse(readFileSync(path, 'utf8')) as Sealed;
       if (hashOf(part) !== hash) return null;
-      const { values, programmes, events } = JSON.parse(part) as Kept;
-      return { values: decoded(values), programmes: decoded(programmes), events };
+      const { values, programmes, events, close } = JSON.parse(part) as Kept;
+      return { values: decoded(values), programmes: decoded(programmes), events, close };
     } catch {
       return null;
     }
   }
 
   /** Keeps a part: whole, or not at all. */
-  write(name: string, { values, programmes, events }: Part): void {
+  write(name: string, { values, programmes, events, close }: Part): void {
     const path = this.pathOf(name);
     if (path === null || this.folder === null) return;
     mkdirSync(this.folder, { recursive: true });
-    const kept: Kept = { values: encoded(values), programmes: encoded(programmes), events };
+    const kept: Kept = { values: encoded(values), programmes: encoded(programmes), events, close };
     const part = JSON.stringify(kept);
     const sealed: Sealed = { part, hash: hashOf(part) };
     writeFileSync(`${path}.new`, JSON.stringify(sealed));

@@ -7,6 +7,7 @@ import {
   differenceOf,
   evpi,
   evppi,
+  FIT_CLOSE,
   frontier,
   partialRankCorrelations,
   rankCorrelations,
@@ -28,6 +29,7 @@ import type {
 import { figureColumns, titlesOf } from '../compared-figures.js';
 import { resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
+import { DRAW_CLOSE } from './draw-task.js';
 import type { OptionSet } from './options.js';
 import { outcomeColumns, type OutcomeAsked } from './outcome.js';
 import type { StudyRuns } from './run.js';
@@ -75,9 +77,29 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
       interval,
     })),
     held: runs.held,
-    notes: [...set.notes, ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes))],
+    notes: [
+      ...set.notes,
+      ...fitNotes(runs),
+      ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes)),
+    ],
     version: versions()['throughcare'] ?? '',
   };
+}
+
+/** Said where draws could not be brought to what is published of the area, or the numbers as they are could not. */
+function fitNotes({ settled, draws, notClose }: StudyRuns): string[] {
+  const { area } = settled.resolution.scenario;
+  const name = area?.name ?? 'the area';
+  return [
+    ...(settled.fit?.close === false
+      ? [`The local fit of ${name} did not come within ${FIT_CLOSE * 100}% of its published figures.`]
+      : []),
+    ...(notClose === 0
+      ? []
+      : [
+          `In ${notClose} of ${draws} draws the local fit did not come within ${DRAW_CLOSE * 100}% of the published figures of ${name}: those draws are further from the area than its numbers are.`,
+        ]),
+  ];
 }
 
 /** What was taken to be true of every programme of any option; by option, where they do not believe the same. */

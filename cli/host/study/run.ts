@@ -62,6 +62,8 @@ export interface StudyRuns {
   readonly drawn: readonly DrawnNumber[];
   readonly held: readonly HeldNumber[];
   readonly events: number;
+  /** Draws whose local fit did not come near enough. */
+  readonly notClose: number;
   /** Parts that were found done. */
   readonly resumed: number;
 }
@@ -104,6 +106,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
       drawn: draws === 0 ? [] : drawn,
       held,
       events: parts.reduce((sum, part) => sum + part.events, 0),
+      notClose: parts.filter(({ close }) => !close).length,
       resumed,
     };
   } finally {
@@ -176,6 +179,7 @@ async function runChance(run: Run, crew: ReturnType<typeof hireCrew>): Promise<D
         values: byOption.map((rows) => [rows[k]!.values]),
         programmes: byOption.map((rows) => [rows[k]!.programmes]),
         events: byOption.reduce((sum, rows) => sum + rows[k]!.events, 0),
+        close: true,
       };
       journal.write(`replication-${replication}`, part);
       parts[replication] = part;
@@ -242,8 +246,8 @@ async function drawnPart(told: Promise<DrawTold>, { options }: OptionSet): Promi
         `draw ${found.draw} of the parameters cannot be run, so an interval of the baseline is wider than the model allows: ${found.refused}`,
       ),
     ]);
-  const { values, programmes, events } = found;
-  return { values, programmes, events };
+  const { values, programmes, events, close } = found;
+  return { values, programmes, events, close };
 }
 
 function textsOf(set: OptionSet, files: Files): Record<string, string> {
@@ -317,6 +321,8 @@ function uncertaintyOf(
     sized.push(own.sizes);
   }
   const all = [...drawn.values()];
+  // What one option holds, by its stance, another may draw.
+  for (const { name } of all) held.delete(name);
   return {
     drawn: all,
     held: [...held.values()],

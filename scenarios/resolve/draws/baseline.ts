@@ -162,9 +162,7 @@ function withinShares(value: unknown): unknown {
 /** A share no greater than the whole, or the base of one that depends on the child. */
 function withinWhole(share: unknown): unknown {
   if (typeof share === 'number') return Math.min(1, share);
-  return isMapping(share) && typeof share['base'] === 'number'
-    ? { ...share, base: Math.min(1, share['base']) }
-    : share;
+  return isMapping(share) && typeof share['base'] === 'number' ? { ...share, base: Math.min(1, share['base']) } : share;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
