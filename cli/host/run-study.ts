@@ -291,7 +291,10 @@ async function fitArea(
       (item) => progress({ stage: 'fitting', done: step * count + item.done, of: FIT_STEPS * count }),
     );
     const modelled = firstYear(new Study(plan, measureInfo, start), replicates, scenario.start.fit);
+    const { multipliers } = state;
     ({ state, close } = stepFit(state, targets, modelled, closeTo));
+    // At the widest that a multiplier may be, more steps change nothing.
+    if (targets.every(({ parameter }) => state.multipliers[parameter] === multipliers[parameter])) break;
   }
   progress({ stage: 'fitting', done: FIT_STEPS * count, of: FIT_STEPS * count });
   return { multipliers: state.multipliers, close };
@@ -337,7 +340,7 @@ function summarise(
     notes: [
       ...scenario.notes,
       ...(appraisal?.said ?? []),
-      ...(fit === null || fit.close ? [] : [fitNote(scenario, fit)]),
+      ...(fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`]),
       ...startNotes(start),
     ],
   };
@@ -384,9 +387,9 @@ export function resultFrame({ scenario }: Resolution): StudyResult {
 }
 
 /** Said where the multipliers do not bring the first year near what is published. */
-function fitNote(scenario: ResolvedScenario, fit: AreaFit): string {
+export function fitNote(scenario: ResolvedScenario, fit: AreaFit): string {
   const found = Object.entries(fit.multipliers).map(([name, value]) => `${name} ${value.toFixed(2)}`);
-  return `The local fit of ${scenario.area?.name ?? 'the area'} did not come within ${FIT_CLOSE * 100}% of its published figures in ${FIT_STEPS} steps (${found.join(', ')}): see the targets.`;
+  return `The local fit of ${scenario.area?.name ?? 'the area'} did not come within ${FIT_CLOSE * 100}% of its published figures in ${FIT_STEPS} steps (${found.join(', ')}).`;
 }
 
 /** Relative misses of a margin above this are said aloud. */

@@ -7,7 +7,6 @@ import {
   differenceOf,
   evpi,
   evppi,
-  FIT_CLOSE,
   frontier,
   partialRankCorrelations,
   rankCorrelations,
@@ -27,7 +26,7 @@ import type {
   StudyReport,
 } from '../../../reports/study/index.js';
 import { figureColumns, titlesOf } from '../compared-figures.js';
-import { resultFrame } from '../run-study.js';
+import { fitNote, resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
 import { DRAW_CLOSE } from './draw-task.js';
 import type { OptionSet } from './options.js';
@@ -91,9 +90,7 @@ function fitNotes({ settled, draws, notClose }: StudyRuns): string[] {
   const { area } = settled.resolution.scenario;
   const name = area?.name ?? 'the area';
   return [
-    ...(settled.fit?.close === false
-      ? [`The local fit of ${name} did not come within ${FIT_CLOSE * 100}% of its published figures.`]
-      : []),
+    ...(settled.fit?.close === false ? [fitNote(settled.resolution.scenario, settled.fit)] : []),
     ...(notClose === 0
       ? []
       : [
