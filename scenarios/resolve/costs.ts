@@ -50,6 +50,14 @@ export function buildCosts(
         cost.drawn_with,
         written.map(({ name }) => name).filter((name) => name !== cost.name),
       );
+    const leader = written.find(({ name }) => name === cost.drawn_with)?.drawn_with;
+    if (leader !== undefined && leader !== cost.name)
+      refuse(context, [...path, 'drawn_with'], `'${cost.drawn_with}' is itself drawn with '${leader}': name that`, {
+        found: cost.drawn_with,
+        suggestion: leader,
+      });
+    else if (leader === cost.name)
+      refuse(context, [...path, 'drawn_with'], `'${cost.drawn_with}' is drawn with '${cost.name}': one of them leads`);
     const replaced = local.get(cost.name);
     const amount = replaced?.amount ?? cost.amount;
     const on = buildTiming(context, cost, amount, path);

@@ -237,6 +237,44 @@ describe('a draw of costs and programmes', () => {
     expect(drawn({ 'reunion.home': Z })).toEqual(own);
   });
 
+  /** The second cost drawn with the first; further changes to the text besides. */
+  const together = (change: (text: string) => string = (text) => text) =>
+    read({ baseline: (text) => change(text.replace('amount: 2000,', 'amount: 2000, drawn_with: stay,')) });
+  const ratios = (found: ReturnType<typeof read>, given: Readonly<Record<string, number>>): number[] =>
+    drawnCosts(found.scenario, only(given)).costs.map(({ pence }, i) => pence / found.scenario.ledger.costs[i]!.pence);
+
+  test('costs drawn together have one luck, and are listed once', () => {
+    const own = together();
+    const ends: readonly number[] = ratios(own, { 'cost: stay': Z, 'cost: start': -Z });
+    expect(ends).toEqual([expect.closeTo(1.5, 9), expect.closeTo(1.5, 9)]);
+    const costs = [...own.uncertain.drawn, ...own.uncertain.held].map(({ name }) => name);
+    expect(costs.filter((name) => name.startsWith('cost: '))).toEqual(['cost: stay']);
+  });
+
+  test('a cost whose other is not drawn is drawn by itself, or said to stay', () => {
+    const bare = (text: string): string =>
+      text.replace('amount: 100 per week, interval: 50 to 150', 'amount: 100 per week');
+    const alone = together((text) => bare(text).replace('drawn_with', 'interval: [1000, 3000], drawn_with'));
+    expect(names(alone.uncertain.drawn)).toContain('cost: start');
+    expect(names(alone.uncertain.held)).toContain('cost: stay');
+    expect(ratios(alone, { 'cost: stay': Z, 'cost: start': Z })).toEqual([1, expect.closeTo(1.5, 9)]);
+    expect(names(together(bare).uncertain.held)).toEqual(expect.arrayContaining(['cost: stay', 'cost: start']));
+  });
+
+  test('costs are not drawn with each other, nor through another', () => {
+    const both = (text: string): string =>
+      text.replace('interval: 50 to 150', 'interval: 50 to 150, drawn_with: start');
+    expect(() => together(both)).toThrow(
+      /baselines\/small\.yaml:17:117: .start. is drawn with .stay.: one of them leads/,
+    );
+    const third = (text: string): string =>
+      text.replace(
+        'costs:\n',
+        `costs:\n  - {name: third, line: Care, payer: Us, on_entry: {case: care}, amount: 5, drawn_with: start, source: S, mark: published}\n`,
+      );
+    expect(() => together(third)).toThrow(/'start' is itself drawn with 'stay': name that/);
+  });
+
   test('take-up stays a share, and costs and ratios above 0, however far out', () => {
     for (const z of [-8, 8]) {
       const far = drawn({ 'support.take_up': z, 'support.per_start': z, 'support.home': z });

@@ -14,14 +14,26 @@ export function endsByName({ parameters }: Pick<ResolvedScenario, 'parameters'>)
 /** What is counted of a scenario, at unit costs as drawn. */
 export function drawnCosts(scenario: ResolvedScenario, normal: NormalOf): ResolvedScenario['ledger'] {
   const ends = endsByName(scenario);
-  const together = new Map(scenario.parameters.map(({ name, drawnWith }) => [name, drawnWith]));
+  const leaders = leadersOf(scenario, ends);
   const costs = scenario.ledger.costs.map((item) => {
     const name = `cost: ${item.name}`;
-    const luck = together.get(name) ?? name;
+    const luck = leaders.get(name) ?? name;
     const own = ends.get(name) ?? ends.get(luck);
     return own === undefined ? item : { ...item, pence: item.pence * drawnFactor(own, normal(luck)) };
   });
   return { ...scenario.ledger, costs };
+}
+
+/** What each cost that is drawn with another is drawn with; one whose other is not drawn is drawn by itself. */
+function leadersOf(
+  { parameters }: Pick<ResolvedScenario, 'parameters'>,
+  ends: ReadonlyMap<string, Ends>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    parameters.flatMap(({ name, drawnWith }) =>
+      drawnWith !== undefined && ends.has(drawnWith) ? [[name, drawnWith] as const] : [],
+    ),
+  );
 }
 
 /** Programmes with their take-up, costs and effects as drawn; what has no interval stays. */
@@ -87,8 +99,9 @@ export function scenarioDraws(scenario: ResolvedScenario): {
   const drawn: DrawnNumber[] = [];
   const held: HeldNumber[] = [];
   const programmes = new Map(scenario.programmes.map((programme) => [programme.id, programme]));
-  for (const { name, ends, interval, drawnWith } of scenario.parameters) {
-    if (drawnWith !== undefined) continue;
+  const leaders = leadersOf(scenario, endsByName(scenario));
+  for (const { name, ends, interval } of scenario.parameters) {
+    if (leaders.has(name)) continue;
     const programme = [...programmes.keys()].find((id) => name.startsWith(`${id}.`)) ?? '';
     const isCost = name.startsWith('cost: ');
     if (programme === '' && !isCost) continue;
