@@ -1,7 +1,8 @@
 /** Options out of a study file, and out of scenario files: what they must share, and what is said where they do not. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { optionsOfScenarios, readStudy } from '../../cli/host/study/options.js';
-import { outcomeOf } from '../../cli/host/study/outcome.js';
+import { outcomeColumns, outcomeOf } from '../../cli/host/study/outcome.js';
+import type { Column } from '../../engine/study/result.js';
 import { InputError } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { WorkFolder } from '../cli/command.js';
@@ -101,6 +102,43 @@ describe('scenarios as options', () => {
   test('are scenarios: a study is refused, by name', () => {
     const paths = [folder.at('support.scenario.yaml'), folder.at('study.yaml')];
     expect(refusal(() => optionsOfScenarios(paths, {}))).toMatch(/study\.yaml: this is a study/);
+  });
+});
+
+describe('an outcome', () => {
+  const column = (measure: string, periodKind: Column['periodKind'], unit = 'events', group = 'all'): Column => ({
+    table: unit === 'GBP' ? 'costs' : unit === 'days' ? 'times' : 'flows',
+    measure,
+    group,
+    period: 'p',
+    periodKind,
+    unit,
+  });
+
+  test('is the years of a flow, the last day of a stock, and never a mean of times, a group or money', () => {
+    const columns = [
+      column('starts', 'month'),
+      column('starts', 'financial year'),
+      column('starts', 'financial year'),
+      column('starts', 'financial year', 'events', 'age=0'),
+      column('stock', 'day', 'children'),
+      column('stock', 'day', 'children'),
+      column('stock_average', 'whole run', 'children'),
+      column('stay', 'whole run', 'days'),
+      column('stay_n', 'financial year'),
+      column('stay_n', 'whole run'),
+      column('cost', 'whole run', 'GBP'),
+    ];
+    const of = (measure: string): readonly number[] => outcomeColumns(columns, measure);
+    expect(['starts', 'stock', 'stock_average', 'stay', 'stay_n', 'cost', 'none'].map(of)).toEqual([
+      [1, 2],
+      [5],
+      [6],
+      [],
+      [9],
+      [],
+      [],
+    ]);
   });
 });
 
