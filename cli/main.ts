@@ -12,6 +12,7 @@ import { driftCommand } from './commands/drift.js';
 import { describeCommand } from './commands/describe.js';
 import { diagramCommand } from './commands/diagram.js';
 import { initCommand } from './commands/init.js';
+import { portfolioCommand } from './commands/portfolio.js';
 import { programmesCommand } from './commands/programmes.js';
 import { runCommand } from './commands/run.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
@@ -31,6 +32,7 @@ const parser = yargs(hideBin(process.argv))
   .command(runCommand)
   .command(studyCommand)
   .command(compareCommand)
+  .command(portfolioCommand)
   .command(checkCommand)
   .command(traceCommand)
   .command(validateCommand)

@@ -31,7 +31,7 @@ export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
 export { appraisalRows, appraiseStudy, type StudyTerms } from './study/appraisal-rows.js';
-export { summarise, summariseStudy } from './study/summarise.js';
+export { summarise, summariseStudy, type Summary } from './study/summarise.js';
 export { columnOf, differenceOf, nestedRows, summariseNested, type Nested, type NestedOption } from './study/nested.js';
 export {
   addedLast,
@@ -63,4 +63,5 @@ export { DrawLuck } from './study/draws.js';
 export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
 export * from './study/calibrate/index.js';
 export * from './study/trial/index.js';
+export * from './study/portfolio/index.js';
 export * from './decision/index.js';

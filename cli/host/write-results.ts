@@ -25,7 +25,7 @@ export const RUN_FILE = 'run.json';
 
 /** What a results folder holds. */
 const OURS = (name: string): boolean =>
-  [RUN_FILE, 'tables', 'charts', 'report.html', 'study.md'].includes(name) || /^study-\d+\.md$/.test(name);
+  [RUN_FILE, 'tables', 'charts', 'report.html', 'study.md', 'portfolio.md'].includes(name) || /^study-\d+\.md$/.test(name);
 
 /** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */
 export function checkResultsFolder(folder: string): void {
@@ -51,7 +51,7 @@ export function checkResultsFolder(folder: string): void {
 function holdsResults(folder: string): boolean {
   try {
     const record = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as { format?: unknown } | null;
-    return typeof record?.format === 'string' && /^throughcare (?:run|study)\b/.test(record.format);
+    return typeof record?.format === 'string' && /^throughcare (?:run|study|portfolio)\b/.test(record.format);
   } catch {
     return false;
   }

@@ -44,6 +44,7 @@ import { buildProgrammes } from './programmes.js';
 import { checkPlain, contextOf, NO_NAMES, Session } from './session.js';
 import { sourceLines } from './provenance.js';
 import { buildStart, type ResolvedStart } from './start.js';
+import { isPortfolio, mixAsScenario } from './portfolio-file.js';
 import { isStudy, optionAsScenario } from './study-file.js';
 import type { ResolvedScenario } from './types.js';
 
@@ -75,9 +76,10 @@ export function resolveScenario(path: string, files: Files, overrides: ScenarioO
   return isPathway ? resolvePathway(session, root, overrides) : resolveFile(session, root, overrides);
 }
 
-/** A scenario as it is written, or an option of a study as the scenario it stands for. */
+/** A scenario as it is written, or an option of a study, or a mix of a portfolio, as the scenario it stands for. */
 export function scenarioRoot(session: Session, path: string, { option, area }: ScenarioOverrides): Located {
   const root = session.read(path);
+  if (isPortfolio(root)) return mixAsScenario(root, option, area !== undefined);
   return isStudy(root) ? optionAsScenario(root, option, area !== undefined) : root;
 }
 

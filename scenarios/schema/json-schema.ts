@@ -3,6 +3,7 @@ import { z } from './zod.js';
 import { baselineFile } from './baseline.js';
 import { measuresFile } from './measure.js';
 import { pathwayFile } from './pathway.js';
+import { portfolioFile } from './portfolio.js';
 import { programmeFile } from './programme.js';
 import { areaDataFile, scenarioFile } from './scenario.js';
 import { validationFile } from './validation.js';
@@ -15,6 +16,7 @@ const FILES = {
   measures: measuresFile,
   'area-data': areaDataFile,
   validation: validationFile,
+  portfolio: portfolioFile,
 } as const;
 
 export type FileKind = keyof typeof FILES;
