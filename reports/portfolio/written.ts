@@ -24,7 +24,7 @@ export function askedSentence({ budget, priceYear, goal, floors }: PortfolioRepo
 
 /** How many mixes were looked at. */
 export function searchSentence({ grid: { all, affordable, run } }: PortfolioReport): string {
-  const there = `There are ${thousands(all)} mixes; the budget can pay for ${thousands(affordable)} before anybody comes`;
+  const there = `There are ${thousands(all)} mixes; ${thousands(affordable)} are within the budget before anybody comes`;
   return run === affordable
     ? `${there}, and every one of them was run.`
     : `${there}. ${thousands(run)} were run: some far apart, and those that a surface through the results made likely. The chance of being best is among these.`;

@@ -12,6 +12,7 @@ const SHARED = [
   'question',
   'note',
   'baseline',
+  'pathway',
   'area',
   'area_data',
   'start',

@@ -69,7 +69,8 @@ export const portfolioFile = z
     title: words,
     question: words.optional(),
     note: words.optional(),
-    baseline: words,
+    baseline: words.optional(),
+    pathway: words.optional(),
     area: words.optional(),
     area_data: words.optional(),
     start: startDate.optional(),
@@ -77,12 +78,7 @@ export const portfolioFile = z
     seed: words.optional(),
     stance: stance.optional(),
     set: z.record(name, z.unknown()).optional(),
-    replications: z
-      .int()
-      .min(2, 'chances need two replications or more')
-      .max(1_000_000)
-      .optional()
-      .meta({ description: 'Of each of the leading mixes' }),
+    replications: z.int().min(2).max(1_000_000).optional().meta({ description: 'Of each of the leading mixes' }),
     budget: amount
       .refine(({ perDay }) => !perDay, 'a budget is a sum for the whole run, not a rate')
       .refine(({ pounds }) => pounds > 0, 'a budget is more than £0: with nothing to spend there is no choice to make')
@@ -92,6 +88,10 @@ export const portfolioFile = z
     programmes: z.array(portfolioUse).min(1, 'a portfolio has one programme at least'),
     goal: portfolioGoal,
     floors: z.record(name, floor).optional(),
+  })
+  .refine(({ baseline, pathway }) => (baseline === undefined) !== (pathway === undefined), {
+    message: "a portfolio has either a 'baseline' (the care system) or a 'pathway' (anything else)",
+    path: ['portfolio'],
   })
   .meta({ id: 'portfolioFile', title: 'Throughcare portfolio' });
 

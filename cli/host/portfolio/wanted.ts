@@ -45,7 +45,11 @@ export function wantedOf(read: PortfolioRead, columns: readonly Column[], measur
   const find = (measure: string, at: readonly (string | number)[], isKey: boolean): readonly number[] => {
     const found = measure === NET_SAVING ? moneyColumns(columns) : wholeRun(columns, measure);
     if (found.length > 0) return found;
-    const allowed = [NET_SAVING, ...new Set(columns.filter(isCounted).map((column) => column.measure))];
+    const isFloor = at[0] === 'floors';
+    const allowed = [
+      ...(isFloor ? [] : [NET_SAVING]),
+      ...new Set(columns.filter(isCounted).map((column) => column.measure)),
+    ];
     const message =
       measure === NET_SAVING
         ? 'nothing is paid here, so nothing can be saved'
@@ -60,6 +64,10 @@ export function wantedOf(read: PortfolioRead, columns: readonly Column[], measur
   const limits = Object.entries(floors ?? {}).map(([measure, floor]) => {
     const isMost = 'at_most' in floor;
     const written = isMost ? floor.at_most : floor.at_least;
+    if (measure === NET_SAVING)
+      throw new InputError([
+        problemAt(read.keyPlaceOf(['floors', measure]), 'a floor is of something counted: the budget limits money'),
+      ]);
     const own = find(measure, ['floors', measure], true);
     const isShare = typeof written === 'string';
     const limit = isShare ? Number.parseFloat(written) / 100 : written;
