@@ -8,7 +8,7 @@ import { programmeCard, resolveScenario } from '../../scenarios/index.js';
 import { readYaml } from '../../scenarios/load/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 
-const PAGES = ['write-a-scenario', 'write-a-programme', 'pathway-language'];
+const PAGES = ['write-a-scenario', 'write-a-programme', 'pathway-language', 'spend-a-budget'];
 const pages = PAGES.map((name) =>
   readFileSync(fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url)), 'utf8'),
 );
@@ -24,7 +24,7 @@ const files = { ...disk, read: (path: string) => named.get(path) ?? disk.read(pa
 /** Parts of programmes, each put into a whole one of the same page. */
 const parts = blocks.filter((text) => text.startsWith('# part of a programme'));
 const programmes = [...named].filter(([, text]) => /^programme:/m.test(text)).map(([name]) => name);
-const runnable = [...named].filter(([, text]) => /^(scenario|run):/m.test(text)).map(([name]) => name);
+const runnable = [...named].filter(([, text]) => /^(scenario|portfolio|run):/m.test(text)).map(([name]) => name);
 
 describe('the examples of the documentation', () => {
   test.each(blocks)('is YAML: %#', (text) => {

@@ -1,7 +1,9 @@
 /** `portfolio` as a user runs it: any number of workers, the screen, JSON, what is left on disk; and what is refused. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PortfolioReport } from '../../reports/portfolio/index.js';
-import { readCsv, throughcare, WorkFolder, type Ended } from '../cli/command.js';
+import { LIBRARY, readCsv, throughcare, WorkFolder, type Ended } from '../cli/command.js';
 import { portfolioFiles } from '../support/portfolio-files.js';
 
 const folder = new WorkFolder();
@@ -61,6 +63,19 @@ describe('portfolio', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Family support');
   });
+
+  test('of England is read whole, and a budget that pays for nothing is refused with the nearest mix', async () => {
+    const example = join(LIBRARY, 'portfolios/leeds-budget.yaml');
+    const poor = readFileSync(example, 'utf8').replace('£3,000,000', '£1,000');
+    const [checked, refused] = await Promise.all([
+      throughcare(['check', example]),
+      throughcare(['portfolio', folder.write({ 'poor.yaml': poor }), '--out', folder.at('poor')]),
+    ]);
+    expect(checked.code).toBe(0);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/poor\.yaml:14:9: £1,000 pays for none of the mixes: the nearest is \d+ teams? of/);
+    expect(folder.has('poor')).toBe(false);
+  }, 60_000);
 
   test('stops at an interrupt with code 130 and nothing written', async () => {
     const ended = await throughcare(['portfolio', path, '--replications', '400', '--out', folder.at('stopped')], {
