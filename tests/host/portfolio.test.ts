@@ -86,9 +86,9 @@ describe('limits and marks', () => {
   test('a mix that costs more than the budget on average is not taken', async () => {
     const { mixes } = await report(['£400,000', '£100,000']);
     expect(mixes[0]!.cost.value).toBeLessThanOrEqual(100_000);
-    expect(mixes.some(({ isWithinBudget }) => !isWithinBudget)).toBe(true);
-    for (const { keeps, isWithinBudget, best } of mixes)
-      if (!isWithinBudget) expect({ keeps, best }).toEqual({ keeps: false, best: 0 });
+    const over = mixes.filter(({ isWithinBudget }) => !isWithinBudget);
+    expect(over.length).toBeGreaterThan(0);
+    for (const mix of over) expect(mix).toMatchObject({ keeps: false, best: 0 });
   });
 
   test('a floor nobody can keep is answered with the nearest', async () => {

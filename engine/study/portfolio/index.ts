@@ -6,4 +6,5 @@ export { bestChances } from './best-chances.js';
 export { efficientMixes } from './efficient.js';
 export { fixedOwnCost } from './fixed-cost.js';
 export { gridSize, mixesOf, MOST_MIXES } from './grid.js';
-export { MixRace, type MixRun, type MixStanding, type MixTask, type RaceTerms } from './race.js';
+export { MixRace, type MixStanding, type MixTask, type RaceTerms } from './race.js';
+export type { MixRun } from './results.js';

@@ -11,19 +11,9 @@
  */
 import { normalCdf } from '../../decision/normal.js';
 import { summarise, type Summary } from '../summarise.js';
-import { bestChances } from './best-chances.js';
 import { efficientMixes } from './efficient.js';
 import { spreadOut, surface } from './propose.js';
-
-/** What a mix did in one replication, beside no programme in the same one. */
-export interface MixRun {
-  /** More is better. */
-  readonly goal: number;
-  /** What its programmes cost: pounds. */
-  readonly cost: number;
-  /** By limit (the budget, floors), how far it is passed, in parts of what is allowed; 0 or below where it is kept. */
-  readonly breaches: readonly number[];
-}
+import { MixResults, type MixRun } from './results.js';
 
 /** Replications of a mix to be run: from `from` up to `to`. */
 export interface MixTask {
@@ -67,11 +57,10 @@ const LEAST_REPLICATIONS = 4;
 const LEADING = 5;
 /** A mix left behind is run on where its chance of being best is as much. */
 const MAY_BE_BEST = 0.01;
-const Z95 = 1.959963984540054;
 
 export class MixRace {
   readonly #terms: RaceTerms;
-  readonly #runs = new Map<number, MixRun[]>();
+  readonly #results: MixResults;
   #field: number[];
   #count: number;
   #phase: 'search' | 'halving' | 'recall' = 'search';
@@ -83,6 +72,7 @@ export class MixRace {
     if (!(Number.isInteger(replications) && replications >= 2))
       throw new RangeError(`a race needs two replications of each mix or more, not ${replications}`);
     this.#terms = terms;
+    this.#results = new MixResults(terms.seed);
     const isLarge = sizes.length > LARGE;
     this.#field = isLarge ? spreadOut(sizes, FIRST) : sizes.map((_, mix) => mix);
     const halvings = doublings(Math.min(sizes.length, MOST_RUN) / LEADING);
@@ -94,7 +84,7 @@ export class MixRace {
 
   /** Whether every mix of the grid has been run, or only those that seemed worth it. */
   get isWhole(): boolean {
-    return this.#runs.size === this.#terms.sizes.length;
+    return this.#results.count === this.#terms.sizes.length;
   }
 
   /** What to run next; null where the race is over. Every task must have been told before this is asked again. */
@@ -108,28 +98,25 @@ export class MixRace {
 
   /** What came of a task, in the order of its replications. @throws RangeError where that is not what was asked */
   tell({ mix, from, to }: MixTask, runs: readonly MixRun[]): void {
-    const own = this.#runs.get(mix) ?? [];
+    const own = this.#results.of(mix);
     if (own.length !== from || runs.length !== to - from)
       throw new RangeError(`mix ${mix} has ${own.length} replications, and was told of ${runs.length} from ${from} on`);
-    for (const { goal, cost, breaches } of runs)
-      if (![goal, cost, ...breaches].every(Number.isFinite))
-        throw new RangeError(`mix ${mix} has a result that is not a number`);
-    this.#runs.set(mix, [...own, ...runs]);
+    this.#results.add(mix, runs);
   }
 
   /** Every mix that was run: those that keep the limits first, the best first; then the nearest to keeping them. */
   standings(): MixStanding[] {
-    const mixes = [...this.#runs.keys()].sort((a, b) => a - b).filter((mix) => this.#runs.get(mix)!.length > 1);
-    const keeping = mixes.filter((mix) => this.#keeps(mix));
-    const chances = this.#chances(keeping);
+    const mixes = this.#results.mixes;
+    const keeping = mixes.filter((mix) => this.#results.keeps(mix));
+    const chances = this.#results.chances(keeping);
     const efficient = new Set(
       efficientMixes(
-        keeping.map((mix) => this.#mean(mix, ({ cost }) => cost)),
-        keeping.map((mix) => this.#goal(mix)),
+        keeping.map((mix) => this.#results.mean(mix, ({ cost }) => cost)),
+        keeping.map((mix) => this.#results.goal(mix)),
       ).map((i) => keeping[i]),
     );
     const standings = mixes.map((mix): MixStanding => {
-      const runs = this.#runs.get(mix)!;
+      const runs = this.#results.of(mix);
       const column = (of: (run: MixRun) => number): Summary => summarise(Float64Array.from(runs, of))!;
       return {
         mix,
@@ -148,14 +135,16 @@ export class MixRace {
     return standings.sort(
       (a, b) =>
         Number(b.keeps) - Number(a.keeps) ||
-        (a.keeps ? b.best - a.best || this.#byGoal(a.mix, b.mix) : this.#missed(a.mix) - this.#missed(b.mix)) ||
+        (a.keeps
+          ? b.best - a.best || this.#results.byGoal(a.mix, b.mix)
+          : this.#results.missed(a.mix) - this.#results.missed(b.mix)) ||
         a.mix - b.mix,
     );
   }
 
   #tasks(): MixTask[] {
     return this.#field.flatMap((mix) => {
-      const from = this.#runs.get(mix)?.length ?? 0;
+      const from = this.#results.of(mix).length;
       return from < this.#count ? [{ mix, from, to: this.#count }] : [];
     });
   }
@@ -164,7 +153,7 @@ export class MixRace {
   #advance(): boolean {
     const { replications } = this.#terms;
     if (this.#phase === 'search') {
-      const proposed = this.#runs.size < MOST_RUN ? this.#proposals() : [];
+      const proposed = this.#results.count < MOST_RUN ? this.#proposals() : [];
       if (proposed.length > 0) this.#field.push(...proposed);
       else this.#phase = 'halving';
       return true;
@@ -178,10 +167,10 @@ export class MixRace {
       this.#count = this.#field.length <= LEADING ? replications : Math.min(replications, 2 * this.#count);
       return true;
     }
-    const keeping = [...this.#runs.keys()].filter((mix) => !this.#isOut(mix)).sort((a, b) => a - b);
-    const chances = this.#chances(keeping);
+    const keeping = this.#results.mixes.filter((mix) => !this.#results.isOut(mix));
+    const chances = this.#results.chances(keeping);
     const recalled = keeping.filter(
-      (mix) => this.#runs.get(mix)!.length < replications && (chances.get(mix) ?? 0) >= MAY_BE_BEST,
+      (mix) => this.#results.of(mix).length < replications && (chances.get(mix) ?? 0) >= MAY_BE_BEST,
     );
     this.#field.push(...recalled);
     return recalled.length > 0;
@@ -189,89 +178,35 @@ export class MixRace {
 
   /** The mixes that do best among those that may keep the limits; or, where none does, those nearest to it. */
   #leading(count: number): number[] {
-    const maybe = this.#field.filter((mix) => !this.#isOut(mix)).sort((a, b) => this.#byGoal(a, b));
+    const maybe = this.#field.filter((mix) => !this.#results.isOut(mix)).sort((a, b) => this.#results.byGoal(a, b));
     const kept: number[] = [];
     let sure = 0;
     for (const mix of maybe) {
       if (sure === count) break;
       kept.push(mix);
-      if (this.#keeps(mix)) sure++;
+      if (this.#results.keeps(mix)) sure++;
     }
     if (kept.length > 0) return kept;
-    return [...this.#field].sort((a, b) => this.#missed(a) - this.#missed(b) || a - b).slice(0, count);
+    return [...this.#field].sort((a, b) => this.#results.missed(a) - this.#results.missed(b) || a - b).slice(0, count);
   }
 
   /** Mixes not run yet that a surface makes the best of those that would keep the limits, or nearest to that. */
   #proposals(): number[] {
     const { sizes } = this.#terms;
-    const known = [...this.#runs.keys()].sort((a, b) => a - b);
+    const known = this.#results.mixes;
     const through = (of: (run: MixRun) => number): Float64Array =>
       surface(
         sizes,
         known,
-        Float64Array.from(known, (mix) => this.#mean(mix, of)),
+        Float64Array.from(known, (mix) => this.#results.mean(mix, of)),
       );
     const goals = through(({ goal }) => goal);
-    const limits = this.#runs.get(known[0])![0].breaches.map((_, i) => through(({ breaches }) => breaches[i]));
+    const limits = this.#results.of(known[0])[0].breaches.map((_, i) => through(({ breaches }) => breaches[i]));
     const missed = sizes.map((_, mix) => limits.reduce((sum, own) => sum + Math.max(0, own[mix]), 0));
     return sizes
-      .flatMap((_, mix) => (this.#runs.has(mix) ? [] : [mix]))
+      .flatMap((_, mix) => (this.#results.of(mix).length > 0 ? [] : [mix]))
       .sort((a, b) => missed[a] - missed[b] || goals[b] - goals[a] || a - b)
-      .slice(0, Math.min(PROPOSED, MOST_RUN - this.#runs.size));
-  }
-
-  #chances(mixes: readonly number[]): Map<number, number> {
-    // Those that cost less come first, and have what ties there are.
-    const ordered = [...mixes].sort(
-      (a, b) => this.#mean(a, ({ cost }) => cost) - this.#mean(b, ({ cost }) => cost) || a - b,
-    );
-    if (ordered.length === 0) return new Map();
-    const goals = ordered.map((mix) => Float64Array.from(this.#runs.get(mix)!, ({ goal }) => goal));
-    const chances = bestChances(goals, this.#terms.seed);
-    return new Map(ordered.map((mix, i) => [mix, chances[i]]));
-  }
-
-  /** Higher goals first; of equal ones the cheaper. */
-  #byGoal(a: number, b: number): number {
-    const cost = ({ cost: own }: MixRun): number => own;
-    return this.#goal(b) - this.#goal(a) || this.#mean(a, cost) - this.#mean(b, cost) || a - b;
-  }
-
-  #goal(mix: number): number {
-    return this.#mean(mix, ({ goal }) => goal);
-  }
-
-  #mean(mix: number, of: (run: MixRun) => number): number {
-    const runs = this.#runs.get(mix)!;
-    let sum = 0;
-    for (const run of runs) sum += of(run);
-    return sum / runs.length;
-  }
-
-  #keeps(mix: number): boolean {
-    return this.#missed(mix) === 0;
-  }
-
-  /** How far limits are passed on average, in all. */
-  #missed(mix: number): number {
-    return this.#runs.get(mix)![0].breaches.reduce(
-      (sum, _, i) =>
-        sum +
-        Math.max(
-          0,
-          this.#mean(mix, ({ breaches }) => breaches[i]),
-        ),
-      0,
-    );
-  }
-
-  /** Whether a limit is passed by more than chance would explain. */
-  #isOut(mix: number): boolean {
-    const runs = this.#runs.get(mix)!;
-    return runs[0].breaches.some((_, i) => {
-      const { value, mcSe } = summarise(Float64Array.from(runs, ({ breaches }) => breaches[i]))!;
-      return value > 0 && value > Z95 * mcSe;
-    });
+      .slice(0, Math.min(PROPOSED, MOST_RUN - this.#results.count));
   }
 }
 
