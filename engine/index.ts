@@ -64,4 +64,5 @@ export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './s
 export * from './study/calibrate/index.js';
 export * from './study/trial/index.js';
 export * from './study/portfolio/index.js';
+export * from './study/sensitivity/index.js';
 export * from './decision/index.js';
