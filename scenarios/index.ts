@@ -24,6 +24,7 @@ export type {
   ResolvedEffect,
   ResolvedValidation,
   ValidationRun,
+  ProgrammeSize,
   ResolvedProgramme,
   ResolvedFit,
   ResolvedMargin,
@@ -91,14 +92,17 @@ export {
 } from './resolve/sensitivity/index.js';
 export {
   drawnCosts,
+  drawnFactor,
   drawnProgrammes,
   endsByName,
+  NORMAL_95,
   uncertaintyOfScenario,
   type DrawnGroup,
   type DrawnNumber,
   type Ends,
   type HeldNumber,
   type NormalOf,
+  type PlainNumber,
   type ScenarioUncertainty,
 } from './resolve/draws/index.js';
 export { isStudyFile, readStudyFile, type StudyRead } from './resolve/study-file.js';

@@ -1,6 +1,6 @@
 /** Resolving: a scenario and every file it leans on into one set of plain data. */
 export { fileWords, type FileWords } from './file-words.js';
-export type { ScenarioOverrides } from './overrides.js';
+export type { ProgrammeSize, ScenarioOverrides } from './overrides.js';
 export type { Resolution } from './scenario.js';
 export { resolveScenario } from './scenario.js';
 export type { BestPublished, BestTrial, StancedEffect } from './stance.js';

@@ -1,6 +1,9 @@
 /** What a command may ask for instead of what the file says. */
 import { InputError, problemWithFile } from '../load/index.js';
 
+/** How much there is of a programme, in place of what the scenario says. */
+export type ProgrammeSize = { readonly teams: number } | { readonly places: number };
+
 export interface ScenarioOverrides {
   readonly area?: string | undefined;
   readonly years?: number | undefined;
@@ -17,6 +20,8 @@ export interface ScenarioOverrides {
   readonly parameters?: ReadonlyMap<string, unknown> | undefined;
   /** The baseline by itself: national figures, without the area, its own figures and the scenario's programmes. */
   readonly nationalBaseline?: boolean | undefined;
+  /** Sizes of programmes by the names they are used by. */
+  readonly sizes?: ReadonlyMap<string, ProgrammeSize> | undefined;
 }
 
 /** Refuses what no run could do: InputError names the option at fault. */

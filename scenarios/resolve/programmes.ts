@@ -9,6 +9,7 @@ import { programmeFile } from '../schema/index.js';
 import type { Context, Vocabulary } from './context.js';
 import { known } from './context.js';
 import { programmeIds } from './library/read.js';
+import type { ProgrammeSize } from './overrides.js';
 import type { Prices } from './prices.js';
 import { buildProgramme } from './programme.js';
 import type { Session } from './session.js';
@@ -40,6 +41,8 @@ export interface ProgrammeSetting {
   readonly area: string | null;
   /** Its children of 0 to 17; null where that is not known. */
   readonly children: number | null;
+  /** Sizes in place of those of the scenario, by name. */
+  readonly sizes?: ReadonlyMap<string, ProgrammeSize> | undefined;
 }
 
 /** Reads and resolves every programme of a scenario. */
@@ -62,7 +65,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
     const built = buildProgramme({
       file,
       context: fileContext,
-      use,
+      use: resized(use, setting.sizes?.get(use.as ?? file.programme)),
       useContext: { ...context, problems },
       usePath,
       stance: setting.stance,
@@ -89,6 +92,12 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   notes.push(...multiplying(programmes.map((one) => withUses(one, used))));
   const roots: ReadonlyMap<string, Located> = new Map(used.map(({ id, file }) => [id, file.root]));
   return { programmes: programmes.map((one) => withUses(one, used)), assumptions, notes, sources, roots };
+}
+
+function resized(use: ProgrammeUse, size: ProgrammeSize | undefined): ProgrammeUse {
+  if (size === undefined) return use;
+  const { teams: _teams, places: _places, capacity: _capacity, ...rest } = use;
+  return { ...rest, ...size };
 }
 
 /** Refuses, in what a programme says of others, names that neither the library nor the scenario has. */

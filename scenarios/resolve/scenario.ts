@@ -182,6 +182,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     prices: NO_PRICES,
     area: null,
     children: null,
+    sizes: overrides.sizes,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
@@ -272,6 +273,7 @@ function resolveCare(
     prices,
     area: area?.name ?? null,
     children: area?.figures.children_0_17_mid_2024 ?? null,
+    sizes: overrides.sizes,
   });
   const scenario: ResolvedScenario = {
     ...common(file, overrides, startDay, endDay, years ?? 1, stance, pathway),

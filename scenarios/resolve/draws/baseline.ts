@@ -2,6 +2,7 @@
  * The parameters of a baseline, drawn: what was fitted from the joint uncertainty of the fit, every other number from its
  * own stated interval. Exact counts, words in place of an interval, and what the user gives stay as they are.
  */
+import { multiplierOf } from '../../../engine/study/calibrate/index.js';
 import { InputError, keyPlaceOf, partAt, problemAt, Problems, type Located } from '../../load/index.js';
 import type { BaselineFile } from '../../schema/index.js';
 import { buildFree, type ResolvedFree } from '../calibration/free.js';
@@ -9,7 +10,7 @@ import { drawnAgainstFit } from '../calibration/result.js';
 import { plainValues, scaledParameters, type FreeValues } from '../calibration/scale.js';
 import { contextOf, NO_NAMES } from '../session.js';
 import { changedTo, intervalOf, type Interval } from '../sensitivity/changes.js';
-import { buildKnobs } from '../sensitivity/knobs.js';
+import { buildKnobs, type Knob } from '../sensitivity/knobs.js';
 import { drawnFactor, drawnShare } from './spread.js';
 import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
 
@@ -20,6 +21,20 @@ export interface BaselineDraws {
   readonly at: (normal: NormalOf) => ReadonlyMap<string, unknown>;
   /** Multipliers (or shifts) of what was fitted, by name. */
   readonly sizes: (normal: NormalOf) => ReadonlyMap<string, number>;
+  /** The same as `at`, each number by itself: what was fitted moves by its own spread, without what goes with it. */
+  readonly alone: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+  /** Numbers that can be given another value, by name (`need_to_care`, `match_time.median`). */
+  readonly plain: ReadonlyMap<string, PlainNumber>;
+}
+
+/** One number of a parameter, in the unit it is written in. */
+export interface PlainNumber {
+  readonly value: number;
+  readonly unit: string;
+  /** Set where another value would be lost: why. */
+  readonly given: string | null;
+  /** The parameter's value with another number. */
+  readonly changed: (value: number) => ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -60,7 +75,23 @@ export function baselineDraws(root: Located, file: BaselineFile, given: Readonly
         ...singly.flatMap(([name, interval]) => [...drawnParameter(root, interval, normal(name))]),
       ]),
     sizes: (normal) => new Map(fit === null ? [] : Object.entries(fit.drawn(normal))),
+    alone: (normal) =>
+      new Map([
+        ...(fit === null ? [] : fit.alone(normal)),
+        ...singly.flatMap(([name, interval]) =>
+          normal(name) === 0 ? [] : [...drawnParameter(root, interval, normal(name))],
+        ),
+      ]),
+    plain: new Map(knobs.flatMap((knob) => plainNumber(root, knob, given.get(knob.parameter) ?? null))),
   };
+}
+
+/** A number that is moved by itself; none of what is moved together with others. */
+function plainNumber(root: Located, knob: Knob, given: string | null): (readonly [string, PlainNumber])[] {
+  const [only, ...more] = knob.leaves;
+  if (only === undefined || more.length > 0 || only.number === 0) return [];
+  const changed = (value: number): ReadonlyMap<string, unknown> => changedTo(root, knob, value / only.number);
+  return [[knob.name, { value: only.number, unit: only.unit ?? '', given, changed }]];
 }
 
 /** One number and those that make room for it, at a place in its interval. */
@@ -89,6 +120,7 @@ interface Fit {
   readonly words: ReadonlyMap<string, string>;
   readonly drawn: (normal: NormalOf) => FreeValues;
   readonly at: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+  readonly alone: (normal: NormalOf) => ReadonlyMap<string, unknown>;
 }
 
 /** The joint uncertainty a fit left in the baseline; null where none has. */
@@ -142,6 +174,22 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
           isShareUnit(root, name) ? withinWhole(value) : withinShares(value),
         ]),
       ),
+    at: (normal) => plainValues(scaledParameters(root, own, drawn(normal))),
+    alone: (normal) => {
+      const moved = names.flatMap((name, i) => {
+        const apart = normal(`fit: ${name}`) * Math.sqrt(result.covariance.lower[i]![i]!);
+        if (apart === 0) return [];
+        return [[name, result.free[name]?.multiplier === undefined ? apart : multiplierOf(apart)] as const];
+      });
+      const values: FreeValues = Object.fromEntries(moved);
+      return plainValues(
+        scaledParameters(
+          root,
+          own.filter(({ name }) => Object.hasOwn(values, name)),
+          values,
+        ),
+      );
+    },
   };
 }
 

@@ -6,7 +6,7 @@
 import { logOf, multiplierOf } from '../../../engine/study/calibrate/index.js';
 
 /** 97.5% quantile of the standard normal. */
-const NORMAL_95 = 1.959963984540054;
+export const NORMAL_95 = 1.959963984540054;
 
 /**
  * What a number is multiplied by.

@@ -6,7 +6,7 @@ import type { ScenarioOverrides } from '../overrides.js';
 import { sourceText } from '../provenance.js';
 import { scenarioRoot, type Resolution } from '../scenario.js';
 import { checkPlain, Session } from '../session.js';
-import { baselineDraws } from './baseline.js';
+import { baselineDraws, type PlainNumber } from './baseline.js';
 import { scenarioDraws } from './scenario.js';
 import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
 
@@ -17,6 +17,10 @@ export interface ScenarioUncertainty {
   readonly parameters: (normal: NormalOf) => ReadonlyMap<string, unknown>;
   /** Where a draw lies, of numbers that are drawn together: a size that grows with the number. Of others it is their normal. */
   readonly sizes: (normal: NormalOf) => ReadonlyMap<string, number>;
+  /** As `parameters`, each number by itself: what was fitted moves by its own spread, without what goes with it. */
+  readonly alone: (normal: NormalOf) => ReadonlyMap<string, unknown>;
+  /** Numbers of the baseline that can be given another value, by name. */
+  readonly plain: ReadonlyMap<string, PlainNumber>;
 }
 
 /**
@@ -34,7 +38,8 @@ export function uncertaintyOfScenario(
   const root = scenarioRoot(session, path, overrides);
   const own = scenarioDraws(scenario);
   const named = root.parts?.has('baseline') === true ? checkPlain(scenarioFile, root).baseline : undefined;
-  if (named === undefined) return { ...own, parameters: () => new Map(), sizes: () => new Map() };
+  if (named === undefined)
+    return { ...own, parameters: () => new Map(), sizes: () => new Map(), alone: () => new Map(), plain: new Map() };
   const written = baselineRoot(session, root, named, overrides);
   const file = firstReading(session, written);
   const baseline = baselineDraws(written, file, givenIn(scenario.parameters, file));
@@ -43,6 +48,8 @@ export function uncertaintyOfScenario(
     held: [...baseline.held, ...own.held],
     parameters: baseline.at,
     sizes: baseline.sizes,
+    alone: baseline.alone,
+    plain: baseline.plain,
   };
 }
 
