@@ -20,6 +20,7 @@ import { compareCommand, studyCommand } from './commands/study.js';
 import { traceCommand } from './commands/trace.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
+import { gridCommand, morrisCommand, seekCommand, tornadoCommand } from './commands/what-matters.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
 import { InputError, problemWithFile } from '../scenarios/load/problem.js';
 import { versions } from './host/versions.js';
@@ -48,6 +49,10 @@ const parser = yargs(hideBin(process.argv))
   .command(trialsCommand)
   .command(attributeCommand)
   .command(breakEvenCommand)
+  .command(tornadoCommand)
+  .command(gridCommand)
+  .command(seekCommand)
+  .command(morrisCommand)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {
