@@ -31,7 +31,7 @@ export function seekSentences(result: SeekResult): string[] {
   }
   if (answer.kind === 'flat')
     return [
-      `${what} does not depend on ${varied}: it is ${of({ ...answer.result, mean: answer.result.mean + target })}.`,
+      `${what} does not depend on ${varied} from ${given(from)} to ${given(to)}: it is ${of(answer.whole ? answer.result : { ...answer.result, mean: answer.result.mean + target })}.`,
     ];
   const chance = intervals(result, answer.average, answer.futures, answer.whole);
   if (!answer.whole) return [`${what} comes to ${wanted} where ${varied} is ${given3(answer.value)}.`, ...chance];
@@ -69,7 +69,7 @@ export function seekText(result: SeekResult): string[] {
     '',
     ...seekSentences(result).flatMap(fold),
     '',
-    ...fold(`${result.varied}, and ${named(result.result)}`),
+    ...fold(`${result.varied}: ${named(result.result)}`),
     ...triedOf(result).map((tried) => `${given(tried.value).padStart(14)}   ${of(tried)}`),
     '',
     ...fold(CHANCE),

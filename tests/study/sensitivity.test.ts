@@ -172,12 +172,20 @@ describe('a search for a whole number', () => {
           const first = sums.findIndex((sum) => sum >= target);
           const { answer } = seek;
           const isBeyond = first < 0 || sums[0]! > target;
-          expect(answer).toMatchObject(isBeyond ? { kind: 'none' } : { kind: 'found', reached: { value: first } });
+          const isFlat = sums[0] === sums.at(-1);
+          expect(answer).toMatchObject(
+            isBeyond ? { kind: isFlat ? 'flat' : 'none' } : { kind: 'found', reached: { value: first } },
+          );
           expect(seek.count).toBeLessThan(20);
         },
       ),
       { numRuns: 200 },
     );
+  });
+
+  test('says so where the number changes nothing', () => {
+    const { answer } = search(0, 20, 480, () => [500, 510]);
+    expect(answer).toMatchObject({ kind: 'flat', result: { mean: 505 }, tried: [{ value: 0 }, { value: 20 }] });
   });
 
   test('says how near it comes where the target cannot be reached', () => {

@@ -2,12 +2,12 @@
 import { BreakEven, estimateOf, SeekWhole, type BreakEvenAnswer } from '../../../engine/index.js';
 import { exp, log } from '../../../engine/random/index.js';
 import type { GridResult, SeekResult } from '../../../reports/what-matters/index.js';
-import { InputError, problemWithFile } from '../../../scenarios/index.js';
+import { InputError, problemWithFile, resolveScenario, type ScenarioUncertainty } from '../../../scenarios/index.js';
 import { frameOf } from './frame.js';
 import { mustBe } from './point.js';
 import { before, withPoints, type PointsOptions } from './points.js';
 import { resultColumn, type ResultWords } from './result.js';
-import { checkValue, variedNumber, type Varied } from './varied.js';
+import { checkValue, sizesGiven, variedNumber, type Varied } from './varied.js';
 
 export interface GridOptions extends PointsOptions, ResultWords {
   readonly vary: { readonly name: string; readonly values: readonly number[] };
@@ -29,8 +29,8 @@ export async function gridOf(path: string, options: GridOptions): Promise<GridRe
   const across = by === undefined ? null : variedNumber(by.name, '--by', scenario, uncertainty);
   if (across?.name === rows.name || (across !== null && areSizesOfOne(rows, across)))
     throw new InputError([problemWithFile('--by', `this is what --vary varies already: found '${across.name}'`)]);
-  for (const value of vary.values) checkValue(rows, value, '--vary');
-  if (across !== null) for (const value of by!.values) checkValue(across, value, '--by');
+  for (const value of vary.values) checkRun(path, options, uncertainty, rows, value, '--vary');
+  if (across !== null) for (const value of by!.values) checkRun(path, options, uncertainty, across, value, '--by');
   const movesBaseline = rows.kind === 'parameter' || across?.kind === 'parameter';
   return withPoints(path, options, { column, movesBaseline }, async (points) => {
     const width = across === null ? 1 : by!.values.length;
@@ -53,6 +53,28 @@ export async function gridOf(path: string, options: GridOptions): Promise<GridRe
   });
 }
 
+/** Refuses a value that the scenario cannot be read with, before anything is run. */
+function checkRun(
+  path: string,
+  { files, overrides }: PointsOptions,
+  { plain }: ScenarioUncertainty,
+  varied: Varied,
+  value: number,
+  option: string,
+): void {
+  checkValue(varied, value, option);
+  const { sizes } = sizesGiven([[varied, value]]);
+  const parameters = varied.kind === 'parameter' ? plain.get(varied.name)!.changed(value) : undefined;
+  if (parameters === undefined && sizes.size === 0) return;
+  try {
+    resolveScenario(path, files, { ...overrides, ...(parameters === undefined ? { sizes } : { parameters }) });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const why = error.problems[0]?.message ?? error.message;
+    throw new InputError([problemWithFile(option, `${varied.name} cannot be ${value}: ${why}`)]);
+  }
+}
+
 /** Teams and places of one programme say the same. */
 function areSizesOfOne(a: Varied, b: Varied): boolean {
   const isSize = ({ kind }: Varied): boolean => kind === 'teams' || kind === 'places';
@@ -71,11 +93,11 @@ export async function seekOf(path: string, options: SeekOptions): Promise<SeekRe
     throw new InputError([problemWithFile('--vary', `from a lower to a higher value: found ${from} to ${to}`)]);
   if (varied.isWhole && !(Number.isInteger(from) && Number.isInteger(to)))
     throw new InputError([problemWithFile('--vary', `${vary.name} is a whole number: found ${from} to ${to}`)]);
-  for (const value of [from, to]) checkValue(varied, value, '--vary');
   if (column.of === 'baseline' && varied.kind !== 'parameter')
     throw new InputError([
       problemWithFile('--vary', `${vary.name} is of a programme, which changes nothing in the baseline`),
     ]);
+  for (const value of [from, to]) checkRun(path, options, uncertainty, varied, value, '--vary');
   return withPoints(path, options, { column, movesBaseline: varied.kind === 'parameter' }, async (points) => {
     const at = async (value: number): Promise<Float64Array> => {
       const [result] = await points.results([{ at: [], given: [[varied, value]] }]);

@@ -24,6 +24,8 @@ export type SeekAnswer = { readonly tried: readonly Tried[] } & (
     }
   /** The result keeps to one side of the target at both ends; `nearest` is the end that comes nearest to it. */
   | { readonly kind: 'none'; readonly nearest: Tried }
+  /** The result is the same at both ends, in every replication. */
+  | { readonly kind: 'flat'; readonly result: Tried }
 );
 
 interface Point {
@@ -111,6 +113,7 @@ export class SeekWhole {
     const tried = this.#points.map(told);
     if (this.#bracket === null) {
       const [a, b] = this.#points;
+      if (a!.results.every((result, r) => result === b!.results[r])) return { tried, kind: 'flat', result: told(a!) };
       return { tried, kind: 'none', nearest: told(Math.abs(b!.mean) < Math.abs(a!.mean) ? b! : a!) };
     }
     const [low, high] = this.#bracket;
