@@ -92,7 +92,6 @@ export {
 } from './resolve/sensitivity/index.js';
 export {
   drawnCosts,
-  drawnFactor,
   drawnProgrammes,
   endsByName,
   NORMAL_95,

@@ -108,6 +108,22 @@ describe('a tornado', () => {
     expect(upper.change.value).toBeCloseTo(-lower.change.value, 2);
   });
 
+  test('moves what is drawn with a price together with it', async () => {
+    const fee = (amount: number) =>
+      [
+        'costs:\n  - {name: care',
+        `costs:\n  - {name: fee, drawn_with: care, line: Fee, payer: Council, on_entry: {case: care}, amount: ${amount}, source: assumption, mark: assumption, note: an example}\n  - {name: care`,
+      ] as const;
+    const both = variant(ONE, [fee(3000)]);
+    const { bars } = await tornadoOf(both, asked(both, { only: ['unit cost'] }));
+    expect(bars.map(({ name }) => name)).toEqual(['cost: care']);
+    const dear = await ran(
+      variant(ONE, [fee(5000), ['amount: 900 per week', 'amount: 1500 per week']]),
+      'cost_discounted',
+    );
+    expect(Math.abs(bars[0]!.upper.result.value - dear)).toBeLessThan(1);
+  });
+
   test('runs take-up at both ends, as a run with that share would', async () => {
     const few = await ran(
       variant(ONE, [['take_up: {value: 0.5, interval: [0.25, 0.75]', 'take_up: {value: 0.25']]),

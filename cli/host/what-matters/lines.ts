@@ -2,7 +2,13 @@
  * Money is linear in its prices. With a budget line for every cost, what a run would have cost at other prices is known from
  * the run: each line times what its price is multiplied by.
  */
-import { drawnFactor, type Ends, type ResolvedProgramme, type ResolvedScenario } from '../../../scenarios/index.js';
+import {
+  drawnCosts,
+  drawnProgrammes,
+  type Ends,
+  type ResolvedProgramme,
+  type ResolvedScenario,
+} from '../../../scenarios/index.js';
 
 /** What is counted, each unit cost on a line of its own. */
 export function unitCostLines(ledger: ResolvedScenario['ledger']): ResolvedScenario['ledger'] {
@@ -14,11 +20,39 @@ export function programmeLines(
   programmes: readonly ResolvedProgramme[],
   ends: ReadonlyMap<string, Ends>,
 ): readonly ResolvedProgramme[] {
-  const lineOf = (name: string): string => (ends.has(name) ? name : name.replace(/_\d+$/, ''));
   return programmes.map((programme) => ({
     ...programme,
-    costs: programme.costs.map((cost) => ({ ...cost, line: lineOf(cost.name) })),
+    costs: programme.costs.map((cost) => ({ ...cost, line: lineOf(cost.name, ends) })),
   }));
+}
+
+function lineOf(name: string, ends: ReadonlyMap<string, Ends>): string {
+  return ends.has(name) ? name : name.replace(/_\d+$/, '');
+}
+
+/**
+ * What each line is multiplied by at other prices, as a draw would have them; lines that stay are left out.
+ *
+ * @param at where prices stand: normals by name
+ */
+export function priceFactors(
+  scenario: ResolvedScenario,
+  ends: ReadonlyMap<string, Ends>,
+  at: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const factors = new Map<string, number>();
+  if (at.size === 0) return factors;
+  const normal = (name: string): number => at.get(name) ?? 0;
+  const note = (line: string, before: number, after: number): void => {
+    if (before !== after && before !== 0) factors.set(line, after / before);
+  };
+  const { costs } = drawnCosts(scenario, normal);
+  scenario.ledger.costs.forEach(({ name, pence }, i) => note(`cost: ${name}`, pence, costs[i]!.pence));
+  const programmes = drawnProgrammes(scenario.programmes, ends, normal);
+  scenario.programmes.forEach((programme, i) =>
+    programme.costs.forEach(({ name, pence }, j) => note(lineOf(name, ends), pence, programmes[i]!.costs[j]!.pence)),
+  );
+  return factors;
 }
 
 /**
@@ -26,20 +60,18 @@ export function programmeLines(
  *
  * @param row a number for each column, of one replication
  * @param lines columns that add up to the result, by line; empty where it is no money
- * @param at where prices stand: normals by name
+ * @param factors what lines are multiplied by
  */
 export function atPrices(
   row: Float64Array,
   column: number,
   lines: ReadonlyMap<string, number>,
-  ends: ReadonlyMap<string, Ends>,
-  at: ReadonlyMap<string, number>,
+  factors: ReadonlyMap<string, number>,
 ): number {
   let result = row[column]!;
-  for (const [name, normal] of at) {
-    const own = lines.get(name);
-    const interval = ends.get(name);
-    if (own !== undefined && interval !== undefined) result += (drawnFactor(interval, normal) - 1) * row[own]!;
+  for (const [line, factor] of factors) {
+    const own = lines.get(line);
+    if (own !== undefined) result += (factor - 1) * row[own]!;
   }
   return result;
 }
