@@ -24,11 +24,9 @@ export const cost = z
     source,
     mark,
     interval: interval.optional(),
-    drawn_with: words
-      .optional()
-      .meta({
-        description: 'The name of another cost that is uncertain together with this one: drawn with the same luck',
-      }),
+    drawn_with: words.optional().meta({
+      description: 'The name of another cost that is uncertain together with this one: drawn with the same luck',
+    }),
     label: words.optional(),
     note: words.optional(),
   })

@@ -167,14 +167,7 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
       ),
     ),
     drawn,
-    at: (normal) =>
-      new Map(
-        [...plainValues(scaledParameters(root, own, drawn(normal)))].map(([name, value]) => [
-          name,
-          isShareUnit(root, name) ? withinWhole(value) : withinShares(value),
-        ]),
-      ),
-    at: (normal) => plainValues(scaledParameters(root, own, drawn(normal))),
+    at: (normal) => fittedParameters(root, own, drawn(normal)),
     alone: (normal) => {
       const moved = names.flatMap((name, i) => {
         const apart = normal(`fit: ${name}`) * Math.sqrt(result.covariance.lower[i]![i]!);
@@ -182,15 +175,25 @@ function fitOf(root: Located, file: BaselineFile): Fit | null {
         return [[name, result.free[name]?.multiplier === undefined ? apart : multiplierOf(apart)] as const];
       });
       const values: FreeValues = Object.fromEntries(moved);
-      return plainValues(
-        scaledParameters(
-          root,
-          own.filter(({ name }) => Object.hasOwn(values, name)),
-          values,
-        ),
+      return fittedParameters(
+        root,
+        own.filter(({ name }) => Object.hasOwn(values, name)),
+        values,
       );
     },
   };
+}
+
+/** The parameters that are moved, none of their shares above the whole. */
+function fittedParameters(
+  root: Located,
+  free: readonly ResolvedFree[],
+  values: FreeValues,
+): ReadonlyMap<string, unknown> {
+  const moved = plainValues(scaledParameters(root, free, values));
+  return new Map(
+    [...moved].map(([name, value]) => [name, isShareUnit(root, name) ? withinWhole(value) : withinShares(value)]),
+  );
 }
 
 /** Whether a parameter is a share by itself, and no list of them. */
