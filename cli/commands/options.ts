@@ -21,6 +21,21 @@ export const overrideOptions = {
   years: { type: 'number', describe: 'How many years to run', requiresArg: true },
 } as const;
 
+export const precisionOptions = {
+  precision: {
+    type: 'string',
+    describe:
+      'Run until a mean is known so nearly: half the width of its 95% interval, as a share (2%) or an amount (5)',
+    requiresArg: true,
+  },
+  'precision-of': {
+    type: 'string',
+    describe: 'Whose mean (looked_after if not given); MEASURE:difference for that of the difference',
+    requiresArg: true,
+  },
+  most: { type: 'number', describe: 'With --precision: replications (or draws) at most; 1000', requiresArg: true },
+} as const;
+
 export const workersOption = {
   type: 'number',
   describe: 'Worker threads (the result is the same for any number)',

@@ -1,7 +1,7 @@
 /** How `run` is typed; `work/run.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { RunArguments } from '../work/run.js';
-import { overrideOptions, scenarioOption, workersOption } from './options.js';
+import { overrideOptions, precisionOptions, scenarioOption, workersOption } from './options.js';
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: 'run <scenario>',
@@ -10,6 +10,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
     words
       .positional('scenario', scenarioOption)
       .options(overrideOptions)
+      .options(precisionOptions)
       .options({
         out: { type: 'string', describe: 'Folder for the results (results/<name> if not given)', requiresArg: true },
         workers: workersOption,

@@ -1,10 +1,11 @@
 /** How `study` and `compare` are typed; `work/study.ts` does them, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { StudyArguments } from '../work/study.js';
-import { overrideOptions, workersOption } from './options.js';
+import { overrideOptions, precisionOptions, workersOption } from './options.js';
 
 const studyOptions = {
   ...overrideOptions,
+  ...precisionOptions,
   draws: {
     type: 'number',
     describe: 'How often the numbers that are not known are drawn; 0: chance only',

@@ -27,6 +27,8 @@ export function hireHands<Task, Result>(
     filename: fileURLToPath(file),
     minThreads: workers,
     maxThreads: workers,
+    // What the process was started with may be meant for its first file alone.
+    execArgv: [],
     isolateWorkers: false,
     concurrentTasksPerWorker: 1,
   });

@@ -1,4 +1,18 @@
-/** The Node face of the library: run a scenario file and get its result. No printing. */
+/**
+ * The Node face of the library: run a scenario or a study, and get its result. No printing.
+ *
+ * `import { simulate, study } from 'throughcare'`
+ */
+export {
+  simulate,
+  study,
+  type CommonOptions,
+  type Simulation,
+  type StudyFound,
+  type StudyOptions,
+} from './simulate.js';
+export type { Given } from './given.js';
+export type { PrecisionAsked, PrecisionFound, PreciseFigure } from './precision.js';
 export { readScenario, runScenario, type Progress, type RunOptions, type StudyRun } from './run-study.js';
 export { writeResults } from './write-results.js';
 export {
@@ -7,7 +21,20 @@ export {
   areaList,
   readAreas,
   InputError,
+  type Files,
+  type Problem,
   type ResolvedScenario,
+  type ScenarioOverrides,
+  type Stance,
 } from '../../scenarios/index.js';
 export { nodeFiles } from '../../scenarios/load/node-files.js';
-export type { StudyResult, TableRow } from '../../engine/index.js';
+export type {
+  Choice,
+  Learning,
+  Matter,
+  OptionMoney,
+  Spread,
+  StudyFigure,
+  StudyReport,
+} from '../../reports/study/index.js';
+export type { Allocation, MeasureInfo, StudyResult, TableName, TableRow, Wish } from '../../engine/index.js';

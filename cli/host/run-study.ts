@@ -28,6 +28,8 @@ import {
 } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { hireCrew, type Crew } from './crew.js';
+import { figureIn } from './figure-columns.js';
+import { preciseTarget, untilPrecise, type PrecisionAsked, type PrecisionFound } from './precision.js';
 import { checked, studyPlan } from './prepare.js';
 import { shareStart } from './shared.js';
 import { versions } from './versions.js';
@@ -42,6 +44,8 @@ export interface RunOptions extends ScenarioOverrides {
   readonly signal?: AbortSignal;
   /** The scenario as already read with the same overrides, so that it is not read twice. */
   readonly resolution?: Resolution;
+  /** To run until a mean is known so nearly, in place of as many replications as the scenario says. */
+  readonly precision?: PrecisionAsked | undefined;
 }
 
 export interface Progress {
@@ -55,6 +59,8 @@ export interface StudyRun {
   readonly resolution: Resolution;
   readonly events: number;
   readonly seconds: number;
+  /** Where a precision was asked for. */
+  readonly precision: PrecisionFound | null;
 }
 
 /** Resolves a scenario file; what the engine refuses is refused here too, at its line. */
@@ -65,13 +71,23 @@ export function readScenario(path: string, options: ScenarioOverrides & { readon
   return resolution;
 }
 
-/** Runs a scenario file. @throws InputError for what the user can mend */
+/**
+ * Runs a scenario file: baseline and option on the same children with the same luck.
+ *
+ * @throws InputError for what the user can mend; whatever the signal was aborted with
+ */
 export async function runScenario(path: string, options: RunOptions): Promise<StudyRun> {
   const began = performance.now();
   const progress = options.onProgress ?? (() => {});
   const files = options.files ?? nodeFiles();
   progress({ stage: 'reading', done: 0, of: 1 });
   let resolution = options.resolution ?? readScenario(path, { ...options, files });
+  if (options.precision !== undefined) {
+    // Refused before anything is run.
+    const { scenario } = resolution;
+    const { layout, options: ids } = new Study(studyPlan(scenario, null), scenario.measureInfo, null);
+    preciseTarget(options.precision, layout.columns, ids.length);
+  }
   const crew = hireCrew(options.workers);
   try {
     const settled = await settle(path, files, options, resolution, crew, progress);
@@ -79,21 +95,41 @@ export async function runScenario(path: string, options: RunOptions): Promise<St
     const { plan, start, fit } = settled;
     const { scenario } = resolution;
     const study = explained(resolution, () => new Study(plan, scenario.measureInfo, start));
-    const replicates = await replicate(
-      crew,
-      { id: 'main', plan, measureInfo: scenario.measureInfo, start, count: scenario.replications },
-      'running',
-      progress,
-      options.signal,
-    );
+    const runs = { id: 'main', plan, measureInfo: scenario.measureInfo, start };
+    const run = async (first: number, count: number): Promise<readonly Replicate[]> =>
+      replicate(crew, { ...runs, first, count }, 'running', progress, options.signal);
+    const { parts: replicates, found: precision } =
+      options.precision === undefined
+        ? { parts: await run(0, scenario.replications), found: null }
+        : await replicatePrecisely(study, options.precision, run);
+    resolution = { ...resolution, scenario: { ...scenario, replications: replicates.length } };
     progress({ stage: 'summarising', done: 0, of: 1 });
-    const result = summarise(resolution, study, replicates, start, fit);
+    const plain = summarise(resolution, study, replicates, start, fit);
+    const result = precision === null ? plain : { ...plain, notes: [precision.said, ...plain.notes] };
     progress({ stage: 'summarising', done: 1, of: 1 });
     const events = replicates.reduce((sum, item) => sum + item.events, 0);
-    return { result, resolution, events, seconds: (performance.now() - began) / 1000 };
+    return { result, resolution, events, seconds: (performance.now() - began) / 1000, precision };
   } finally {
     await crew.close();
   }
+}
+
+async function replicatePrecisely(
+  study: Study,
+  asked: PrecisionAsked,
+  run: (first: number, count: number) => Promise<readonly Replicate[]>,
+) {
+  const target = preciseTarget(asked, study.layout.columns, study.options.length);
+  const { columns, isDifference } = target;
+  return untilPrecise(asked, target, 'replications', run, (replicates) => {
+    const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
+    const of = (o: number) => Float64Array.from(ordered, ({ outputs }) => figureIn(outputs[o]!, columns));
+    const first = of(0);
+    return study.options.flatMap((option, o) => {
+      if (!isDifference) return [{ option, results: of(o) }];
+      return o === 0 ? [] : [{ option, results: of(o).map((value, r) => value - first[r]!) }];
+    });
+  });
 }
 
 /** A scenario ready to be run: its area fitted, the population of its first day made. */
@@ -186,6 +222,9 @@ interface Runs {
   readonly plan: StudyPlan;
   readonly measureInfo: readonly MeasureInfo[];
   readonly start: Start | null;
+  /** The first replication; 0 where not said. */
+  readonly first?: number;
+  /** The number after the last. */
   readonly count: number;
 }
 
@@ -197,20 +236,20 @@ async function replicate(
   progress: (progress: Progress) => void,
   signal?: AbortSignal,
 ): Promise<Replicate[]> {
-  const { count, ...study } = runs;
+  const { first = 0, count, ...study } = runs;
   const task = { ...study, id: `${study.id}, run ${runsSoFar++}` };
   const replicates: Replicate[] = [];
-  let next = 0;
-  progress({ stage, done: 0, of: count });
+  let next = first;
+  progress({ stage, done: first, of: count });
   const work = async (): Promise<void> => {
     while (next < count) {
       signal?.throwIfAborted();
-      const size = Math.max(1, Math.min(4, Math.floor(count / (crew.size * 4))));
+      const size = Math.max(1, Math.min(4, Math.floor((count - first) / (crew.size * 4))));
       const replications = Array.from({ length: Math.min(size, count - next) }, (_, i) => next + i);
       next += replications.length;
       // oxlint-disable-next-line no-await-in-loop -- each hand takes one task after another
       replicates.push(...(await crew.do({ kind: 'study', ...task, replications })));
-      progress({ stage, done: replicates.length, of: count });
+      progress({ stage, done: first + replicates.length, of: count });
     }
   };
   await Promise.all(Array.from({ length: crew.size }, work));

@@ -1,8 +1,33 @@
 /** Words that several commands take, read and refused where they make no sense. */
+import type { PrecisionAsked } from '../host/precision.js';
 import { InputError, problemWithFile, type ScenarioOverrides } from '../../scenarios/index.js';
 
 /** What may be typed instead of what the file says. */
 export type OverrideArguments = Pick<ScenarioOverrides, 'area' | 'seed' | 'replications' | 'stance' | 'years'>;
+
+/** How nearly a mean is to be known, as typed. */
+export interface PrecisionArguments {
+  readonly precision?: string | undefined;
+  readonly precisionOf?: string | undefined;
+  readonly most?: number | undefined;
+}
+
+/** The precision typed; undefined where there is none. `least` is what there is to be before the first look. */
+export function precisionOf(typed: PrecisionArguments, least: number | undefined): PrecisionAsked | undefined {
+  const { precision, precisionOf: of, most } = typed;
+  if (precision === undefined) {
+    const alone = of === undefined ? (most === undefined ? null : '--most') : '--precision-of';
+    if (alone === null) return undefined;
+    throw new InputError([problemWithFile(alone, 'has no meaning without --precision')]);
+  }
+  const [, digits, sign] = /^(\d+(?:\.\d+)?|\.\d+)\s*(%?)$/.exec(precision.trim()) ?? [];
+  if (digits === undefined || Number(digits) === 0)
+    throw new InputError([
+      problemWithFile('--precision', `a share such as 2%, or an amount such as 5, above 0: found '${precision}'`),
+    ]);
+  const number = Number(digits);
+  return { within: sign === '%' ? { relative: number / 100 } : { halfWidth: number }, of, most, least };
+}
 
 /** The overrides typed, refused where they make no sense. */
 export function overridesOf(typed: OverrideArguments): OverrideArguments {

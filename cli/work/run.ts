@@ -5,10 +5,11 @@ import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
-import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
+import { overridesOf, precisionOf, workersOf, type OverrideArguments, type PrecisionArguments } from './arguments.js';
+import { wrap } from '../text.js';
 import { sourceOf } from './source.js';
 
-export interface RunArguments extends OverrideArguments {
+export interface RunArguments extends OverrideArguments, PrecisionArguments {
   readonly scenario: string;
   readonly out?: string | undefined;
   readonly workers: number;
@@ -18,6 +19,7 @@ export interface RunArguments extends OverrideArguments {
 
 export async function run(typed: RunArguments): Promise<void> {
   const source = sourceOf(typed.scenario, overridesOf(typed));
+  const precision = precisionOf(typed, typed.replications);
   const { files, texts } = recordingFiles(source.files);
   const resolution = readScenario(source.path, { ...source.overrides, files });
   const { scenario } = resolution;
@@ -35,6 +37,7 @@ export async function run(typed: RunArguments): Promise<void> {
       workers,
       signal,
       resolution,
+      precision,
       onProgress: progress.report,
     });
     // Loaded late: drawing needs far more code than running.
@@ -44,12 +47,16 @@ export async function run(typed: RunArguments): Promise<void> {
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
     });
     signal.throwIfAborted();
-    const record = runRecord(source.path, source.overrides, texts, files.library, done);
+    // A run to a precision is made again with as many replications as it took.
+    const { replications } = done.result;
+    const overrides = precision === undefined ? source.overrides : { ...source.overrides, replications };
+    const record = runRecord(source.path, overrides, texts, files.library, done);
     writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
     progress.stop();
     if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);
     else if (!typed.quiet) {
       process.stdout.write(`${headline(done.result).join('\n')}\n`);
+      if (done.precision !== null) process.stdout.write(`\n${wrap(done.precision.said).join('\n')}\n`);
       process.stdout.write(
         `\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`,
       );

@@ -1,21 +1,23 @@
 /** `study FILE` and `compare A B ...`: many options on the same children, and what they say together. */
 import { join } from 'node:path';
-import { nestedRows } from '../../engine/index.js';
+import type { TableRow } from '../../engine/index.js';
 import { tableCsv } from '../../reports/tables.js';
 import { studyPage, studyText, type StudyReport } from '../../reports/study/index.js';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
-import { optionsIn, optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
+import { runAreas, studyRows } from '../host/study/areas.js';
+import { optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
 import { Journal } from '../host/study/journal.js';
 import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
 import { studyReport } from '../host/study/report.js';
-import { runStudy, type StudyRuns } from '../host/study/run.js';
+import type { StudyRuns } from '../host/study/run.js';
 import { checkResultsFolder, RUN_FILE, writeResults, type OutputFile } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
-import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
+import { wrap } from '../text.js';
+import { overridesOf, precisionOf, workersOf, type OverrideArguments, type PrecisionArguments } from './arguments.js';
 
-export interface StudyArguments extends OverrideArguments {
+export interface StudyArguments extends OverrideArguments, PrecisionArguments {
   readonly draws?: number | undefined;
   readonly out?: string | undefined;
   readonly workers: number;
@@ -48,36 +50,26 @@ async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAs
   const folder = typed.out ?? join('results', set.name);
   checkResultsFolder(folder);
   const workers = workersOf(typed.workers);
+  const precision = precisionOf(typed, set.draws === 0 ? typed.replications : typed.draws);
   const progress = makeProgress(typed.quiet);
   const signal = onInterrupt();
   const began = performance.now();
-  const reports: StudyReport[] = [];
-  const rows: OutputFile[] = [];
   try {
-    const areas = set.areas.length === 0 ? [undefined] : set.areas;
-    const all: StudyRuns[] = [];
-    for (const [i, area] of areas.entries()) {
-      const own = i === 0 || area === undefined ? set : optionsIn(set, area, { ...overrides, files });
-      // oxlint-disable-next-line no-await-in-loop -- one area after another keeps every hand busy
-      const runs = await runStudy(own, {
-        files,
-        onDisk: true,
-        overrides: { ...overrides, ...(area !== undefined && { area }) },
-        workers,
-        draws: set.draws,
-        replications: set.replications,
-        signal,
-        onProgress: progress.report,
-        folder,
-      });
-      all.push(runs);
-      reports.push(studyReport(runs, outcome));
-    }
-    rows.push(...tablesOf(all));
+    const all = await runAreas(set, {
+      files,
+      onDisk: true,
+      overrides,
+      workers,
+      signal,
+      onProgress: progress.report,
+      folder,
+      precision,
+    });
+    const reports = all.map((runs): StudyReport => studyReport(runs, outcome));
     signal.throwIfAborted();
     writeResults(folder, [
       { path: RUN_FILE, content: `${JSON.stringify({ format: 'throughcare study 1', studies: reports }, null, 1)}\n` },
-      ...rows,
+      ...tablesOf(studyRows(all)),
       ...reports.map((report, i) => ({
         path: reports.length === 1 ? 'study.md' : `study-${i + 1}.md`,
         content: studyPage(report),
@@ -88,6 +80,7 @@ async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAs
     if (typed.json) process.stdout.write(`${JSON.stringify(reports)}\n`);
     else if (!typed.quiet) {
       process.stdout.write(`${reports.map((report) => studyText(report).join('\n')).join('\n\n')}\n`);
+      for (const runs of all) for (const line of precisionLines(runs)) process.stdout.write(`${line}\n`);
       const resumed = all.reduce((sum, run) => sum + run.resumed, 0);
       const events = all.reduce((sum, run) => sum + run.events, 0);
       process.stdout.write(
@@ -99,21 +92,23 @@ async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAs
   }
 }
 
-/** Every option of every area as tidy tables, one file for each kind. */
-function tablesOf(all: readonly StudyRuns[]): OutputFile[] {
-  const rows = all.flatMap(({ set, settled, columns, values, programmeColumns, programmes }) => {
-    const area = settled.resolution.scenario.area?.name ?? '';
-    return [
-      ...nestedRows(
-        columns,
-        set.options.map(({ id }, o) => ({ option: id, values: values[o]! })),
-        area,
-      ),
-      ...set.options.flatMap(({ id }, o) =>
-        nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area),
-      ),
-    ];
-  });
+/** What precision took, and how it would have been had for least; nothing where none was asked for. */
+function precisionLines({ precision, allocation, settled }: StudyRuns): readonly string[] {
+  if (precision === null) return [];
+  const area = settled.resolution.scenario.area?.name;
+  return [
+    '',
+    ...wrap(`${area === undefined ? '' : `${area}. `}${precision.said}`),
+    ...(allocation === null
+      ? []
+      : wrap(
+          `As long as draws and replications took, ${allocation.draws} draws of ${allocation.replications} replications would give it in least time.`,
+        )),
+  ];
+}
+
+/** Tidy tables, one file for each kind. */
+function tablesOf(rows: readonly TableRow[]): OutputFile[] {
   const names = [...new Set(rows.map(({ table }) => table))];
   return names.map((name) => ({
     path: `tables/${name}.csv`,

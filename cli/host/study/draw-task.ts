@@ -50,6 +50,8 @@ export interface DrawResult {
   readonly events: number;
   /** Whether its local fit came near enough to what is published; true where there is none. */
   readonly close: boolean;
+  /** Of setting the draw up, and of its replications. */
+  readonly seconds: { readonly setUp: number; readonly replications: number };
 }
 
 /** A refusal loses its kind between threads. */
@@ -68,6 +70,7 @@ export default async function performDraw(task: DrawTask): Promise<DrawTold> {
 }
 
 async function drawn(task: DrawTask): Promise<DrawResult> {
+  const began = performance.now();
   const { path, draw, replications, options, costs, fitted } = task;
   const files = filesOf(task);
   const plain = resolveScenario(path, files, task.overrides);
@@ -83,6 +86,7 @@ async function drawn(task: DrawTask): Promise<DrawResult> {
     isDraw: true,
   });
   const { scenario } = settled.resolution;
+  const ready = performance.now();
   const values: Float64Array[][] = [];
   const programmes: Float64Array[][] = [];
   let events = 0;
@@ -109,7 +113,8 @@ async function drawn(task: DrawTask): Promise<DrawResult> {
     programmes.push(runs.map((run) => run.programmes));
     events += runs.reduce((sum, run) => sum + run.events, 0);
   }
-  return { draw, values, programmes, events, close: settled.fit?.close ?? true };
+  const seconds = { setUp: (ready - began) / 1000, replications: (performance.now() - ready) / 1000 };
+  return { draw, values, programmes, events, close: settled.fit?.close ?? true, seconds };
 }
 
 function filesOf({ texts, library }: DrawTask): Files {

@@ -26,6 +26,7 @@ import type {
   StudyReport,
 } from '../../../reports/study/index.js';
 import { figureColumns, titlesOf } from '../compared-figures.js';
+import { figureIn } from '../figure-columns.js';
 import { fitNote, resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
 import { DRAW_CLOSE } from './draw-task.js';
@@ -78,6 +79,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     held: runs.held,
     notes: [
       ...set.notes,
+      ...(runs.precision === null ? [] : [runs.precision.said]),
       ...fitNotes(runs),
       ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes)),
     ],
@@ -197,9 +199,7 @@ function outcomeColumn({ columns, values, settled }: StudyRuns, asked: OutcomeAs
   return {
     ...asked,
     label: info?.label ?? asked.measure,
-    results: values.map((option) =>
-      option.map((draw) => Float64Array.from(draw, (row) => taken.reduce((sum, c) => sum + row[c]!, 0))),
-    ),
+    results: values.map((option) => option.map((draw) => Float64Array.from(draw, (row) => figureIn(row, taken)))),
   };
 }
 

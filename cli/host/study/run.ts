@@ -3,14 +3,11 @@ import {
   commonCosts,
   DrawLuck,
   OptionStudy,
+  type Allocation,
   type Column,
-  type CommonCosts,
   type StudyPlan,
 } from '../../../engine/index.js';
 import {
-  endsByName,
-  InputError,
-  problemWithFile,
   uncertaintyOfScenario,
   type DrawnNumber,
   type Files,
@@ -19,14 +16,21 @@ import {
   type ResolvedScenario,
   type ScenarioOverrides,
 } from '../../../scenarios/index.js';
-import { hireCrew, hireHands } from '../crew.js';
-import { inTurn } from '../in-turn.js';
+import { hireCrew } from '../crew.js';
+import {
+  preciseTarget,
+  untilPrecise,
+  type PreciseTarget,
+  type PrecisionAsked,
+  type PrecisionFound,
+} from '../precision.js';
 import { checked, studyPlan } from '../prepare.js';
 import { explained, settle, type Progress, type Settled } from '../run-study.js';
 import { versions } from '../versions.js';
-import performDraw, { type DrawTask, type DrawTold } from './draw-task.js';
 import { Journal, type Part } from './journal.js';
 import type { OptionSet } from './options.js';
+import { chanceWork, drawsWork, type Work } from './parts.js';
+import { allocationOf, seriesOf } from './precise.js';
 
 export interface StudyRunOptions {
   readonly files: Files;
@@ -41,6 +45,8 @@ export interface StudyRunOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where parts are kept; null to keep none. */
   readonly folder: string | null;
+  /** To run until a mean is known so nearly: so many draws, or replications where nothing is drawn. */
+  readonly precision?: PrecisionAsked | undefined;
 }
 
 /** What the runs of one area left: numbers by option, draw and replication, all options with the same columns. */
@@ -66,6 +72,10 @@ export interface StudyRuns {
   readonly notClose: number;
   /** Parts that were found done. */
   readonly resumed: number;
+  /** Where a precision was asked for. */
+  readonly precision: PrecisionFound | null;
+  /** The draws and replications a draw that would give it in the least time; null where that is not known. */
+  readonly allocation: Allocation | null;
 }
 
 /** @throws InputError for what the user can mend */
@@ -74,6 +84,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
   const progress = options.onProgress ?? (() => {});
   const [first] = set.options;
   const own = { ...overrides, option: first.source.option };
+  const target = options.precision === undefined ? null : targetOf(options.precision, set);
   const crew = hireCrew(options.workers);
   try {
     const settled = await settle(
@@ -92,25 +103,58 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
     const { drawn, held, sizes } = uncertaintyOf(set, files, overrides);
     const journal = new Journal(options.folder, questionOf(set, settled, options));
     const run = { set, settled, plans, costs, journal, options: { ...options, overrides: own }, progress };
-    const { parts, resumed } =
-      draws === 0 ? await runChance(run, crew) : await runDraws({ ...run, fitted: settled.fit?.multipliers ?? {} });
+    const isDrawn = draws > 0;
+    const columns = layouts[0]!.layout.columns;
+    const fitted = settled.fit?.multipliers ?? {};
+    const work = isDrawn ? drawsWork(run, fitted) : chanceWork(run, crew);
+    const { parts, found } = await partsOf(work, set, options, target);
     return {
       set,
       settled,
-      columns: layouts[0]!.layout.columns,
+      columns,
       quarterFactors: layouts[0]!.layout.money.quarterFactors,
-      sizes: draws === 0 ? [] : sizesOf(sizes, settled.resolution.scenario.seed, draws),
+      sizes: !isDrawn ? [] : sizesOf(sizes, settled.resolution.scenario.seed, parts.length),
       programmeColumns: layouts.map(({ programmes }) => programmes.columns),
-      ...gathered(parts, set.options.length, draws === 0),
-      draws,
-      drawn: draws === 0 ? [] : drawn,
+      ...gathered(parts, set.options.length, !isDrawn),
+      draws: isDrawn ? parts.length : 0,
+      drawn: isDrawn ? drawn : [],
       held,
       events: parts.reduce((sum, part) => sum + part.events, 0),
       notClose: parts.filter(({ close }) => !close).length,
-      resumed,
+      resumed: work.tally.resumed,
+      precision: found,
+      allocation:
+        isDrawn && target !== null && options.precision !== undefined
+          ? allocationOf(parts, set, target, options.precision.within, work.tally)
+          : null,
     };
   } finally {
     await crew.close();
+  }
+}
+
+/** Known, or refused, before anything is run: all options have the columns of measures in the same places. */
+function targetOf(asked: PrecisionAsked, { options }: OptionSet): PreciseTarget {
+  const plans = options.map(({ resolution }) => studyPlan(resolution.scenario, null));
+  const [first] = options;
+  const { layout } = new OptionStudy(plans[0]!, first.resolution.scenario.measureInfo, null, commonCosts(...plans));
+  return preciseTarget(asked, layout.columns, options.length);
+}
+
+/** As many parts as there are to be, or as a precision takes. */
+async function partsOf(
+  work: Work,
+  set: OptionSet,
+  { draws, replications, precision }: StudyRunOptions,
+  target: PreciseTarget | null,
+): Promise<{ readonly parts: readonly Part[]; readonly found: PrecisionFound | null }> {
+  try {
+    if (precision === undefined || target === null)
+      return { parts: await work.run(0, draws > 0 ? draws : replications), found: null };
+    const unit = draws > 0 ? 'draws' : 'replications';
+    return await untilPrecise(precision, target, unit, work.run, (parts) => seriesOf(parts, set, target));
+  } finally {
+    await work.close();
   }
 }
 
@@ -124,135 +168,6 @@ function planOf({ plan, resolution }: Settled, { programmes }: ResolvedScenario)
     programmeCosts: own.programmeCosts,
     fixedCosts: own.fixedCosts,
   };
-}
-
-interface Run {
-  readonly set: OptionSet;
-  readonly settled: Settled;
-  readonly plans: readonly StudyPlan[];
-  readonly costs: CommonCosts;
-  readonly journal: Journal;
-  readonly options: StudyRunOptions;
-  readonly progress: (progress: Progress) => void;
-}
-
-interface Done {
-  readonly parts: readonly Part[];
-  readonly resumed: number;
-}
-
-/** Without draws: a part is a replication of every option. */
-async function runChance(run: Run, crew: ReturnType<typeof hireCrew>): Promise<Done> {
-  const { settled, plans, costs, journal, options, progress } = run;
-  const { measureInfo } = settled.resolution.scenario;
-  const ids = plans.map((_, i) => `option ${i} of study ${studiesSoFar}`);
-  studiesSoFar++;
-  let done = 0;
-  let resumed = 0;
-  const of = options.replications * plans.length;
-  progress({ stage: 'running', done, of });
-  const parts: (Part | null)[] = Array.from({ length: options.replications }, (_, r) =>
-    journal.read(`replication-${r}`),
-  );
-  // One option after another keeps what is compiled; a replication is kept when every option has lived it.
-  const missing = parts.flatMap((part, r) => (part === null ? [r] : []));
-  resumed = parts.length - missing.length;
-  done = resumed * plans.length;
-  const size = Math.max(1, Math.min(CHUNK, Math.ceil(missing.length / crew.size)));
-  for (let begin = 0; begin < missing.length; begin += size * crew.size) {
-    const chunk = missing.slice(begin, begin + size * crew.size);
-    const byOption: { values: Float64Array; programmes: Float64Array; events: number }[][] = [];
-    for (const [i, plan] of plans.entries()) {
-      // oxlint-disable-next-line no-await-in-loop -- one option after another
-      const found = await inTurn(chunk, crew.size, async (replication) => {
-        options.signal?.throwIfAborted();
-        const task = { kind: 'option' as const, id: ids[i]!, plan, measureInfo, start: settled.start, costs };
-        const [replicate] = await crew.do({ ...task, replications: [replication] });
-        progress({ stage: 'running', done: ++done, of });
-        return replicate!;
-      });
-      byOption.push(found);
-    }
-    options.signal?.throwIfAborted();
-    chunk.forEach((replication, k) => {
-      const part: Part = {
-        values: byOption.map((rows) => [rows[k]!.values]),
-        programmes: byOption.map((rows) => [rows[k]!.programmes]),
-        events: byOption.reduce((sum, rows) => sum + rows[k]!.events, 0),
-        close: true,
-      };
-      journal.write(`replication-${replication}`, part);
-      parts[replication] = part;
-    });
-  }
-  return { parts: parts.map((part) => part!), resumed };
-}
-
-/** Replications of an option that one hand does before the next option has its turn. */
-const CHUNK = 10;
-
-/** Studies so far: a thread tells their options apart by it. */
-let studiesSoFar = 0;
-
-/** With draws: a part is a draw, with its own history, local fit and replications of every option. */
-async function runDraws(run: Run & { readonly fitted: Readonly<Record<string, number>> }): Promise<Done> {
-  const { set, options, costs, journal, progress, fitted } = run;
-  const { draws, replications, signal } = options;
-  const [first] = set.options;
-  const base: Omit<DrawTask, 'draw'> = {
-    path: first.source.path,
-    overrides: options.overrides,
-    texts: options.onDisk ? null : textsOf(set, options.files),
-    library: options.files.library,
-    replications: Array.from({ length: replications }, (_, r) => r),
-    options: set.options.map(({ resolution: { scenario } }) => ({
-      programmes: scenario.programmes,
-      ends: [...endsByName(scenario)],
-    })),
-    costs,
-    fitted,
-  };
-  const hands = hireHands<DrawTask, DrawTold>(options.workers, new URL('./draw-task.js', import.meta.url), performDraw);
-  let done = 0;
-  let resumed = 0;
-  progress({ stage: 'draws', done, of: draws });
-  try {
-    const parts = await inTurn(
-      Array.from({ length: draws }, (_, i) => i + 1),
-      hands.size,
-      async (draw): Promise<Part> => {
-        signal?.throwIfAborted();
-        const name = `draw-${draw}-of-${replications}`;
-        const kept = journal.read(name);
-        if (kept !== null) resumed++;
-        const part = kept ?? (await drawnPart(hands.do({ ...base, draw }), set));
-        if (kept === null) journal.write(name, part);
-        progress({ stage: 'draws', done: ++done, of: draws });
-        return part;
-      },
-    );
-    return { parts, resumed };
-  } finally {
-    await hands.close();
-  }
-}
-
-async function drawnPart(told: Promise<DrawTold>, { options }: OptionSet): Promise<Part> {
-  const found = await told;
-  if ('refused' in found)
-    throw new InputError([
-      problemWithFile(
-        options[0].source.path,
-        `draw ${found.draw} of the parameters cannot be run, so an interval of the baseline is wider than the model allows: ${found.refused}`,
-      ),
-    ]);
-  const { values, programmes, events, close } = found;
-  return { values, programmes, events, close };
-}
-
-function textsOf(set: OptionSet, files: Files): Record<string, string> {
-  const paths = new Set(set.options.flatMap(({ resolution }) => resolution.files));
-  return Object.fromEntries([...paths].map((path) => [path, files.read(path)]));
 }
 
 /** Everything that the numbers of a part depend on. */

@@ -1,0 +1,44 @@
+/** A study in each of its areas, one after another, and all that was counted as tidy rows. */
+import { nestedRows, type TableRow } from '../../../engine/index.js';
+import { optionsIn, type OptionSet } from './options.js';
+import { runStudy, type StudyRunOptions, type StudyRuns } from './run.js';
+
+/** @throws InputError for what the user can mend */
+export async function runAreas(
+  set: OptionSet,
+  options: Omit<StudyRunOptions, 'draws' | 'replications'>,
+): Promise<readonly StudyRuns[]> {
+  const { files, overrides } = options;
+  const areas = set.areas.length === 0 ? [undefined] : set.areas;
+  const all: StudyRuns[] = [];
+  for (const [i, area] of areas.entries()) {
+    const own = i === 0 || area === undefined ? set : optionsIn(set, area, { ...overrides, files });
+    all.push(
+      // oxlint-disable-next-line no-await-in-loop -- one area after another keeps every hand busy
+      await runStudy(own, {
+        ...options,
+        overrides: { ...overrides, ...(area !== undefined && { area }) },
+        draws: set.draws,
+        replications: set.replications,
+      }),
+    );
+  }
+  return all;
+}
+
+/** Every option of every area, and of every option less the first. */
+export function studyRows(all: readonly StudyRuns[]): readonly TableRow[] {
+  return all.flatMap(({ set, settled, columns, values, programmeColumns, programmes }) => {
+    const area = settled.resolution.scenario.area?.name ?? '';
+    return [
+      ...nestedRows(
+        columns,
+        set.options.map(({ id }, o) => ({ option: id, values: values[o]! })),
+        area,
+      ),
+      ...set.options.flatMap(({ id }, o) =>
+        nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area),
+      ),
+    ];
+  });
+}
