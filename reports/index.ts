@@ -11,6 +11,7 @@ import { tables } from './tables.js';
 
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
 export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
+export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
 export { tableCsv, tables } from './tables.js';

@@ -18,7 +18,7 @@ const COLUMNS = [
   'unit',
 ] as const;
 
-const TABLES: readonly TableName[] = ['stocks', 'flows', 'times', 'costs', 'appraisal', 'programmes'];
+const TABLES: readonly TableName[] = ['stocks', 'flows', 'times', 'costs', 'appraisal', 'programmes', 'equity'];
 
 /** A text cell: safe in a spreadsheet, quoted where it holds a comma, a quote or a line break. */
 export function textCell(text: string): string {

@@ -13,9 +13,10 @@ import {
 import { givenFile, type Given } from './given.js';
 import type { PrecisionAsked, PrecisionFound } from './precision.js';
 import { readScenario, runScenario, type Progress } from './run-study.js';
-import { runAreas, studyRows } from './study/areas.js';
+import { runAreas } from './study/areas.js';
 import { readStudy } from './study/options.js';
 import { studyReport } from './study/report.js';
+import { studyRows } from './study/rows.js';
 
 /** What may be said in place of what a file says. */
 export interface CommonOptions {

@@ -94,7 +94,16 @@ export interface CostItem extends CostTags {
 
 export type Measure = StockMeasure | UseMeasure | FlowMeasure | TimeMeasure;
 
+/** Who is reached, and who gains: by what, and in which outcomes. */
+export interface EquitySpec {
+  /** Names of breakdowns by age or attribute that some measure has; all of them where absent. */
+  readonly by?: readonly string[];
+  /** Names of stocks and flows. */
+  readonly outcomes: readonly string[];
+}
+
 export interface LedgerSpec {
   readonly measures: readonly Measure[];
   readonly costs: readonly CostItem[];
+  readonly equity?: EquitySpec;
 }

@@ -7,6 +7,7 @@ import type { Condition, Outcome, PathwayModel, Region, Resource, State, Transit
 import { PathwayError } from '../pathway/model.js';
 import type { HazardSpec } from '../random/index.js';
 import { withEffects } from './effects.js';
+import { equityCounters } from './equity.js';
 import { negate } from './negate.js';
 import { exclusions, withOverlaps } from './overlap.js';
 import type { ProgrammePlan } from './plan.js';
@@ -42,6 +43,7 @@ function withProgramme(model: PathwayModel, plan: ProgrammePlan, unless: Conditi
       regions: [...model.regions, region],
       resources: [...model.resources, resource],
       transitions: [...model.transitions, ...transitions],
+      counters: [...model.counters, ...equityCounters(plan).keys()],
     },
     plan,
   );
@@ -63,6 +65,10 @@ function regionOf(
   const afterAll = needsRest ? names.resting : last;
   const afterIn = (step: number): string => (ends.length > 0 ? names.after(ends[0]!, step) : afterAll);
 
+  const counters = [...equityCounters(plan)];
+  const countsOf = (name: string): Partial<State> => ({
+    counts: counters.flatMap(([counter, states]) => (states.includes(name) ? [counter] : [])),
+  });
   const region: Region = {
     name: names.region,
     ...(plan.siblings !== undefined && { asks: 'together' }),
@@ -70,13 +76,17 @@ function regionOf(
     added: { when: plan.eligible },
     states: [
       state(names.none, 'Not offered'),
-      state(names.declined, 'Declined'),
-      state(names.waiting, 'Waiting', { queues: [{ resource: names.resource, when: [] }] }),
+      state(names.declined, 'Declined', countsOf(names.declined)),
+      state(names.waiting, 'Waiting', {
+        ...countsOf(names.waiting),
+        queues: [{ resource: names.resource, when: [] }],
+      }),
       ...ins.map((name, i) =>
         state(
           name,
           i === ins.length - 1 ? 'In programme' : `In programme, begun at ${percent(steps[i]!.share)} of its strength`,
           {
+            ...countsOf(name),
             holds: [names.resource],
           },
         ),

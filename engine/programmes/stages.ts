@@ -45,6 +45,9 @@ export function programmeNames(id: string) {
     completed: `${region}_completed`,
     droppedOut: `${region}_dropped_out`,
     ended: (i: number) => `${region}_ended_${i}`,
+    /** Counters of offers, and of starts where there may be several. */
+    everOffered: `${region}_ever_offered`,
+    everStarted: `${region}_ever_started`,
     resource: `${region}_places`,
     /** The region that says on whom of a subgroup an effect acts now. */
     effect: (name: string) => `effect_${id}_${name}`,

@@ -55,11 +55,17 @@ export function differenceOf(values: Nested, from: Nested, column: number): Floa
   return values.map((draw, d) => Float64Array.from(draw, (row, r) => row[column]! - from[d]![r]![column]!));
 }
 
-/** Rows of every option, and of every option less the first as `OPTION less FIRST`, in the order of the columns. */
-export function nestedRows(columns: readonly Column[], options: readonly NestedOption[], area: string): TableRow[] {
+/** Rows of every option, and of every option less the first as `OPTION less FIRST`, in the order of the columns that are wanted. */
+export function nestedRows(
+  columns: readonly Column[],
+  options: readonly NestedOption[],
+  area: string,
+  isWanted: (column: Column) => boolean = () => true,
+): TableRow[] {
   const [first, ...others] = options;
   if (first === undefined) return [];
   return columns.flatMap((column, c) => {
+    if (!isWanted(column)) return [];
     const row = (option: string, draws: readonly Float64Array[]): TableRow[] => {
       const summary = summariseNested(draws);
       return summary === null ? [] : [{ ...column, option, area, ...summary }];

@@ -6,6 +6,7 @@
 import { costFacets, type CostFacets } from '../economics/tags.js';
 import { withProgrammes } from '../programmes/extend.js';
 import { ampleProgrammes } from './ample.js';
+import { equityOf } from './equity-columns.js';
 import { OutputLayout } from './output.js';
 import { countedOf, shownProgrammes } from './shown-programmes.js';
 import type { StudyPlan } from './plan.js';
@@ -47,10 +48,12 @@ export class OptionStudy {
   ) {
     const { model, ledger, programmes, programmeCosts, epoch, months, seed, area, draw = 0, from = 0 } = plan;
     const counted = countedOf(programmes, model);
+    const outcomes = equityOf(ledger, programmes, 'outcomes');
+    const reached = equityOf(ledger, programmes, 'programmes');
     this.world = new World(
       programmes.length === 0 ? model : ampleProgrammes(withProgrammes(model, programmes), model),
       {
-        measures: [...ledger.measures, ...counted.map(({ spec }) => spec)],
+        measures: [...ledger.measures, ...counted.map(({ spec }) => spec), ...outcomes.specs, ...reached.specs],
         costs: [...ledger.costs, ...programmeCosts],
       },
       { epoch, months, seed, draw, area, from },
@@ -58,6 +61,7 @@ export class OptionStudy {
     );
     this.layout = new OutputLayout(this.world.ledger, {
       shown: measureInfo.map((info) => ({ name: info.name, info })),
+      equity: outcomes,
       bounds: this.world.bounds,
       epoch,
       discountRate: plan.discountRate,
@@ -66,6 +70,7 @@ export class OptionStudy {
     });
     this.programmes = new OutputLayout(this.world.ledger, {
       shown: shownProgrammes(counted),
+      equity: reached,
       bounds: this.world.bounds,
       epoch,
       discountRate: null,

@@ -11,6 +11,7 @@ import type { CompiledLedger } from '../ledger/compile.js';
 import { costSeries, medianDays, stockSeries, ticksSpent } from '../ledger/read.js';
 import { DURATION_BINS, TICKS_PER_DAY, type TallyTables } from '../ledger/tally.js';
 import { DAYS_PER_MONTH, formatDate } from '../time/index.js';
+import { EquityColumns, type Equity } from './equity-columns.js';
 import { CostColumns, type CostOptions, type CostSeries, type Period } from './cost-columns.js';
 import type { Column, MeasureInfo, TableRow } from './result.js';
 
@@ -24,15 +25,17 @@ export interface ShownMeasure {
 
 export interface OutputOptions extends CostOptions {
   readonly shown: readonly ShownMeasure[];
+  readonly equity?: Equity;
 }
 
 export class OutputLayout {
   readonly columns: Column[] = [];
   readonly years: readonly Period[];
-  /** Columns of money: the last of all. */
+  /** Columns of money: the last but those of the equity table. */
   readonly money: CostColumns;
   /** Times whose distributions are kept: measure and group of each row of bins. */
   readonly distributions: { readonly measure: string; readonly group: string }[] = [];
+  private readonly equity: EquityColumns | null;
   private readonly months: readonly string[];
   private readonly monthEnds: readonly string[];
 
@@ -47,7 +50,9 @@ export class OutputLayout {
     this.months = Array.from({ length: n }, (_, k) => formatDate(epoch + bounds[k]!).slice(0, 7));
     // A stock stands at the end of a day: the first is that of the day before the run.
     this.monthEnds = Array.from({ length: n + 1 }, (_, k) => formatDate(epoch + bounds[k]! - 1));
+    this.equity = options.equity === undefined ? null : new EquityColumns(options.equity, ledger, bounds);
     this.describe(ledger);
+    if (this.equity !== null) this.columns.push(...this.equity.columns);
   }
 
   private describe(ledger: CompiledLedger): void {
@@ -128,6 +133,7 @@ export class OutputLayout {
       }
     }
     this.money.read(this.costSeries(ledger, tables, fixed), out, at);
+    this.equity?.read(ledger, tables, out, at + this.money.columns.length);
     return out;
   }
 

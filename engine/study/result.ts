@@ -4,7 +4,7 @@
  */
 
 /** Which table a row belongs to: one CSV file each. */
-export type TableName = 'stocks' | 'flows' | 'times' | 'costs' | 'appraisal' | 'programmes';
+export type TableName = 'stocks' | 'flows' | 'times' | 'costs' | 'appraisal' | 'programmes' | 'equity';
 
 /**
  * One measure, one row. `option` is an option's id or `difference` (option minus baseline, same children, same luck).

@@ -5,6 +5,7 @@
 import { costFacets } from '../economics/tags.js';
 import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
 import { ampleProgrammes } from './ample.js';
+import { equityOf } from './equity-columns.js';
 import { DISTRIBUTION_MONTHS, OutputLayout, type ShownMeasure } from './output.js';
 import type { StudyPlan } from './plan.js';
 import type { MeasureInfo, StudyResult, TableRow } from './result.js';
@@ -39,7 +40,15 @@ export class Study {
     const { epoch, months, seed, area, draw = 0, from = 0 } = plan;
     const options = { epoch, months, seed, draw, area, from };
     const counted = countedOf(programmes, model);
-    const baseline = new World(model, ledger, options, start);
+    const equity = equityOf(ledger, programmes, 'both');
+    const outcomes = equityOf(ledger, programmes, 'outcomes').specs;
+    const isCompared = programmes.length > 0;
+    const baseline = new World(
+      model,
+      isCompared ? { ...ledger, measures: [...ledger.measures, ...outcomes] } : ledger,
+      options,
+      start,
+    );
     this.baseline = baseline;
     this.option =
       programmes.length === 0
@@ -47,7 +56,7 @@ export class Study {
         : new World(
             ampleProgrammes(withProgrammes(model, programmes), model),
             {
-              measures: [...ledger.measures, ...counted.map((item) => item.spec)],
+              measures: [...ledger.measures, ...counted.map((item) => item.spec), ...equity.specs],
               costs: [...ledger.costs, ...plan.programmeCosts],
             },
             options,
@@ -70,6 +79,7 @@ export class Study {
     const costs = [...ledger.costs, ...plan.programmeCosts, ...plan.fixedCosts];
     this.layout = new OutputLayout((this.option ?? baseline).ledger, {
       shown,
+      ...(isCompared && { equity }),
       bounds: baseline.bounds,
       epoch: plan.epoch,
       discountRate: plan.discountRate,

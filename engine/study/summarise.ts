@@ -54,7 +54,8 @@ export function summariseStudy(columns: readonly Column[], options: readonly Sum
       const summary = summarise(values.slice());
       if (summary !== null) rows.push({ ...column, option, area, ...summary });
     };
-    const isProgramme = column.table === 'programmes';
+    const isProgramme =
+      column.table === 'programmes' || (column.table === 'equity' && column.group.startsWith('programme='));
     for (const { option, matrix } of options) {
       if (isProgramme && option === baseline.option) continue;
       for (let k = 0; k < n; k++) values[k] = matrix.rows[k]![c]!;

@@ -6,6 +6,7 @@ import { leaversFinding, movesFinding, returnsFinding, startsFinding } from './f
 import { generalFindings } from './general.js';
 import { lookedAfterFinding, placementsFinding } from './looked-after.js';
 import { programmeFindings } from './programmes.js';
+import { reachedFinding } from './reached.js';
 import { adoptionFinding, guardianshipFinding } from './times.js';
 import { trendFinding } from './trend.js';
 import type { Finding } from './types.js';
@@ -27,6 +28,7 @@ const CARE: readonly ((reading: Reading) => Finding | null)[] = [
   adoptionFinding,
   guardianshipFinding,
   costFinding,
+  reachedFinding,
 ];
 
 export function findings(result: StudyResult): Finding[] {

@@ -30,6 +30,7 @@ export const CARE_SECTIONS: readonly Section[] = [
     findings: ['cost'],
     charts: ['cost-by-year', 'cost-difference-by-line', 'cost-difference-by-payer'],
   },
+  { heading: 'Who is reached', findings: ['reached'], charts: [] },
 ];
 
 /** Shown with the programmes themselves. */

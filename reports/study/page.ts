@@ -1,5 +1,6 @@
 /** A study as a page of Markdown, which reads as plain text too. */
 import { blocks, heading, list, prose, table, type Markdown } from '../model/markdown.js';
+import { CAUTION } from '../equity/index.js';
 import { percent, pounds, thousands } from '../numbers.js';
 import type { StudyReport } from './types.js';
 import {
@@ -41,6 +42,7 @@ export function studyPage(report: StudyReport): string {
       ...(report.money.some((own) => own !== null)
         ? [heading(2, 'Money'), ...options.flatMap((_, o) => moneyBlocks(report, o))]
         : []),
+      ...reachedBlocks(report),
       ...(frontier === null ? [] : frontierBlocks(report, frontier)),
       ...(choice === null || choice.learning.length === 0
         ? []
@@ -94,6 +96,18 @@ function moneyBlocks(report: StudyReport, option: number): Markdown[] {
       [...own.payers.map(({ name, net }) => [name, cell(net)]), ...own.kinds.map(({ name, net }) => [name, cell(net)])],
     ),
     ...own.said.map((line) => prose`${line}`),
+  ];
+}
+
+function reachedBlocks({ options, reached }: StudyReport): Markdown[] {
+  if (reached.every((own) => own.length === 0)) return [];
+  return [
+    heading(2, 'Who is reached, and for whom it changes'),
+    ...options.flatMap(({ title }, o) => {
+      const own = reached[o] ?? [];
+      return own.length === 0 ? [] : [heading(3, title), list(own.map((line) => prose`${line}`))];
+    }),
+    prose`${CAUTION}`,
   ];
 }
 

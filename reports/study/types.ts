@@ -108,6 +108,8 @@ export interface StudyReport {
     }[];
   } | null;
   readonly choice: Choice | null;
+  /** Who each option's programmes reach, and for whom outcomes change beside the first: sentences, by option. */
+  readonly reached: readonly (readonly string[])[];
   /** By option: what its difference in net saving goes with, the most first; none for the first. */
   readonly matters: readonly (readonly Matter[])[];
   readonly drawn: readonly { readonly name: string; readonly group: string; readonly interval: string }[];

@@ -1,5 +1,6 @@
 /** Written measures into what the ledger counts; where a file has none, the plain ones are made. */
-import type { Breakdown, Dimension, FlowMeasure, Measure, TimeMeasure } from '../../engine/ledger/spec.js';
+import type { Breakdown, Dimension, EquitySpec, FlowMeasure, Measure, TimeMeasure } from '../../engine/ledger/spec.js';
+import { childBreakdowns } from '../../engine/programmes/equity.js';
 import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
 import { COUNTER_CEILING } from '../../engine/pathway/variables.js';
 import type { MeasureInfo } from '../../engine/study/result.js';
@@ -13,6 +14,8 @@ import { labelFor } from './pathway.js';
 export interface BuiltMeasures {
   readonly measures: readonly Measure[];
   readonly info: readonly MeasureInfo[];
+  /** What the equity table tells of. */
+  readonly equity?: EquitySpec;
 }
 
 type Groups = NonNullable<MeasuresFile['groups']>;
@@ -24,7 +27,7 @@ export type Counted = 'children' | 'units';
 /** Builds the measures written in a file (or in the measures part of a pathway file). */
 export function buildMeasures(
   context: Context,
-  file: Pick<MeasuresFile, 'measures' | 'age_bands' | 'groups'>,
+  file: Pick<MeasuresFile, 'measures' | 'age_bands' | 'groups' | 'equity'>,
   counted: Counted,
 ): BuiltMeasures {
   const ages = file.age_bands;
@@ -35,7 +38,23 @@ export function buildMeasures(
     const measure = buildMeasure(context, name, written, ages, groups, ['measures', name]);
     return measure === undefined ? [] : [{ measure, info: infoOf(measure, written, counted) }];
   });
-  return { measures: built.map((item) => item.measure), info: built.map((item) => item.info) };
+  const measures = built.map((item) => item.measure);
+  const told = measures.filter(({ kind }) => kind === 'stock' || kind === 'flow').map(({ name }) => name);
+  const { equity } = file;
+  const names = childBreakdowns({ measures, costs: [] }).map(({ name }) => name);
+  equity?.outcomes.forEach((name, i) =>
+    known(context, itemPath(context, ['equity', 'outcomes'], i), 'stock or flow', name, told),
+  );
+  equity?.by?.forEach((name, i) =>
+    known(context, itemPath(context, ['equity', 'by'], i), 'breakdown by age or attribute', name, names),
+  );
+  return {
+    measures,
+    info: built.map((item) => item.info),
+    ...(equity !== undefined && {
+      equity: { outcomes: equity.outcomes, ...(equity.by !== undefined && { by: equity.by }) },
+    }),
+  };
 }
 
 function infoOf(measure: Measure, written: WrittenMeasure, counted: Counted): MeasureInfo {

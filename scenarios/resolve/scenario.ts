@@ -107,7 +107,7 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
     question: '',
     kind: 'general',
     model: withoutUnreadLevels(model, [built.measures, costs.items]),
-    ledger: { measures: built.measures, costs: costs.items },
+    ledger: { measures: built.measures, costs: costs.items, ...equityIn(built) },
     measureInfo: built.info,
     area: null,
     areaOverrides: null,
@@ -188,7 +188,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     ...common(file, overrides, startDay ?? 0, endDay, years ?? 1, stance, pathway),
     kind: 'general',
     model: withoutUnreadLevels(model, [built.measures, costs.items, programmes.programmes]),
-    ledger: { measures: built.measures, costs: costs.items },
+    ledger: { measures: built.measures, costs: costs.items, ...equityIn(built) },
     measureInfo: built.info,
     area: null,
     areaOverrides: null,
@@ -285,7 +285,11 @@ function resolveCare(
       pathwayCosts.items,
       programmes.programmes,
     ]),
-    ledger: { measures: measures.built.measures, costs: [...costs.items, ...pathwayCosts.items] },
+    ledger: {
+      measures: measures.built.measures,
+      ...equityIn(measures.built),
+      costs: [...costs.items, ...pathwayCosts.items],
+    },
     measureInfo: measures.built.info,
     area,
     areaOverrides: local === null ? null : overridesOf(local),
@@ -401,6 +405,10 @@ function careMeasures(
   const built = buildMeasures({ ...context, root, problems }, file, 'children');
   problems.throwIfAny();
   return { built, root };
+}
+
+function equityIn({ equity }: BuiltMeasures): Pick<BuiltMeasures, 'equity'> {
+  return equity === undefined ? {} : { equity };
 }
 
 function measuresOf(

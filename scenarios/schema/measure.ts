@@ -52,6 +52,15 @@ export const measuresFile = z
     measures,
     age_bands: ageBands.optional(),
     groups: groups.optional(),
+    equity: z
+      .strictObject({
+        by: names
+          .optional()
+          .meta({ description: 'Age and attributes that some measure is told apart by; all if absent' }),
+        outcomes: names.meta({ description: 'Stocks and flows told of in each of those groups' }),
+      })
+      .optional()
+      .meta({ description: 'Who programmes reach, and who gains' }),
   })
   .meta({ id: 'measuresFile', title: 'Throughcare measures' });
 

@@ -1,5 +1,4 @@
-/** A study in each of its areas, one after another, and all that was counted as tidy rows. */
-import { nestedRows, type TableRow } from '../../../engine/index.js';
+/** A study in each of its areas, one after another. */
 import { optionsIn, type OptionSet } from './options.js';
 import { runStudy, type StudyRunOptions, type StudyRuns } from './run.js';
 
@@ -24,21 +23,4 @@ export async function runAreas(
     );
   }
   return all;
-}
-
-/** Every option of every area, and of every option less the first. */
-export function studyRows(all: readonly StudyRuns[]): readonly TableRow[] {
-  return all.flatMap(({ set, settled, columns, values, programmeColumns, programmes }) => {
-    const area = settled.resolution.scenario.area?.name ?? '';
-    return [
-      ...nestedRows(
-        columns,
-        set.options.map(({ id }, o) => ({ option: id, values: values[o]! })),
-        area,
-      ),
-      ...set.options.flatMap(({ id }, o) =>
-        nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area),
-      ),
-    ];
-  });
 }

@@ -15,6 +15,7 @@ import {
   varianceParts,
   type Share,
 } from '../../../engine/index.js';
+import { changeSentences, outcomesOf, reachSentences } from '../../../reports/equity/index.js';
 import { stanceSentence } from '../../../reports/findings/stance.js';
 import type {
   Choice,
@@ -32,6 +33,7 @@ import { versions } from '../versions.js';
 import { DRAW_CLOSE } from './draw-task.js';
 import type { OptionSet } from './options.js';
 import { outcomeColumns, type OutcomeAsked } from './outcome.js';
+import { studyRows } from './rows.js';
 import type { StudyRuns } from './run.js';
 
 const THRESHOLDS = 11;
@@ -70,6 +72,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     money,
     frontier: asked === null ? null : frontierOf(runs, asked),
     choice: choiceOf(runs, asked),
+    reached: reachedOf(runs),
     matters: values.map((_, o) => (o === 0 ? [] : mattersOf(runs, o))),
     drawn: runs.drawn.map(({ name, group, interval, programme }) => ({
       name,
@@ -113,6 +116,31 @@ function stancesOf({ options }: OptionSet): string {
     frames.flatMap(({ frame }) => frame.programmes.map((one) => [JSON.stringify([one.title, one.effects]), one])),
   );
   return stanceSentence({ ...resultFrame(first.resolution), programmes: [...programmes.values()] });
+}
+
+/** Sentences on who is reached and for whom outcomes change, by option. */
+function reachedOf(runs: StudyRuns): readonly (readonly string[])[] {
+  const { set, settled } = runs;
+  const rows = studyRows([runs], 'equity');
+  const first = set.options[0].id;
+  const info = settled.resolution.scenario.measureInfo;
+  return set.options.map(({ id, resolution }, o) => {
+    const { programmes } = resolution.scenario;
+    const titles = titlesOf(programmes);
+    return [
+      ...programmes.flatMap((one) => reachSentences(rows, id, one.id, titles.get(one.id) ?? one.title)),
+      ...(o === 0
+        ? []
+        : outcomesOf(rows).flatMap((outcome) =>
+            changeSentences(
+              rows,
+              `${id} less ${first}`,
+              outcome,
+              info.find(({ name }) => name === outcome)?.label ?? outcome,
+            ),
+          )),
+    ];
+  });
 }
 
 /** The figures that any option of the study is compared by. */
