@@ -129,6 +129,7 @@ export class Runs {
       .filter(
         (column, i) =>
           column.table !== 'programmes' &&
+          !(column.table === 'equity' && column.group.startsWith('programme=')) &&
           this.replicates.some(({ outputs }) => !Object.is(outputs[0]![i], outputs[1]![i])),
       )
       .map(nameOf);
