@@ -54,6 +54,8 @@ const MOST = 1000;
 const LEAST = 20;
 /** Of a batch, the first apart. */
 const SMALLEST_BATCH = 10;
+/** Fewer values than this say nothing of how they vary. */
+const LEAST_KNOWN = 10;
 const HEADLINE = 'looked_after';
 const DIFFERENCE = ':difference';
 
@@ -126,7 +128,8 @@ export async function untilPrecise<Part>(
 /** Means of nothing are left out, as in the tables. */
 function figureOf({ option, results }: Series, within: Wish): PreciseFigure {
   const known = results.filter((value) => !Number.isNaN(value));
-  if (known.length < 2) return { option, mean: known[0] ?? Number.NaN, halfWidth: Infinity, needed: null };
+  if (known.length < Math.min(LEAST_KNOWN, results.length))
+    return { option, mean: known[0] ?? Number.NaN, halfWidth: Infinity, needed: null };
   const { mean, se, halfWidth } = precisionOf(known);
   const variance = se * se * known.length;
   const needed = variance === 0 ? 2 : isHopeless(mean, within) ? null : resultsNeeded(variance, within, mean);

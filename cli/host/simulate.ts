@@ -2,19 +2,13 @@
 import { availableParallelism } from 'node:os';
 import type { Allocation, StudyResult, TableRow } from '../../engine/index.js';
 import type { StudyReport } from '../../reports/study/index.js';
-import {
-  InputError,
-  problemWithFile,
-  readStudyFile,
-  type Files,
-  type ScenarioOverrides,
-  type Stance,
-} from '../../scenarios/index.js';
+import { InputError, problemWithFile, type Files, type ScenarioOverrides, type Stance } from '../../scenarios/index.js';
 import { givenFile, type Given } from './given.js';
 import type { PrecisionAsked, PrecisionFound } from './precision.js';
 import { readScenario, runScenario, type Progress } from './run-study.js';
 import { runAreas } from './study/areas.js';
 import { readStudy } from './study/options.js';
+import { outcomeOf } from './study/outcome.js';
 import { studyReport } from './study/report.js';
 import { studyRows } from './study/rows.js';
 
@@ -115,8 +109,9 @@ export async function study(given: Given, options: StudyOptions = {}): Promise<S
   const { path, files, onDisk } = givenFile(given, 'study', options.folder, options.files);
   const overrides = overridesOf(options);
   const workers = workersOf(options.workers);
-  const { outcome } = readStudyFile(path, files).file;
-  const all = await runAreas(readStudy(path, { ...overrides, files, draws }), {
+  const set = readStudy(path, { ...overrides, files, draws });
+  const outcome = outcomeOf(path, files, set);
+  const all = await runAreas(set, {
     files,
     onDisk,
     overrides,
@@ -127,7 +122,7 @@ export async function study(given: Given, options: StudyOptions = {}): Promise<S
     precision: options.precision,
   });
   return {
-    reports: all.map((runs) => studyReport(runs, outcome ?? null)),
+    reports: all.map((runs) => studyReport(runs, outcome)),
     rows: studyRows(all),
     precision: all.map(({ precision }) => precision),
     allocation: all.map(({ allocation }) => allocation),

@@ -5,6 +5,7 @@
  * more would be worth (evpi, evppi), what is chance and what is not knowing (variance), how much more to run (precision)
  * and which inputs a result hangs on (correlation).
  */
+export { tQuantile } from './beta.js';
 export { acceptability, type AcceptabilityPoint } from './acceptability.js';
 export { partialRankCorrelations, rankCorrelations, ranksOf, type Correlation } from './correlation.js';
 export { evpi, type Evpi } from './evpi.js';

@@ -35,16 +35,21 @@ function row({ short, when, at }: KeyFigure): string {
 
 /** Lines of at most 80 columns. */
 export function fold(text: string): string[] {
+  return foldTo(text, WIDTH);
+}
+
+/** Lines of at most so many columns. */
+export function foldTo(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of plain(text).split(/\s+/).filter(Boolean)) {
-    if (line !== '' && line.length + 1 + word.length > WIDTH) {
+    if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
-    while (line.length > WIDTH) {
-      lines.push(line.slice(0, WIDTH));
-      line = line.slice(WIDTH);
+    while (line.length > width) {
+      lines.push(line.slice(0, width));
+      line = line.slice(width);
     }
   }
   return line === '' ? lines : [...lines, line];

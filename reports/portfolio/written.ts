@@ -47,8 +47,8 @@ export function answerSentences(report: PortfolioReport): string[] {
   const spent = `its programmes cost ${write({ ...first.cost, unit: 'GBP' }).both} of ${pounds(budget)}`;
   const sure = chance(first.best);
   return [
-    first.cost.value === 0
-      ? `By this goal no programme at all is best: of the mixes that keep within the budget and the floors, none reaches more on average. The chance that it is the best is ${sure}.`
+    first.sizes.every((size) => size === 0)
+      ? `By this goal no programme at all is likeliest to be best, of the mixes that keep within the budget and the floors. The chance that it is the best is ${sure}.`
       : `The best by this goal is ${first.words}: ${goal.label.toLowerCase()} ${goalWords(report, first.goal)} beside no programme; ${spent}. The chance that it is the best is ${sure}.`,
     ...(others.length === 0
       ? []

@@ -132,7 +132,7 @@ function frontierBlocks({ options }: StudyReport, frontier: NonNullable<StudyRep
     heading(2, `Cost and ${frontier.outcome.toLowerCase()}`),
     prose`${frontier.want === 'fewer' ? 'Fewer' : 'More'} are wanted here; a lower or higher number is not by itself good.`,
     table(
-      ['Option', 'Cost, present value', frontier.outcome, 'Standing'],
+      ['Option', `Net cost beside ${options[0]?.title ?? ''}, present value`, frontier.outcome, 'Standing'],
       options.map(({ title: own }, o) => [
         own,
         pounds(frontier.points[o]!.cost),

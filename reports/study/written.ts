@@ -1,10 +1,8 @@
 /** The sentences and cells of a study, the same on a terminal and on a page. */
+import { tQuantile } from '../../engine/index.js';
 import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
-
-/** Two standard errors either way hold the mean in 95 of 100 studies. */
-const Z95 = 1.959963984540054;
 
 /** Where, when, how often. */
 export function opening({ area, startDate, endDate, draws, replications, seed }: StudyReport): string {
@@ -32,11 +30,15 @@ export function differenceSentence(
   const difference = figure.differences[option];
   if (difference === null || difference === undefined) return '';
   const { value, lower, upper, mcSe } = difference;
+  const isNothing = value === 0 && lower === 0 && upper === 0 && mcSe === 0;
   const words = `${figure.label}, ${figure.when}: ${spreadWords(difference, figure.unit, true)}`;
   const where = `With ${title}`;
-  if (value === 0 && lower === 0 && upper === 0) return `${where}, ${words}: exactly none, in every future.`;
+  if (isNothing) return `${where}, ${words}: exactly none, in every future.`;
   if (!Number.isFinite(mcSe)) return `${where}, ${words}; one future says nothing of chance.`;
-  if (Math.abs(value) <= Z95 * mcSe) return `${where}, ${words}: no clear difference on average.`;
+  // Few draws leave the standard error itself unsure: Student's t.
+  const sampled = draws === 0 ? replications : draws;
+  if (Math.abs(value) <= tQuantile(0.975, Math.max(1, sampled - 1)) * mcSe)
+    return `${where}, ${words}: no clear difference on average.`;
   const isSure = Math.max(1, draws) * replications >= TAIL_FUTURES;
   const tail = !isSure
     ? ''
@@ -47,7 +49,7 @@ export function differenceSentence(
   const knowing =
     draws === 0 || share === null || share === undefined
       ? ''
-      : ` ${percent(share.value, 0)} of the spread is not knowing, the rest chance.`;
+      : ` ${percent(share.value, 0)} of the spread (${percent(share.lower, 0)} to ${percent(share.upper, 0)}) is not knowing, the rest chance.`;
   return `${where}, ${words}: a difference on average${tail}.${knowing}`;
 }
 
@@ -79,16 +81,25 @@ export function choiceSentences({ options, draws }: StudyReport, choice: Choice)
   const best = options[choice.choice]!;
   const chance = choice.best[choice.choice]!;
   const over = draws === 0 ? 'replications' : 'draws';
+  const beside =
+    choice.choice === 0
+      ? 'none of the others does better on average'
+      : `${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}`;
   const lines = [
-    `By ${choice.by}, ${best.title} has the highest mean: ${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}. It is the best in ${percent(chance.value, 0)} of ${over} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}).`,
+    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. It is the best in ${percent(chance.value, 0)} of ${over} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}).`,
   ];
   if (choice.perfect === null)
-    return [...lines, 'Nothing was drawn, so what it would be worth to know more cannot be said: give --draws.'];
+    return [
+      ...lines,
+      draws === 0
+        ? 'Nothing was drawn, so what it would be worth to know more cannot be said: give --draws.'
+        : 'What it would be worth to know more takes twenty draws, with two replications or more of each.',
+    ];
   const { value, se, lowBy } = choice.perfect;
   return [
     ...lines,
     value === 0
-      ? 'Knowing everything would not change the choice in these draws: finding out more is worth nothing to this one decision.'
+      ? `Knowing everything would not change the choice in these draws; with so few it may be worth ${pounds(lowBy)} all the same.`
       : `Finding out everything that is not known would be worth up to ${pounds(value)} (standard error ${pounds(se)}; with so few draws it may be ${pounds(lowBy)} too low) to this one decision in this area.`,
   ];
 }

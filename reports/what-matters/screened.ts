@@ -1,5 +1,5 @@
 /** A tornado and a screening: which of the uncertain numbers matter. */
-import { fold } from '../findings/headline.js';
+import { fold, foldTo } from '../findings/headline.js';
 import { blocks, code, heading, joined, list, NOTHING, prose, table } from '../model/markdown.js';
 import type { LookedAt, MorrisResult, TornadoResult } from './types.js';
 import { CHANCE, csv, madeBy, named, opening, writer, type Written } from './words.js';
@@ -48,9 +48,10 @@ export function tornadoText(result: TornadoResult): string[] {
     '',
     ...shown.flatMap((bar) => [
       ...fold(`${bar.name} (${kind(bar)}): ${bar.interval}`),
-      ...fold(
+      ...foldTo(
         `lower end ${write.of(bar.lower.change)}; upper end ${write.of(bar.upper.change)}${isClear(bar) ? '' : '; not clear of chance'}`,
-      ).map((line) => `  ${line}`.slice(0, 80)),
+        78,
+      ).map((line) => `  ${line}`),
     ]),
     '',
     ...fold(CHANCE),
@@ -131,7 +132,7 @@ export function morrisText(result: MorrisResult): string[] {
       .slice(0, SHOWN)
       .flatMap((effect) => [
         ...fold(`${effect.name} (${kind(effect)}): ${effect.interval}`),
-        ...fold(morrisWords(effect, write)).map((line) => `  ${line}`.slice(0, 80)),
+        ...foldTo(morrisWords(effect, write), 78).map((line) => `  ${line}`),
       ]),
     '',
     ...fold(

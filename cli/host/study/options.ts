@@ -176,8 +176,8 @@ function differenceOf(a: ResolvedScenario, b: ResolvedScenario): string | null {
   if (!same(({ model }) => model)) return 'its pathway is another';
   if (!same(({ ledger }) => ledger)) return 'it counts or costs other things';
   if (!same(({ start }) => start) || !same(({ areaOverrides }) => areaOverrides)) return 'it starts from other figures';
-  if (!same(({ discountRate, discounting, priceYear }) => [discountRate, discounting, priceYear]))
-    return 'its prices or its discounting are others';
+  if (!same(({ discountRate, discounting, priceYear, appraisal }) => [discountRate, discounting, priceYear, appraisal]))
+    return 'its prices, its discounting or its appraisal are others';
   return null;
 }
 

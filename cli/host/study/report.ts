@@ -13,6 +13,7 @@ import {
   summarise,
   summariseNested,
   varianceParts,
+  type Appraisal,
   type Share,
 } from '../../../engine/index.js';
 import { changeSentences, outcomesOf, reachSentences } from '../../../reports/equity/index.js';
@@ -174,10 +175,10 @@ function partNotKnown(results: readonly Float64Array[]): Share | null {
   return share === null ? null : { ...share, value: Math.max(0, share.value) };
 }
 
-function moneyOf({ settled, columns, quarterFactors, values, draws }: StudyRuns, option: number): OptionMoney | null {
-  if (!columns.some(({ measure }) => measure === 'cost')) return null;
-  const { appraisal: terms, priceYear } = settled.resolution.scenario;
-  const found = appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
+function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
+  const { values, draws } = runs;
+  const found = appraisalOf(runs, option);
+  if (found === null) return null;
   const width = values[0]![0]!.length;
   const spread = (pairs: Float64Array): Spread => {
     const nested =
@@ -199,18 +200,35 @@ function moneyOf({ settled, columns, quarterFactors, values, draws }: StudyRuns,
   };
 }
 
-/** Present value to all payers of an option's difference, pounds saved, by draw and replication. */
-function savings({ columns, values }: StudyRuns, option: number): Float64Array[] | null {
-  const column = costColumn(columns);
-  return column < 0
-    ? null
-    : differenceOf(values[option]!, values[0]!, column).map((draw) => draw.map((pounds) => 0 - pounds));
+/**
+ * Net saving at present value of an option beside the first, by draw and replication: what the money of its appraisal says,
+ * allowances included, social value in no part of it. Null where nothing is paid.
+ */
+function savings(runs: StudyRuns, option: number): Float64Array[] | null {
+  const net = option === 0 ? null : appraisalOf(runs, option)?.netPresentValue.net;
+  if (net === undefined) return null;
+  let at = 0;
+  return runs.values[option]!.map((draw) =>
+    net === null ? new Float64Array(draw.length) : net.slice(at, (at += draw.length)),
+  );
 }
 
-function costColumn(columns: StudyRuns['columns']): number {
-  const at = (measure: string): number =>
-    columns.findIndex((one) => one.measure === measure && one.group === 'all' && one.periodKind === 'whole run');
-  return at('cost_discounted') >= 0 ? at('cost_discounted') : at('cost');
+/** Net savings of all options, the first with none; null where nothing is paid. */
+function allSavings(runs: StudyRuns): readonly Float64Array[][] | null {
+  const all = runs.values.map((_, o) => savings(runs, o));
+  const known = all.filter((own) => own !== null);
+  return hasCosts(runs) && known.length === all.length ? known : null;
+}
+
+function hasCosts({ columns }: StudyRuns): boolean {
+  return columns.some(({ measure }) => measure === 'cost');
+}
+
+function appraisalOf(runs: StudyRuns, option: number): Appraisal | null {
+  if (!hasCosts(runs)) return null;
+  const { settled, columns, quarterFactors, values } = runs;
+  const { appraisal: terms, priceYear } = settled.resolution.scenario;
+  return appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
 }
 
 interface Outcome extends OutcomeAsked {
@@ -238,9 +256,9 @@ function overDraws(results: readonly Float64Array[]): Float64Array {
 }
 
 function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['frontier'] {
-  const column = costColumn(runs.columns);
-  if (column < 0) return null;
-  const costs = runs.values.map((option) => overDraws(columnOf(option, column)));
+  const saved = allSavings(runs);
+  if (saved === null) return null;
+  const costs = saved.map((own) => overDraws(own).map((pounds) => 0 - pounds));
   const effects = outcome.results.map(overDraws);
   const mean = (values: Float64Array): number => summarise(values.slice())!.value;
   const points = costs.map((cost, o) => ({ cost: mean(cost), effect: mean(effects[o]!) }));
@@ -260,16 +278,16 @@ function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['frontier'] 
 }
 
 function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | null {
-  const column = costColumn(runs.columns);
-  if (column < 0 || runs.values.length < 2) return null;
+  const saved = allSavings(runs);
+  if (saved === null || runs.values.length < 2) return null;
   const worth = outcome === null ? 0 : (outcome.pounds[0] + outcome.pounds[1]) / 2;
   const sign = outcome?.want === 'fewer' ? -1 : 1;
   // Net benefit beside the first option, pair by pair: the same children with the same luck.
-  const benefit = runs.values.map((option, o) =>
-    differenceOf(option, runs.values[0]!, column).map((draw, d) =>
+  const benefit = saved.map((option, o) =>
+    option.map((draw, d) =>
       draw.map((pounds, r) => {
         const gained = outcome === null ? 0 : outcome.results[o]![d]![r]! - outcome.results[0]![d]![r]!;
-        return sign * worth * gained - pounds;
+        return pounds + sign * worth * gained;
       }),
     ),
   );
@@ -280,12 +298,10 @@ function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | null {
     [0],
     'more',
   );
-  const isDrawn = runs.draws >= 2;
-  const { means: rows, noise } =
-    isDrawn && runs.values[0]![0]!.length > 1
-      ? averaged(benefit)
-      : { means: means.map((own) => own), noise: undefined };
-  const perfect = isDrawn ? evpi(rows, noise) : null;
+  // Chance inside draws must be told from not knowing, and few draws say nothing of what knowing is worth.
+  const isTold = runs.draws >= LEAST_DRAWS && runs.values[0]![0]!.length > 1;
+  const { means: rows, noise } = isTold ? averaged(benefit) : { means, noise: undefined };
+  const perfect = isTold ? evpi(rows, noise) : null;
   return {
     by:
       outcome === null
@@ -296,7 +312,7 @@ function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | null {
     best: point!.best,
     choice: point!.choice,
     perfect: perfect === null ? null : { value: perfect.value, se: perfect.se, lowBy: perfect.lowBy },
-    learning: isDrawn ? learningOf(runs, means) : [],
+    learning: runs.draws > 0 ? learningOf(runs, means) : [],
   };
 }
 
@@ -337,7 +353,11 @@ function mattersOf(runs: StudyRuns, option: number): Matter[] {
   if (saved === null || runs.draws < LEAST_DRAWS) return [];
   const output = overDraws(saved);
   const isMany = runs.draws > runs.sizes.length + 10;
-  const correlations = isMany ? partialRankCorrelations(runs.sizes, output) : rankCorrelations(runs.sizes, output);
+  // So many numbers are looked at that some would pass by chance: all of them together, once in twenty studies (Bonferroni).
+  const level = 1 - 0.05 / Math.max(1, runs.sizes.length);
+  const correlations = isMany
+    ? partialRankCorrelations(runs.sizes, output, level)
+    : rankCorrelations(runs.sizes, output, level);
   return runs.drawn
     .flatMap(({ name, interval }, k): Matter[] => {
       const found = correlations[k];
