@@ -31,7 +31,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 describe('concurrent planning', () => {
   let reached: readonly Reached[];
   beforeAll(() => {
-    reached = reachedBy('concurrent_planning', 'places: 40', { years: YEARS, share: 0.04 }).filter(
+    reached = reachedBy('concurrent_planning', 'places: 120', { years: YEARS, share: 0.12 }).filter(
       ({ started }) => started < SETTLED,
     );
   });
