@@ -14,6 +14,7 @@ export { findings, headline, judge, type Finding, type FindingNumber, type Verdi
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
+export { buildStudyReport } from './study/build.js';
 export { tableCsv, tables } from './tables.js';
 
 /** One file of a report, with a path relative to the results folder, `/` between its parts. */

@@ -18,7 +18,7 @@ export function figureColumns(
     { option: 'option', matrix: { rows: option } },
   ];
   const rows = summariseStudy(columns, options, resolution.scenario.area?.name ?? '');
-  const reading = read({ ...resultFrame(resolution), rows });
+  const reading = read({ ...resultFrame(resolution), rows, distributions: [] });
   return comparedFigures(reading).flatMap(({ measure, label, short, when, at }) => {
     const column = columns.findIndex(
       (one) =>

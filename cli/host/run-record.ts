@@ -22,8 +22,14 @@ export interface RunRecord {
   readonly seconds: number;
 }
 
+/** Files, and the text of every one read through them so far. */
+export interface Recording {
+  readonly files: Files;
+  readonly texts: Map<string, string>;
+}
+
 /** Keeps the text of every file read through it. */
-export function recordingFiles(files: Files): { files: Files; texts: Map<string, string> } {
+export function recordingFiles(files: Files): Recording {
   const texts = new Map<string, string>();
   return {
     texts,
@@ -39,7 +45,7 @@ export function recordingFiles(files: Files): { files: Files; texts: Map<string,
 }
 
 /** Files of a record, in place of those on disk. */
-export function recordedFiles(record: RunRecord, library: string): Files {
+export function recordedFiles(record: Pick<RunRecord, 'files'>, library: string): Files {
   return {
     library: record.files['library'] ?? library,
     read: (path) => {
@@ -57,7 +63,7 @@ export function runRecord(
   library: string,
   run: StudyRun,
 ): RunRecord {
-  const files = { library, ...Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const files = keptFiles(texts, library);
   const { rows: _rows, distributions, ...result } = run.result;
   return {
     format: RUN_FORMAT,
@@ -72,4 +78,9 @@ export function runRecord(
     events: run.events,
     seconds: run.seconds,
   };
+}
+
+/** The texts read, in the order of their paths, and where the library lay. */
+export function keptFiles(texts: ReadonlyMap<string, string>, library: string): Readonly<Record<string, string>> {
+  return { library, ...Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

@@ -10,9 +10,11 @@ import {
   stepFit,
   Study,
   weightStock,
+  type Column,
   type MeasureInfo,
   type PathwayModel,
   type Replicate,
+  type ResultFrame,
   type Start,
   type Stock,
   type StudyPlan,
@@ -345,8 +347,20 @@ function firstYear(
   replicates: readonly Replicate[],
   fit: NonNullable<ResolvedScenario['start']>['fit'],
 ): Record<string, number> {
-  const { columns } = study.layout;
   const ordered = [...replicates].sort((a, b) => a.replication - b.replication);
+  return firstYearOf(
+    study.layout.columns,
+    ordered.map(({ outputs }) => outputs[0]!),
+    fit,
+  );
+}
+
+/** The same of numbers by replication. */
+export function firstYearOf(
+  columns: readonly Column[],
+  numbers: readonly Float64Array[],
+  fit: NonNullable<ResolvedScenario['start']>['fit'],
+): Record<string, number> {
   return Object.fromEntries(
     fit.map(({ parameter, measure }) => {
       const at = columns
@@ -354,8 +368,8 @@ function firstYear(
           column.measure === measure && column.group === 'all' && column.periodKind === 'month' ? [i] : [],
         )
         .slice(0, 12);
-      const total = ordered.reduce((sum, item) => sum + at.reduce((year, i) => year + item.outputs[0]![i]!, 0), 0);
-      return [parameter, total / ordered.length];
+      const total = numbers.reduce((sum, own) => sum + at.reduce((year, i) => year + own[i]!, 0), 0);
+      return [parameter, total / numbers.length];
     }),
   );
 }
@@ -375,7 +389,11 @@ function summarise(
     ...resultFrame(resolution),
     rows: [...rows, ...(appraisal === null ? [] : appraisalRows(appraisal, area)), ...study.placeRows(area)],
     distributions,
-    targets: targetLines(scenario, study, replicates, start),
+    targets: targetLines(
+      scenario,
+      start,
+      study.plan.months < 12 || scenario.start === null ? null : firstYear(study, replicates, scenario.start.fit),
+    ),
     notes: [
       ...scenario.notes,
       ...(appraisal?.said ?? []),
@@ -386,7 +404,7 @@ function summarise(
 }
 
 /** A result of a scenario before anything is counted. */
-export function resultFrame({ scenario }: Resolution): StudyResult {
+export function resultFrame({ scenario }: Resolution): ResultFrame {
   const hasProgrammes = scenario.programmes.length > 0;
   return {
     name: scenario.name,
@@ -414,8 +432,6 @@ export function resultFrame({ scenario }: Resolution): StudyResult {
     ],
     priceYear: scenario.priceYear,
     measures: scenario.measureInfo,
-    rows: [],
-    distributions: [],
     programmes: scenario.programmes.map((programme) => programme.summary),
     assumptions: scenario.parameters,
     sources: scenario.sources,
@@ -435,7 +451,7 @@ export function fitNote(scenario: ResolvedScenario, fit: AreaFit): string {
 const RAKED_CLOSE = 0.001;
 
 /** Said where the starting stock could not be brought to all of its margins at once. */
-function startNotes(start: Start | null): string[] {
+export function startNotes(start: Start | null): string[] {
   return (start?.strata ?? []).flatMap((stratum) => {
     const words = stratum.name.replaceAll('_', ' ');
     const empty = stratum.empty.map(({ margin, level }) => `${margin} ${level}`);
@@ -460,12 +476,15 @@ function optionLabel(scenario: ResolvedScenario): string {
   return `With ${titles.length} programmes`;
 }
 
-/** What the start and the fit aimed at, and how near the run came: weights as raked, counts and flows as simulated. */
-function targetLines(
+/**
+ * What the start and the fit aimed at, and how near the run came: weights as raked, counts and flows as simulated.
+ *
+ * @param flows of the first twelve months, by the parameter fitted to each; null of a shorter run
+ */
+export function targetLines(
   scenario: ResolvedScenario,
-  study: Study,
-  replicates: readonly Replicate[],
   start: Start | null,
+  flows: Readonly<Record<string, number>> | null,
 ): TargetLine[] {
   if (scenario.start === null || start === null) return [];
   const lines: TargetLine[] = [];
@@ -504,8 +523,7 @@ function targetLines(
       }
     }
   }
-  if (study.plan.months < 12) return lines;
-  const flows = firstYear(study, replicates, scenario.start.fit);
+  if (flows === null) return lines;
   for (const item of scenario.start.fit)
     add({
       name: `fit.${item.parameter}`,

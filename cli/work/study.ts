@@ -1,18 +1,19 @@
 /** `study FILE` and `compare A B ...`: many options on the same children, and what they say together. */
 import { join } from 'node:path';
-import type { TableRow } from '../../engine/index.js';
-import { tableCsv } from '../../reports/tables.js';
-import { studyPage, studyText, type StudyReport } from '../../reports/study/index.js';
+import { studyText, type AreaStudy } from '../../reports/study/index.js';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { runAreas } from '../host/study/areas.js';
+import { studyFrame } from '../host/study/frame.js';
 import { studyRows } from '../host/study/rows.js';
 import { optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
 import { Journal } from '../host/study/journal.js';
 import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
 import { studyReport } from '../host/study/report.js';
 import type { StudyRuns } from '../host/study/run.js';
-import { checkResultsFolder, RUN_FILE, writeResults, type OutputFile } from '../host/write-results.js';
+import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
+import { recordingFiles, type Recording } from '../host/run-record.js';
+import { studyRecord } from '../host/study/record.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { wrap } from '../text.js';
@@ -27,15 +28,17 @@ export interface StudyArguments extends OverrideArguments, PrecisionArguments {
 }
 
 export async function study(typed: StudyArguments & { readonly study: string }): Promise<void> {
-  const files = nodeFiles();
-  const asked = askedOf(typed);
-  const set = readStudy(typed.study, { ...asked, files });
-  await perform(typed, set, outcomeOf(typed.study, files, set));
+  const recording = recordingFiles(nodeFiles());
+  const { files } = recording;
+  const set = readStudy(typed.study, { ...askedOf(typed), files });
+  await perform(typed, set, outcomeOf(typed.study, files, set), recording);
 }
 
 export async function compare(typed: StudyArguments & { readonly scenarios: readonly string[] }): Promise<void> {
   if (typed.scenarios.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
-  await perform(typed, optionsOfScenarios(typed.scenarios, { ...askedOf(typed), files: nodeFiles() }), null);
+  const recording = recordingFiles(nodeFiles());
+  const set = optionsOfScenarios(typed.scenarios, { ...askedOf(typed), files: recording.files });
+  await perform(typed, set, null, recording);
 }
 
 function askedOf(typed: StudyArguments) {
@@ -45,8 +48,12 @@ function askedOf(typed: StudyArguments) {
   return { ...overridesOf(typed), draws };
 }
 
-async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAsked | null): Promise<void> {
-  const files = nodeFiles();
+async function perform(
+  typed: StudyArguments,
+  set: OptionSet,
+  outcome: OutcomeAsked | null,
+  { files, texts }: Recording,
+): Promise<void> {
   const overrides = overridesOf(typed);
   const folder = typed.out ?? join('results', set.name);
   checkResultsFolder(folder);
@@ -66,16 +73,22 @@ async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAs
       folder,
       precision,
     });
-    const reports = all.map((runs): StudyReport => studyReport(runs, outcome));
+    const studies = all.map((runs): AreaStudy => ({
+      report: studyReport(runs, outcome),
+      frame: studyFrame(runs),
+      rows: studyRows([runs]),
+    }));
+    const reports = studies.map(({ report }) => report);
+    // Loaded late: drawing needs far more code than running.
+    const { buildStudyReport } = await import('../../reports/index.js');
+    progress.report({ stage: 'drawing', done: 0, of: 1 });
+    const made = await buildStudyReport(studies, {
+      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
+    });
     signal.throwIfAborted();
-    writeResults(folder, [
-      { path: RUN_FILE, content: `${JSON.stringify({ format: 'throughcare study 1', studies: reports }, null, 1)}\n` },
-      ...tablesOf(studyRows(all)),
-      ...reports.map((report, i) => ({
-        path: reports.length === 1 ? 'study.md' : `study-${i + 1}.md`,
-        content: studyPage(report),
-      })),
-    ]);
+    const asked = { ...overrides, draws: set.draws, replications: set.replications };
+    const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies);
+    writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...made]);
     Journal.clear(folder);
     progress.stop();
     if (typed.json) process.stdout.write(`${JSON.stringify(reports)}\n`);
@@ -85,7 +98,7 @@ async function perform(typed: StudyArguments, set: OptionSet, outcome: OutcomeAs
       const resumed = all.reduce((sum, run) => sum + run.resumed, 0);
       const events = all.reduce((sum, run) => sum + run.events, 0);
       process.stdout.write(
-        `\nPage: ${join(folder, reports.length === 1 ? 'study.md' : 'study-1.md')}\nTables: ${join(folder, 'tables')}\nTook ${((performance.now() - began) / 1000).toFixed(1)} s, ${(events / 1e6).toFixed(1)} million events${resumed === 0 ? '' : `; ${resumed} parts were done before`}.\n`,
+        `\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${((performance.now() - began) / 1000).toFixed(1)} s, ${(events / 1e6).toFixed(1)} million events${resumed === 0 ? '' : `; ${resumed} parts were done before`}.\n`,
       );
     }
   } finally {
@@ -108,11 +121,7 @@ function precisionLines({ precision, allocation, settled }: StudyRuns): readonly
   ];
 }
 
-/** Tidy tables, one file for each kind. */
-function tablesOf(rows: readonly TableRow[]): OutputFile[] {
-  const names = [...new Set(rows.map(({ table }) => table))];
-  return names.map((name) => ({
-    path: `tables/${name}.csv`,
-    content: tableCsv(rows.filter(({ table }) => table === name)),
-  }));
+/** The files that the options are written in, each once. */
+function sourcesOf({ options }: OptionSet): readonly string[] {
+  return [...new Set(options.map(({ source }) => source.path))];
 }

@@ -163,3 +163,6 @@ export interface StudyResult {
   readonly notes: readonly string[];
   readonly versions: Readonly<Record<string, string>>;
 }
+
+/** A result without its numbers: what was asked, of what, on what it rests. */
+export type ResultFrame = Omit<StudyResult, 'rows' | 'distributions'>;

@@ -1,9 +1,9 @@
 /** What was taken to be true of the programmes: without it no difference can be read. */
 import { doesNothing, sizeWords } from '../../engine/programmes/size.js';
-import type { EffectLine, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
+import type { EffectLine, ProgrammeSummary, ResultFrame } from '../../engine/study/result.js';
 
 /** One sentence on the stance and what follows from it for each programme; '' where there are no programmes. */
-export function stanceSentence(result: StudyResult): string {
+export function stanceSentence(result: ResultFrame): string {
   if (result.programmes.length === 0) return '';
   const parts = [
     said(result.programmes.filter(isNeutral), 'no effect is assumed', 'none'),

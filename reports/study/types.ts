@@ -1,5 +1,5 @@
 /** What a study found, as plain data: everything its pages and tables are made from. */
-import type { Increment, Share, Standing } from '../../engine/index.js';
+import type { Increment, ResultFrame, Share, Standing, TableRow } from '../../engine/index.js';
 
 /** A mean, the interval that holds 95% of futures, and how sure the mean is. */
 export interface Spread {
@@ -116,6 +116,15 @@ export interface StudyReport {
   readonly held: readonly { readonly name: string; readonly why: string }[];
   readonly notes: readonly string[];
   readonly version: string;
+}
+
+/** A study in one of its areas: everything that its tables, charts and pages are made from. */
+export interface AreaStudy {
+  readonly report: StudyReport;
+  /** What the numbers rest on: options and programmes of the whole study, sources, assumptions, targets. */
+  readonly frame: ResultFrame;
+  /** Every number counted: `option` is an option's id, or `ID less FIRST`, pair by pair. */
+  readonly rows: readonly TableRow[];
 }
 
 export type { Increment };

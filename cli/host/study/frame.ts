@@ -1,0 +1,48 @@
+/** What a study of one area rests on, whatever its numbers: the frame of all its options together. */
+import type { ResultFrame } from '../../../engine/index.js';
+import { fitNote, firstYearOf, resultFrame, startNotes, targetLines } from '../run-study.js';
+import type { StudyRuns } from './run.js';
+
+export function studyFrame(runs: StudyRuns): ResultFrame {
+  const { set, settled, columns, values, draws } = runs;
+  const { resolution, start, fit } = settled;
+  const { scenario } = resolution;
+  const frames = set.options.map((option) => resultFrame(option.resolution));
+  const flat = values[0]!.flat();
+  const isYear = scenario.start !== null && scenario.years >= 1;
+  return {
+    ...resultFrame(resolution),
+    name: set.name,
+    title: set.title,
+    question: set.question,
+    replications: flat.length,
+    uncertainty: draws === 0 ? 'chance only' : 'chance and not knowing',
+    options: set.options.map(({ id, title }) => ({ id, label: title })),
+    programmes: once(
+      frames.flatMap(({ programmes }) => programmes),
+      (programme) => JSON.stringify([programme.id, programme.opens, programme.places, programme.effects]),
+    ),
+    assumptions: once(
+      frames.flatMap(({ assumptions }) => assumptions),
+      ({ name, value }) => JSON.stringify([name, value]),
+    ),
+    sources: once(
+      frames.flatMap(({ sources }) => sources),
+      ({ id }) => id,
+    ),
+    targets: targetLines(scenario, start, isYear ? firstYearOf(columns, flat, scenario.start.fit) : null),
+    notes: [
+      ...set.notes,
+      ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes)),
+      ...(fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`]),
+      ...startNotes(start),
+    ],
+  };
+}
+
+/** The first of each key. */
+function once<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const item of items) if (!seen.has(key(item))) seen.set(key(item), item);
+  return [...seen.values()];
+}

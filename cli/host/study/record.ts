@@ -1,0 +1,37 @@
+/** `run.json` of a study: enough to report it again without running it, and to run it again without its files. */
+import { createHash } from 'node:crypto';
+import type { AreaStudy } from '../../../reports/study/index.js';
+import { keptFiles, type RunRecord } from '../run-record.js';
+
+export const STUDY_FORMAT = 'throughcare study 2';
+
+export interface StudyRecord {
+  readonly format: typeof STUDY_FORMAT;
+  /** A study file, or the scenario files compared. */
+  readonly sources: readonly string[];
+  readonly overrides: RunRecord['overrides'] & { readonly draws: number };
+  /** SHA-256 of the files and overrides: the same inputs give the same tables. */
+  readonly hash: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** By area; rows are in the tables. */
+  readonly studies: readonly Omit<AreaStudy, 'rows'>[];
+}
+
+export function studyRecord(
+  sources: readonly string[],
+  overrides: StudyRecord['overrides'],
+  texts: ReadonlyMap<string, string>,
+  library: string,
+  studies: readonly AreaStudy[],
+): StudyRecord {
+  const files = keptFiles(texts, library);
+  const versions = studies[0]?.frame.versions;
+  return {
+    format: STUDY_FORMAT,
+    sources,
+    overrides,
+    hash: createHash('sha256').update(JSON.stringify({ sources, overrides, files, versions })).digest('hex'),
+    files,
+    studies: studies.map(({ report, frame }) => ({ report, frame })),
+  };
+}

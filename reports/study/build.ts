@@ -1,0 +1,48 @@
+/** Every file of a study's results but its record: tables, charts, pages. */
+import type { DrawnChart } from '../page/index.js';
+import { specJson, toPng, toSvg } from '../render/index.js';
+import type { ReportChoices, ReportFile } from '../index.js';
+import { tableCsv } from '../tables.js';
+import { anchor } from '../page/html.js';
+import { studyCharts } from './charts/index.js';
+import { studyHtml, type DrawnStudy } from './html/index.js';
+import { studyPage } from './page.js';
+import type { AreaStudy } from './types.js';
+
+/** Every file of a study. The same studies give the same bytes everywhere. Areas' charts have the area's name before theirs where there are several. */
+export async function buildStudyReport(
+  studies: readonly AreaStudy[],
+  choices: ReportChoices = {},
+): Promise<ReportFile[]> {
+  const { onProgress, pictures = true } = choices;
+  const charts = studies.map((study, i) => {
+    const lead = studies.length === 1 ? '' : `${i + 1}-${anchor(study.report.area)}-`;
+    return studyCharts(study).map((chart) => ({ ...chart, name: `${lead}${chart.name}` }));
+  });
+  const rows = studies.flatMap((study) => study.rows);
+  const names = [...new Set(rows.map(({ table }) => table))];
+  const total = names.length + charts.flat().length * (pictures ? 3 : 2) + studies.length + 1;
+  const files: ReportFile[] = [];
+  const add = (path: string, content: string | Uint8Array): void => {
+    files.push({ path, content });
+    onProgress?.({ done: files.length, total, path });
+  };
+  for (const name of names) add(`tables/${name}.csv`, tableCsv(rows.filter(({ table }) => table === name)));
+  const drawn: DrawnStudy[] = [];
+  for (const [i, study] of studies.entries()) {
+    const own: DrawnChart[] = [];
+    for (const chart of charts[i]!) {
+      // oxlint-disable-next-line no-await-in-loop -- one picture after another, in their order
+      const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });
+      own.push({ ...chart, svg });
+      add(`charts/${chart.name}.vl.json`, `${specJson(chart.spec)}\n`);
+      add(`charts/${chart.name}.svg`, `${svg}\n`);
+      // oxlint-disable-next-line no-await-in-loop
+      if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
+    }
+    drawn.push({ ...study, charts: own });
+    add(studies.length === 1 ? 'study.md' : `study-${i + 1}.md`, studyPage(study.report));
+  }
+  add('report.html', studyHtml(drawn));
+  return files;
+}
