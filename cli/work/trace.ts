@@ -1,6 +1,6 @@
 /** `trace SCENARIO`: one child's story in words and dates, without the programmes and with them, and why. */
-import { storyData, storyText } from '../host/trace-text.js';
-import { traceScenario } from '../host/trace.js';
+import { storyData, storyText } from '../host/trace/text.js';
+import { traceScenario } from '../host/trace/trace.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';

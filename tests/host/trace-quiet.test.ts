@@ -1,6 +1,6 @@
 /** What a story leaves out: bookkeeping that takes no time, and nothing else. */
 import { describe, expect, test } from 'vitest';
-import { quietened } from '../../cli/host/trace-quiet.js';
+import { quietened } from '../../cli/host/trace/quiet.js';
 import type { Cause, ForcedChange, Story, StoryEvent } from '../../engine/simulate/observe-parts.js';
 
 const clock = { kind: 'birthday', years: 1 } as const satisfies Cause;

@@ -1,9 +1,11 @@
 /** A told story laid out for a screen: two columns where there is room, else one world under the other; or as data. */
-import { formatDate } from '../../engine/index.js';
-import type { Story } from '../../engine/simulate/observe-parts.js';
+import { formatDate } from '../../../engine/index.js';
+import type { Story } from '../../../engine/simulate/observe-parts.js';
 import type { Traced } from './trace.js';
-import { receivedBy, receivedWords } from './trace-received.js';
-import { datesOf, tellStory, type Passage } from './trace-words.js';
+import { receivedBy, receivedWords } from './received.js';
+import type { Passage } from './event-words.js';
+import { datesOf } from './names.js';
+import { tellStory } from './telling.js';
 
 /** From this width on two columns fit side by side. */
 const TWO_COLUMNS = 116;

@@ -1,6 +1,6 @@
 /** What a child received: each programme it was in, and from when to when. */
-import { formatDate, programmeNames } from '../../engine/index.js';
-import type { Story } from '../../engine/simulate/observe-parts.js';
+import { formatDate, programmeNames } from '../../../engine/index.js';
+import type { Story } from '../../../engine/simulate/observe-parts.js';
 import type { Traced } from './trace.js';
 
 export interface Received {

@@ -2,7 +2,7 @@
  * A story without what only keeps the books: places that nobody limits, had in the instant they are asked for, and states
  * passed through in no time on the way back to the one before.
  */
-import type { ForcedChange, Story, StoryEvent } from '../../engine/simulate/observe-parts.js';
+import type { ForcedChange, Story, StoryEvent } from '../../../engine/simulate/observe-parts.js';
 
 export interface Quiet {
   readonly story: Story;

@@ -2,10 +2,10 @@
  * One child of a scenario followed through both worlds: reads and fits the scenario as a run does, finds the child, and
  * tells its story. No printing.
  */
-import { compareStories, type Comparison } from '../../engine/study/trace-compare.js';
-import { Trace, type Candidate, type Told } from '../../engine/study/trace.js';
-import type { UnitName } from '../../engine/simulate/observe-parts.js';
-import { programmeNames, weightStock, withProgrammes, type PathwayModel, type Start } from '../../engine/index.js';
+import { compareStories, type Comparison } from '../../../engine/study/trace-compare.js';
+import { Trace, type Candidate, type Told } from '../../../engine/study/trace.js';
+import type { UnitName } from '../../../engine/simulate/observe-parts.js';
+import { programmeNames, weightStock, withProgrammes, type PathwayModel, type Start } from '../../../engine/index.js';
 import {
   InputError,
   problemWithFile,
@@ -13,13 +13,13 @@ import {
   type Files,
   type ResolvedScenario,
   type ScenarioOverrides,
-} from '../../scenarios/index.js';
-import { readYamlMapping } from '../../scenarios/load/index.js';
-import { nodeFiles } from '../../scenarios/load/node-files.js';
-import { hireCrew } from './crew.js';
-import { studyPlan } from './prepare.js';
-import { recordingFiles } from './run-record.js';
-import { readScenario, runScenario, type Progress } from './run-study.js';
+} from '../../../scenarios/index.js';
+import { readYamlMapping } from '../../../scenarios/load/index.js';
+import { nodeFiles } from '../../../scenarios/load/node-files.js';
+import { hireCrew } from '../crew.js';
+import { studyPlan } from '../prepare.js';
+import { recordingFiles } from '../run-record.js';
+import { readScenario, runScenario, type Progress } from '../run-study.js';
 
 export interface TraceOptions extends ScenarioOverrides {
   /** Worker threads; 0 for none. */
