@@ -3,6 +3,7 @@
  * Rows whose value is not a number (a mean of nothing) are treated as absent.
  * A report is about one area: the area of the first row.
  */
+import { reach95 } from '../engine/index.js';
 import type { StudyOption, StudyResult, TableRow } from '../engine/study/result.js';
 import { SHORT_DAYS } from './numbers.js';
 import { coversYear } from './periods.js';
@@ -18,15 +19,16 @@ export interface Estimate {
   readonly unit: string;
 }
 
-/** Normal quantile of a two-sided 95% interval. */
-export const Z95 = 1.96;
+/** Fewer replications than this say nothing of one future in forty. */
+export const TAIL_REPLICATIONS = 40;
 
-/** The 95% interval of an average, from its standard error. */
-export function ofAverage({ value, mcSe }: { readonly value: number; readonly mcSe: number }): {
-  readonly lower: number;
-  readonly upper: number;
-} {
-  return { lower: value - Z95 * mcSe, upper: value + Z95 * mcSe };
+/** The 95% interval of an average over so many replications, by Student's t; NaN for one. */
+export function ofAverage(
+  { value, mcSe }: { readonly value: number; readonly mcSe: number },
+  replications: number,
+): { readonly lower: number; readonly upper: number } {
+  const half = mcSe === 0 ? 0 : reach95(replications - 1) * mcSe;
+  return { lower: value - half, upper: value + half };
 }
 
 /** The same measure in both options, and their paired difference. */

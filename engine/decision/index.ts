@@ -6,6 +6,7 @@
  * and which inputs a result hangs on (correlation).
  */
 export { tQuantile } from './beta.js';
+export { reach95 } from './mean-interval.js';
 export { acceptability, type AcceptabilityPoint } from './acceptability.js';
 export { partialRankCorrelations, rankCorrelations, ranksOf, type Correlation } from './correlation.js';
 export { evpi, type Evpi } from './evpi.js';

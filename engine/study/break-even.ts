@@ -14,6 +14,7 @@
  * the slope. Their quantiles are what one future may bring; their standard error says how well the replications pin the
  * common one down.
  */
+import { reach95 } from '../decision/mean-interval.js';
 import { exp, log } from '../random/index.js';
 import { summarise } from './summarise.js';
 
@@ -74,7 +75,6 @@ const EDGE = 0.02;
 const APART = 0.1;
 /** Values run after the scan at most. */
 const MOST = 30;
-const Z95 = 1.96;
 
 interface Point extends Tried {
   /** The value on the scale searched. */
@@ -223,9 +223,10 @@ export class BreakEven {
     const found = { kind: 'found' as const, value: this.#value(at), rises: slope > 0 };
     if (levels.length < 2) return { ...found, average: null, futures: null };
     const own = summarise(levels.map((level) => at - level / slope))!;
+    const half = reach95(levels.length - 1) * own.mcSe;
     return {
       ...found,
-      average: this.#between(at - Z95 * own.mcSe, at + Z95 * own.mcSe),
+      average: this.#between(at - half, at + half),
       futures: this.#between(own.lower, own.upper),
     };
   }

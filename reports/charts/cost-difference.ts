@@ -35,7 +35,7 @@ function costDifferenceChart(reading: Reading, dimension: 'line' | 'payer'): Cha
   );
   const bars = moving.map(({ level, difference }) => {
     const { value } = difference;
-    const average = ofAverage(difference);
+    const average = ofAverage(difference, reading.result.replications);
     const [lower, upper] =
       futures && difference.lower !== null && difference.upper !== null
         ? [difference.lower, difference.upper]

@@ -12,13 +12,14 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
   if (reading.option === null || last === undefined || rows.every((row) => row.value === 0 && row.mcSe === 0))
     return null;
   const drawn = (value: number): number => Number(value.toPrecision(7));
-  const values = rows.map(({ period, value, lower, upper, mcSe }) => ({
-    date: period,
-    value: drawn(value),
-    lower: drawn(lower),
-    upper: drawn(upper),
-    meanLower: drawn(ofAverage({ value, mcSe }).lower),
-    meanUpper: drawn(ofAverage({ value, mcSe }).upper),
+  const { replications } = reading.result;
+  const values = rows.map((row) => ({
+    date: row.period,
+    value: drawn(row.value),
+    lower: drawn(row.lower),
+    upper: drawn(row.upper),
+    meanLower: drawn(ofAverage(row, replications).lower),
+    meanUpper: drawn(ofAverage(row, replications).upper),
   }));
   const domain = domainOf([0, ...values.flatMap(({ lower, upper }) => [lower, upper])], 'always');
   const x = dateX(
@@ -58,7 +59,7 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
       columns: ['Date', 'Difference', '95% interval of the average'],
       rows: tableDays(rows).map((day) => {
         const row = rows.find((one) => one.period === day) ?? last;
-        const average = { ...row, ...ofAverage(row) };
+        const average = { ...row, ...ofAverage(row, replications) };
         return [longDate(day), write(row, true).both, write(average, true).interval];
       }),
     },

@@ -114,9 +114,10 @@ export function breakEvenSentence(result: BreakEvenResult): string {
 const atLeast = (text: string): string => text.replace(/(\d[\d,.]*(?:%| percentage points))/, 'at least $1');
 
 /** A difference with the 95% interval of its average. */
-export function resultWords({ figure, target }: BreakEvenResult, { mean, mcSe }: Tried): string {
+export function resultWords({ figure, target, replications }: BreakEvenResult, { mean, mcSe }: Tried): string {
   const value = mean + target;
-  const interval = Number.isFinite(mcSe) && mcSe > 0 ? ofAverage({ value, mcSe }) : { lower: null, upper: null };
+  const interval =
+    Number.isFinite(mcSe) && mcSe > 0 ? ofAverage({ value, mcSe }, replications) : { lower: null, upper: null };
   return write({ value, ...interval, unit: figure.unit }, true).both;
 }
 

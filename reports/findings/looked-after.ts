@@ -1,7 +1,7 @@
 /** How many children are looked after at the end, and where they live. */
 import { percent, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
-import { compareAtEnd, type Comparison, type Reading } from '../rows.js';
+import { TAIL_REPLICATIONS, compareAtEnd, type Comparison, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 import { briefSentence, comparisonSentence, lowerFirst, numbersOf, verdictOf } from './wording.js';
 
@@ -71,8 +71,12 @@ function clearest(reading: Reading, kinds: readonly Kind[]): string {
     return 'The difference is exactly zero for every kind of placement.';
   }
   if (clear.length === 0) return 'No kind of placement differs clearly.';
-  const named = clear
-    .slice(0, MOST_MENTIONED)
-    .map(({ level, at }) => `${lowerFirst(level)} ${at.difference === null ? '' : write(at.difference, true).both}`);
-  return `The largest clear differences on average (in brackets, 95% of futures, ${reading.result.uncertainty}): ${named.join('; ')}.`;
+  const { replications, uncertainty } = reading.result;
+  const isTail = replications >= TAIL_REPLICATIONS;
+  const named = clear.slice(0, MOST_MENTIONED).map(({ level, at }) => {
+    const shown = at.difference === null ? null : write(at.difference, true);
+    return `${lowerFirst(level)} ${shown === null ? '' : isTail ? shown.both : shown.value}`;
+  });
+  const brackets = isTail ? ` (in brackets, 95% of futures, ${uncertainty})` : '';
+  return `The largest clear differences on average${brackets}: ${named.join('; ')}.`;
 }

@@ -19,7 +19,7 @@ export function trendFinding(reading: Reading): Finding | null {
   };
   const verdict = judge(change, reading.result.replications);
   const size = thousands(Math.abs(change.value));
-  const average = write({ ...change, ...ofAverage(change) }, true).interval;
+  const average = write({ ...change, ...ofAverage(change, reading.result.replications) }, true).interval;
   const moves = {
     'exactly none': 'and does not move',
     'none clear': `with no clear change of its own (${write(change, true).value} on average)`,

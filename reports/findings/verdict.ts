@@ -1,9 +1,9 @@
 /**
  * What a paired difference shows, by rule and never by impression. Two intervals answer two questions: that of the
- * average (value ± 1.96 standard errors) whether the option changes the expected number at all, and the prediction
+ * average (Student's t over replications) whether the option changes the expected number at all, and the prediction
  * interval (2.5% to 97.5%) whether one future, lived once, would show it.
  */
-import { Z95, type Estimate } from '../rows.js';
+import { TAIL_REPLICATIONS, ofAverage, type Estimate } from '../rows.js';
 
 export type Verdict =
   /** Exactly zero in every replication: the option never touched this. */
@@ -17,15 +17,13 @@ export type Verdict =
   /** One replication: nothing can be said about chance. */
   | 'untested';
 
-/** Fewer replications than this say nothing of one future in forty. */
-const TAIL_REPLICATIONS = 40;
-
 /** `judge({ value: -24, lower: -61, upper: 12, mcSe: 2, ... }, 200)` is `'on average'`. */
 export function judge(difference: Estimate, replications: number): Verdict {
   const { value, lower, upper, mcSe } = difference;
   if (value === 0 && mcSe === 0 && (lower ?? 0) === 0 && (upper ?? 0) === 0) return 'exactly none';
   if (replications < 2 || !Number.isFinite(mcSe)) return 'untested';
-  if (Math.abs(value) <= Z95 * mcSe) return 'none clear';
+  const average = ofAverage(difference, replications);
+  if (average.lower <= 0 && average.upper >= 0) return 'none clear';
   const isTail = replications >= TAIL_REPLICATIONS && lower !== null && upper !== null;
   if (isTail && (lower > 0 || upper < 0)) return 'in almost every future';
   return 'on average';

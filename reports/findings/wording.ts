@@ -4,7 +4,7 @@
  */
 import { SHORT_DAYS, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
-import { ofAverage, type Comparison, type Estimate, type Reading } from '../rows.js';
+import { TAIL_REPLICATIONS, ofAverage, type Comparison, type Estimate, type Reading } from '../rows.js';
 import type { FindingNumber } from './types.js';
 import { judge, type Verdict } from './verdict.js';
 
@@ -22,10 +22,14 @@ export function verdictOf(reading: Reading, { difference }: Comparison): Verdict
 function differenceSentence(reading: Reading, difference: Estimate): string {
   const { replications, uncertainty } = reading.result;
   const shown = write(difference, true);
-  const average = write({ ...difference, ...ofAverage(difference) }, true).interval;
+  const average = write({ ...difference, ...ofAverage(difference, replications) }, true).interval;
   const size = write({ ...difference, value: Math.abs(difference.value), lower: null, upper: null }).value;
   const way = direction(difference.unit, difference.value);
-  const futures = shown.interval === '' ? '' : ` 95% of futures (${uncertainty}) differ by ${shown.interval}.`;
+  // Few replications know the average; of one future in forty they say nothing.
+  const futures =
+    shown.interval === '' || replications < TAIL_REPLICATIONS
+      ? ''
+      : ` 95% of futures (${uncertainty}) differ by ${shown.interval}.`;
   const verdict = judge(difference, replications);
   switch (verdict) {
     case 'exactly none':
@@ -64,8 +68,10 @@ function briefDifference(reading: Reading, difference: Estimate): string {
   const shown = write(difference, true);
   const size = write({ ...difference, value: Math.abs(difference.value), lower: null, upper: null }).value;
   const way = direction(difference.unit, difference.value);
-  const futures = shown.interval === '' ? '' : ` (95% of futures: ${shown.interval})`;
-  switch (judge(difference, reading.result.replications)) {
+  const { replications } = reading.result;
+  const futures =
+    shown.interval === '' || replications < TAIL_REPLICATIONS ? '' : ` (95% of futures: ${shown.interval})`;
+  switch (judge(difference, replications)) {
     case 'exactly none':
       return 'exactly the same in every simulated future';
     case 'untested':

@@ -1,12 +1,11 @@
 /** A tornado and a screening: which of the uncertain numbers matter. */
+import { reach95 } from '../../engine/index.js';
 import { fold, foldTo } from '../findings/headline.js';
 import { blocks, code, heading, joined, list, NOTHING, prose, table } from '../model/markdown.js';
 import type { LookedAt, MorrisResult, TornadoResult } from './types.js';
 import { CHANCE, csv, madeBy, named, opening, writer, type Written } from './words.js';
 
 const SHOWN = 10;
-/** So many standard errors are not chance. */
-const CLEAR = 1.96;
 
 function kind({ group, programme }: LookedAt): string {
   return programme === '' ? group : `${group} of ${programme}`;
@@ -23,12 +22,13 @@ function split({ bars }: TornadoResult): { readonly bars: TornadoResult['bars'];
   return { bars: bars.filter((bar) => !isIdle(bar)), idle: bars.filter(isIdle).map(({ name }) => name) };
 }
 
-const isClear = ({ width }: TornadoResult['bars'][number]): boolean =>
-  width.value > 0 && !(width.value <= CLEAR * width.mcSe);
+/** Beyond the 95% interval of its mean; one replication cannot say. */
+const isClear = (replications: number, { width }: TornadoResult['bars'][number]): boolean =>
+  width.value > (width.mcSe === 0 ? 0 : reach95(replications - 1) * width.mcSe);
 
 function tornadoLead(result: TornadoResult, write: Written): string[] {
   const { bars, base } = result;
-  const clear = bars.filter(isClear).length;
+  const clear = bars.filter((bar) => isClear(result.replications, bar)).length;
   const { idle } = split(result);
   return [
     `${named(result.result)}: ${result.result.of === 'difference' ? write.of(base) : write.size(base)}.`,
@@ -49,7 +49,7 @@ export function tornadoText(result: TornadoResult): string[] {
     ...shown.flatMap((bar) => [
       ...fold(`${bar.name} (${kind(bar)}): ${bar.interval}`),
       ...foldTo(
-        `lower end ${write.of(bar.lower.change)}; upper end ${write.of(bar.upper.change)}${isClear(bar) ? '' : '; not clear of chance'}`,
+        `lower end ${write.of(bar.lower.change)}; upper end ${write.of(bar.upper.change)}${isClear(result.replications, bar) ? '' : '; not clear of chance'}`,
         78,
       ).map((line) => `  ${line}`),
     ]),
@@ -76,7 +76,7 @@ export function tornadoPage(result: TornadoResult): string {
           write.of(bar.lower.change),
           write.of(bar.upper.change),
           write.size(bar.width),
-          isClear(bar) ? '' : 'not clear of chance',
+          isClear(result.replications, bar) ? '' : 'not clear of chance',
         ]),
       ),
       prose`The columns at the ends say by how much the result changes. ${CHANCE}`,

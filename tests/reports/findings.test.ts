@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyResult } from '../../engine/study/result.js';
 import { findings, headline, judge, type Finding } from '../../reports/findings/index.js';
-import type { Estimate } from '../../reports/rows.js';
+import { ofAverage, type Estimate } from '../../reports/rows.js';
 import { HOSTILE, careResult, generalResult } from './fixture.js';
 
 const difference = (value: number, lower: number | null, upper: number | null, mcSe: number): Estimate => ({
@@ -28,8 +28,26 @@ describe('what a difference shows', () => {
   it('is clear on average where the interval of the average excludes zero', () => {
     expect(judge(difference(-24, -61, 12, 2), 100)).toBe('on average');
     expect(judge(difference(-24, -61, 12, 13), 100)).toBe('none clear');
-    expect(judge(difference(1.96, -5, 9, 1), 100)).toBe('none clear');
-    expect(judge(difference(1.97, -5, 9, 1), 100)).toBe('on average');
+    expect(judge(difference(1.96, -5, 9, 1), 3000)).toBe('none clear');
+    expect(judge(difference(1.97, -5, 9, 1), 3000)).toBe('on average');
+  });
+
+  it('takes Student’s t, so that few replications must show more', () => {
+    // With 5 replications the 95% interval reaches 2.776 standard errors.
+    expect(judge(difference(2.7, -5, 9, 1), 5)).toBe('none clear');
+    expect(judge(difference(2.8, -5, 9, 1), 5)).toBe('on average');
+    expect(ofAverage({ value: 10, mcSe: 1 }, 5).upper).toBeCloseTo(12.776445, 5);
+    expect(ofAverage({ value: 10, mcSe: 1 }, 100_000).upper).toBeCloseTo(11.96, 4);
+    expect(ofAverage({ value: 0, mcSe: 0 }, 1)).toEqual({ lower: 0, upper: 0 });
+  });
+
+  it('says of no difference what a single future may show, below 40 replications', () => {
+    const differences = findings(careResult({ change: { replications: 39 } })).filter(
+      ({ id, verdict }) => verdict !== null || id === 'placements',
+    );
+    for (const { sentence, brief } of differences)
+      expect(`${sentence} ${brief}`).not.toMatch(/single future|95% of futures|almost every future/);
+    expect(find(careResult({ change: { replications: 40 } }), 'looked-after').sentence).toContain('95% of futures');
   });
 
   it('is clear in almost every future only where the prediction interval excludes zero too', () => {

@@ -1,6 +1,7 @@
 /** The search for a break-even: roots that are known, results that never come to 0, that are flat, stepped or noisy. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tQuantile } from '../../engine/decision/beta.js';
 import {
   BreakEven,
   LOWERING,
@@ -81,8 +82,8 @@ describe('the interval', () => {
     expect(answer.value).toBeCloseTo(0.6, 3);
     const n = LEVELS.length;
     const error = Math.sqrt(LEVELS.reduce((sum, level) => sum + level * level, 0) / (n - 1) / n) / slope;
-    expect(Math.log(answer.average!.lower! / 0.6)).toBeCloseTo(-1.96 * error, 3);
-    expect(Math.log(answer.average!.upper! / 0.6)).toBeCloseTo(1.96 * error, 3);
+    expect(Math.log(answer.average!.lower! / 0.6)).toBeCloseTo(-tQuantile(0.975, n - 1) * error, 3);
+    expect(Math.log(answer.average!.upper! / 0.6)).toBeCloseTo(tQuantile(0.975, n - 1) * error, 3);
     expect(Math.log(answer.futures!.upper! / 0.6)).toBeCloseTo(3 / slope, 1);
   });
 

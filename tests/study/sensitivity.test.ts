@@ -153,8 +153,8 @@ describe('a search for a whole number', () => {
     expect([answer.before!.value, answer.reached.value]).toEqual([136, 137]);
     expect(answer.crossing).toBeCloseTo(410 / 3, 6);
     expect(seek.count).toBeLessThan(6);
-    // Levels of -1 and 1 about the line: each crosses 1/0.3 to one side; their standard error is 1/0.3.
-    expect(answer.average!.upper! - answer.crossing).toBeCloseTo(1.96 / 0.3, 6);
+    // Levels of -1 and 1 about the line: each crosses 1/0.3 to one side; their standard error is 1/0.3, with one degree of freedom.
+    expect(answer.average!.upper! - answer.crossing).toBeCloseTo(12.706205 / 0.3, 4);
     expect(answer.futures!.upper! - answer.futures!.lower!).toBeCloseTo((0.95 * 2) / 0.3, 6);
   });
 

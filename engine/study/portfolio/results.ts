@@ -1,4 +1,5 @@
 /** What came of the mixes so far: their means, whether they keep the limits, and the chances of being best. */
+import { reach95 } from '../../decision/mean-interval.js';
 import { summarise } from '../summarise.js';
 import { bestChances } from './best-chances.js';
 
@@ -11,8 +12,6 @@ export interface MixRun {
   /** By limit (the budget, floors), how far it is passed, in parts of what is allowed; 0 or below where it is kept. */
   readonly breaches: readonly number[];
 }
-
-const Z95 = 1.959963984540054;
 
 export class MixResults {
   readonly #runs = new Map<number, MixRun[]>();
@@ -95,7 +94,7 @@ export class MixResults {
     const runs = this.of(mix);
     return runs[0].breaches.some((_, i) => {
       const { value, mcSe } = summarise(Float64Array.from(runs, ({ breaches }) => breaches[i]))!;
-      return value > 0 && value > Z95 * mcSe;
+      return value > 0 && value > reach95(runs.length - 1) * mcSe;
     });
   }
 }

@@ -10,6 +10,7 @@
  * of two ways: what is left once the means of its rows and columns are taken off is the noise of an effect, which is
  * taken off the spread. What all trajectories share of the luck is the standard error of the mean.
  */
+import { reach95 } from '../../decision/mean-interval.js';
 import { deriveKey, drawBlock, hashName, seedKey, unit32 } from '../../random/index.js';
 import { estimateOf, type Estimate } from './estimate.js';
 
@@ -82,9 +83,6 @@ export interface MorrisEffect {
   readonly stands: boolean | null;
 }
 
-/** So many standard deviations are not chance: the luck is shared, so trajectories do not average it away. */
-const CLEAR = 1.96;
-
 /**
  * Elementary effects of every number, those with the largest mean size first.
  *
@@ -139,7 +137,8 @@ function effectOf(name: string, table: readonly Float64Array[]): MorrisEffect {
     muStar,
     sigma: T > 1 ? Math.sqrt(Math.max(0, between - own)) : Number.NaN,
     noise,
-    stands: R > 1 ? muStar.value > CLEAR * noise : null,
+    // Of one effect's noise: the luck is shared, so trajectories do not average it away.
+    stands: R > 1 ? muStar.value > reach95(T * (R - 1)) * noise : null,
   };
 }
 

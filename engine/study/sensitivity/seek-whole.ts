@@ -7,6 +7,7 @@
  * run on either side that are a tenth of the range away. Each replication has its own level and this common slope, so its
  * own crossing lies beside the common one by what its level lies beside the target, over the slope.
  */
+import { reach95 } from '../../decision/mean-interval.js';
 import { summarise } from '../summarise.js';
 import type { Between, Tried } from '../break-even.js';
 
@@ -36,7 +37,6 @@ interface Point {
   readonly results: Float64Array;
 }
 
-const Z95 = 1.96;
 const APART = 0.1;
 
 export class SeekWhole {
@@ -130,9 +130,10 @@ export class SeekWhole {
     if (low.results.length < 2 || slope === 0) return { ...found, average: null, futures: null };
     const own = low.results.map((result, r) => crossing - (result + share * (high.results[r]! - result)) / slope);
     const { mcSe, lower, upper } = summarise(own)!;
+    const half = reach95(own.length - 1) * mcSe;
     return {
       ...found,
-      average: this.#within(crossing - Z95 * mcSe, crossing + Z95 * mcSe),
+      average: this.#within(crossing - half, crossing + half),
       futures: this.#within(lower, upper),
     };
   }
