@@ -31,6 +31,7 @@ export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
 export { appraisalRows, appraiseStudy, type StudyTerms } from './study/appraisal-rows.js';
+export { ratioOfMeans } from './study/ratio.js';
 export { summarise, summariseStudy, type Summary } from './study/summarise.js';
 export { columnOf, differenceOf, nestedRows, summariseNested, type Nested, type NestedOption } from './study/nested.js';
 export {

@@ -1,5 +1,5 @@
 /** From what each replication left to a figure with its interval and its standard error. */
-import { summarise, type FiguresReplicate, type Reading } from '../../engine/index.js';
+import { ratioOfMeans, summarise, type FiguresReplicate, type Reading } from '../../engine/index.js';
 import type { Figure } from '../../scenarios/index.js';
 
 export interface SimulatedFigure {
@@ -25,16 +25,12 @@ export function simulatedFigure(
   replicates: readonly FiguresReplicate[],
 ): SimulatedFigure {
   const { numerator, denominator, scale } = reading;
-  const n = replicates.length;
   const above = Float64Array.from(replicates, ({ values }) => values[places.get(keyOf(numerator))!]!);
   if (denominator === null) return summaryOf(above.map((value) => value * scale));
   const below = Float64Array.from(replicates, ({ values }) => values[places.get(keyOf(denominator))!]!);
   const each = summaryOf(above.map((value, i) => (scale * value) / below[i]!));
-  const whole = total(below);
-  const ratio = total(above) / whole;
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (above[i]! - ratio * below[i]!) ** 2;
-  return { ...each, mean: scale * ratio, mcSe: (scale * Math.sqrt((squares * n) / (n - 1))) / whole };
+  const { value, mcSe } = ratioOfMeans(above, below) ?? { value: Number.NaN, mcSe: Number.NaN };
+  return { ...each, mean: scale * value, mcSe: scale * mcSe };
 }
 
 function summaryOf(perReplication: Float64Array): SimulatedFigure {
@@ -45,10 +41,4 @@ function summaryOf(perReplication: Float64Array): SimulatedFigure {
     mcSe: Number.NaN,
   };
   return { mean: value, lower, upper, mcSe, perReplication };
-}
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }

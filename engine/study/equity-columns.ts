@@ -1,6 +1,7 @@
 /**
  * The equity table: over the whole run, what was counted of each programme and of outcomes, in each group of children; and
- * for programmes, rates by the children ever eligible. A rate is of one replication; with nobody eligible there is none.
+ * for programmes, rates by the children ever eligible. In one replication a rate is its own, none with nobody eligible; over
+ * replications it is the ratio of the means (`ratio` of its column).
  */
 import type { CompiledLedger } from '../ledger/compile.js';
 import { ticksSpent } from '../ledger/read.js';
@@ -80,7 +81,10 @@ export class EquityColumns {
       ...this.cells.map(({ measure, group }) =>
         column(measure.measure, measure.programme, group, measure.counts.replace('mean ', '')),
       ),
-      ...rated.map(({ rate, programme, group }) => column(rate.name, programme, group, rate.unit)),
+      ...rated.map(({ rate, programme, group, count, of }, i) => ({
+        ...column(rate.name, programme, group, rate.unit),
+        ratio: { above: this.cells.length + i - count, below: this.cells.length + i - of, per: rate.per },
+      })),
     ];
   }
 

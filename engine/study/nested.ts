@@ -3,8 +3,9 @@
  * by not knowing together. The draws are what is sampled, so the standard error is that of the mean of their means.
  */
 import { quantileSorted } from 'simple-statistics';
+import { ratioOfMeans } from './ratio.js';
 import type { Column, TableRow } from './result.js';
-import { summarise, type Summary } from './summarise.js';
+import { summarise, summariseRatio, type Summary } from './summarise.js';
 
 /** Numbers of an option by draw, then replication; one draw where nothing is drawn. */
 export type Nested = readonly (readonly Float64Array[])[];
@@ -45,6 +46,25 @@ export function summariseNested(draws: readonly Float64Array[]): Summary | null 
   };
 }
 
+/**
+ * The same of a rate: the ratio of the means over all futures, its standard error by the delta method over draws, and the
+ * quantiles of each future's own rate. Every draw has as many replications.
+ */
+export function summariseNestedRatio(
+  above: readonly Float64Array[],
+  below: readonly Float64Array[],
+  per: number,
+): Summary | null {
+  if (above.length === 1) return summariseRatio(above[0]!, below[0]!, per);
+  const flat = (draws: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(draws.flatMap((draw) => Array.from(draw)));
+  const sums = (draws: readonly Float64Array[]): number[] =>
+    draws.map((draw) => draw.reduce((sum, value) => sum + value, 0));
+  const each = summariseRatio(flat(above), flat(below), per);
+  const ratio = ratioOfMeans(sums(above), sums(below));
+  return each === null || ratio === null ? null : { ...each, value: per * ratio.value, mcSe: per * ratio.mcSe };
+}
+
 /** One column of an option, by draw and replication. */
 export function columnOf(values: Nested, column: number): Float64Array[] {
   return values.map((draw) => Float64Array.from(draw, (row) => row[column]!));
@@ -64,16 +84,21 @@ export function nestedRows(
 ): TableRow[] {
   const [first, ...others] = options;
   if (first === undefined) return [];
-  return columns.flatMap((column, c) => {
+  return columns.flatMap(({ ratio, ...column }, c) => {
     if (!isWanted(column)) return [];
-    const row = (option: string, draws: readonly Float64Array[]): TableRow[] => {
-      const summary = summariseNested(draws);
-      return summary === null ? [] : [{ ...column, option, area, ...summary }];
-    };
+    const row = (option: string, summary: Summary | null): TableRow[] =>
+      summary === null ? [] : [{ ...column, option, area, ...summary }];
     return [
-      ...options.flatMap(({ option, values }) => row(option, columnOf(values, c))),
+      ...options.flatMap(({ option, values }) =>
+        row(
+          option,
+          ratio === undefined
+            ? summariseNested(columnOf(values, c))
+            : summariseNestedRatio(columnOf(values, c - ratio.above), columnOf(values, c - ratio.below), ratio.per),
+        ),
+      ),
       ...others.flatMap(({ option, values }) =>
-        row(`${option} less ${first.option}`, differenceOf(values, first.values, c)),
+        row(`${option} less ${first.option}`, summariseNested(differenceOf(values, first.values, c))),
       ),
     ];
   });

@@ -3,6 +3,8 @@
  * Everything that is written (tables, charts, pages) is made from this and nothing else.
  */
 
+import type { RatioOf } from './ratio.js';
+
 /** Which table a row belongs to: one CSV file each. */
 export type TableName = 'stocks' | 'flows' | 'times' | 'costs' | 'appraisal' | 'programmes' | 'equity';
 
@@ -30,6 +32,8 @@ export interface TableRow {
 
 /** What a column of a replication's numbers holds: its place in the tables. */
 export interface Column {
+  /** Set of a rate: over replications it is the ratio of these means, and not the mean of its ratios. */
+  readonly ratio?: RatioOf;
   readonly table: TableName;
   readonly measure: string;
   readonly group: string;

@@ -2,6 +2,7 @@
  * From replications to rows: mean, prediction interval, Monte Carlo standard error; option less baseline pair by pair.
  */
 import { quantileSorted } from 'simple-statistics';
+import { ratioOfMeans, type RatioOf } from './ratio.js';
 import type { Column, TableRow } from './result.js';
 
 /** Replications by columns, in the order of their numbers. */
@@ -38,6 +39,16 @@ export function summarise(values: Float64Array): Summary | null {
   };
 }
 
+/**
+ * The same of a rate: the ratio of the means, its standard error by the delta method, and the quantiles of each replication's
+ * own rate, of those that have one.
+ */
+export function summariseRatio(above: Float64Array, below: Float64Array, per: number): Summary | null {
+  const ratio = ratioOfMeans(above, below);
+  const each = summarise(above.map((value, i) => (below[i]! === 0 ? Number.NaN : (per * value) / below[i]!)));
+  return ratio === null || each === null ? null : { ...each, value: per * ratio.value, mcSe: per * ratio.mcSe };
+}
+
 export interface Summarised {
   readonly option: string;
   readonly matrix: Matrix;
@@ -49,9 +60,8 @@ export function summariseStudy(columns: readonly Column[], options: readonly Sum
   const baseline = options[0]!;
   const n = baseline.matrix.rows.length;
   const values = new Float64Array(n);
-  columns.forEach((column, c) => {
-    const push = (option: string): void => {
-      const summary = summarise(values.slice());
+  columns.forEach(({ ratio, ...column }, c) => {
+    const push = (option: string, summary = summarise(values.slice())): void => {
       if (summary !== null) rows.push({ ...column, option, area, ...summary });
     };
     const isProgramme =
@@ -59,7 +69,8 @@ export function summariseStudy(columns: readonly Column[], options: readonly Sum
     for (const { option, matrix } of options) {
       if (isProgramme && option === baseline.option) continue;
       for (let k = 0; k < n; k++) values[k] = matrix.rows[k]![c]!;
-      push(option);
+      if (ratio === undefined) push(option);
+      else push(option, ratioIn(matrix, c, ratio));
     }
     if (isProgramme) return;
     for (const { matrix } of options.slice(1)) {
@@ -68,4 +79,9 @@ export function summariseStudy(columns: readonly Column[], options: readonly Sum
     }
   });
   return rows;
+}
+
+function ratioIn({ rows }: Matrix, column: number, { above, below, per }: RatioOf): Summary | null {
+  const of = (place: number): Float64Array => Float64Array.from(rows, (row) => row[place]!);
+  return summariseRatio(of(column - above), of(column - below), per);
 }

@@ -77,6 +77,14 @@ describe.each([
   });
 });
 
+test('a rate is the ratio of the two means beside it', async () => {
+  const { of } = await run(LIMITED);
+  for (const group of ['', ...AGES, ...SEXES]) {
+    expect(of('reached_per_100', group)).toBeCloseTo((100 * of('reached', group)) / of('eligible', group), 10);
+    expect(of('waiting_days_each', group)).toBeCloseTo(of('waiting_days', group) / of('eligible', group), 10);
+  }
+});
+
 test('everybody eligible is reached where everybody accepts and places have no limit', async () => {
   const { of } = await run({ takeUp: 1 });
   expect(of('reached')).toBe(of('eligible'));
