@@ -2,6 +2,7 @@
 import {
   BreakEven,
   LOWERING,
+  netMoney,
   POINTS,
   RATIOS,
   SHARES,
@@ -15,6 +16,7 @@ import type { BreakEvenResult } from '../../reports/break-even/index.js';
 import { InputError, problemWithFile, type ResolvedEffect, type ResolvedProgramme } from '../../scenarios/index.js';
 import { figureColumns, titlesOf } from './compared-figures.js';
 import { optionColumns, withOptionRuns, type OptionRunsOptions } from './option-runs.js';
+import { NET_COST, netCostLabel } from './net-cost.js';
 import { studyPlan } from './prepare.js';
 import { explained, resultFrame } from './run-study.js';
 import { versions } from './versions.js';
@@ -45,6 +47,8 @@ export async function breakEven(path: string, options: BreakEvenOptions): Promis
   const { model, programmes: plans } = studyPlan(resolution.scenario, null);
   explained(resolution, () => withProgrammes(model, plans.map(changed(range.scan[1]))));
   const figure = figureOf(options);
+  const isNetCost = options.measure === NET_COST;
+  const bias = resolution.scenario.appraisal.optimismBias;
   const ids = programmes.map(({ id }) => id);
   const search = new BreakEven(range);
   return withOptionRuns(path, options, async (runs) => {
@@ -57,7 +61,10 @@ export async function breakEven(path: string, options: BreakEvenOptions): Promis
     for (let value = search.next(); value !== null; value = search.next()) {
       // oxlint-disable-next-line no-await-in-loop -- every value needs the last
       const option = await runs.run({ programmes: ids, change: changed(value) }, tell);
-      search.tell(option.map((row, r) => row[figure.column]! - reference[r]![figure.column]! - target));
+      const differences = isNetCost
+        ? Array.from(netMoney(runs.columns, reference, option, bias).net, (saved) => 0 - saved)
+        : option.map((row, r) => row[figure.column]! - reference[r]![figure.column]!);
+      search.tell(differences.map((difference) => difference - target));
     }
     const frame = resultFrame(runs.resolution);
     const { label, when, unit, measure } = figure;
@@ -132,8 +139,6 @@ function effectOf(
   throw new InputError([problemWithFile(path, message, { found: wanted, allowed })]);
 }
 
-const NET_COST = 'net_cost';
-
 /** The figure asked for, of those with a value in every replication. */
 function figureOf({ resolution, measure }: BreakEvenOptions): FigureColumn {
   const columns = optionColumns(resolution);
@@ -143,7 +148,8 @@ function figureOf({ resolution, measure }: BreakEvenOptions): FigureColumn {
     ({ column }) => columns[column]!.table !== 'times',
   );
   const named = (name: string): FigureColumn | undefined => figures.find((figure) => figure.measure === name);
-  const found = measure === NET_COST ? (named('cost_discounted') ?? named('cost')) : named(measure);
+  const cost = named('cost_discounted') ?? named('cost');
+  const found = measure !== NET_COST ? named(measure) : cost && { ...cost, label: netCostLabel(cost.measure) };
   if (found !== undefined) return found;
   const allowed = [...(named('cost') === undefined ? [] : [NET_COST]), ...figures.map((figure) => figure.measure)];
   const message =

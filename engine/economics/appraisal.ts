@@ -8,7 +8,7 @@
  */
 import { CostDifferences, type MoneyColumn, type MoneyPeriods, type NumberRows } from './cost-differences.js';
 import { inflationFactor, type Inflation } from './inflation.js';
-import { CASHABLE, minus, MoneyParts, plus, SOCIAL, type OptimismBias, type PresentValue } from './money-parts.js';
+import { ALL, CASHABLE, minus, MoneyParts, plus, SOCIAL, type OptimismBias, type PresentValue } from './money-parts.js';
 import { payback, type Payback } from './payback.js';
 import { ratioOf, type Ratio } from './ratios.js';
 import { KIND_LABELS } from './tags.js';
@@ -76,19 +76,19 @@ export function appraise(
   const kinds = differences.levels('kind');
   const paying = differences.levels('programme payer');
   const value = (view: string): PresentValue => parts.presentValue(view);
-  const whole = value('all payers');
+  const whole = value(ALL);
   return {
     netPresentValue: whole,
     byPayer: payers.map((payer) => value(`payer=${payer}`)),
     byKind: kinds.map((kind) => value(`kind=${kind}`)),
     benefitCost: benefitCosts(value, whole, kinds, paying),
     denominator: denominatorWords(paying),
-    payback: ['all payers', ...paying.map((payer) => `payer=${payer}`), ...(kinds.length === 0 ? [] : [CASHABLE])].map(
-      (view) => paybackOf(parts, differences, terms, view),
+    payback: [ALL, ...paying.map((payer) => `payer=${payer}`), ...(kinds.length === 0 ? [] : [CASHABLE])].map((view) =>
+      paybackOf(parts, differences, terms, view),
     ),
     budgetImpact: (['financial year', 'quarter'] as const).flatMap((periodKind) =>
-      ['all payers', ...payers.map((payer) => `payer=${payer}`), ...kinds.map((kind) => `kind=${kind}`)].flatMap(
-        (view) => budgetImpact(parts, differences, terms, view, periodKind),
+      [ALL, ...payers.map((payer) => `payer=${payer}`), ...kinds.map((kind) => `kind=${kind}`)].flatMap((view) =>
+        budgetImpact(parts, differences, terms, view, periodKind),
       ),
     ),
     said: [optimismWords(terms.optimismBias, parts.saves), denominatorWords(paying), HORIZON],

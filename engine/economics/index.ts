@@ -26,7 +26,8 @@ export {
 export { fixedCostSeries, type FixedCost } from './fixed-costs.js';
 export { growthFactors } from './growth.js';
 export { inflationFactor, yearBegins, type Inflation } from './inflation.js';
-export type { OptimismBias, PresentValue } from './money-parts.js';
+export { allowances, allowed, type OptimismBias, type PresentValue } from './money-parts.js';
+export { netMoney } from './net-money.js';
 export { payback, type Payback } from './payback.js';
 export {
   costPerOutcome,

@@ -28,15 +28,41 @@ export interface PresentValue {
   readonly net: Float64Array;
 }
 
+export const ALL = 'all payers';
 export const SOCIAL = `kind=${KIND_LABELS.social}`;
 export const CASHABLE = `kind=${KIND_LABELS.cashable}`;
+
+/** What programmes' own costs and what they save are multiplied by. */
+export interface Allowances {
+  /** Whether programmes save anything on average. */
+  readonly saves: boolean;
+  readonly raised: number;
+  readonly lowered: number;
+}
+
+/**
+ * @param own what programmes cost more, pair by pair: money at present value, without social value
+ * @param rest what everything else costs more
+ */
+export function allowances(own: Float64Array, rest: Float64Array, bias: OptimismBias | null): Allowances {
+  if (own.length !== rest.length) throw new RangeError(`${own.length} pairs of one part, ${rest.length} of the other`);
+  const saves = meanOf(rest) < 0;
+  return { saves, raised: 1 + (bias?.costs ?? 0), lowered: saves ? 1 - (bias?.benefits ?? 0) : 1 };
+}
+
+/** The parts with their allowances: cost, what is saved, and saved less cost. */
+export function allowed(own: Float64Array, rest: Float64Array, { raised, lowered }: Allowances) {
+  const cost = own.map((amount) => amount * raised);
+  // Adding 0 makes no saving +0, never -0.
+  const saved = rest.map((amount) => 0 - amount * lowered);
+  return { cost, saved, net: minus(saved, cost) };
+}
 
 /** Programmes' own costs and everything else, of any view, with the allowances for optimism. */
 export class MoneyParts {
   /** Whether programmes save anything on average, at present value. */
   readonly saves: boolean;
-  private readonly raised: number;
-  private readonly lowered: number;
+  private readonly allowances: Allowances;
   private readonly hasSocial: boolean;
 
   constructor(
@@ -44,17 +70,16 @@ export class MoneyParts {
     bias: OptimismBias | null,
   ) {
     this.hasSocial = differences.levels('kind').includes(KIND_LABELS.social);
-    this.raised = 1 + (bias?.costs ?? 0);
-    // One share for every payer, kind and pair, so that they still add up.
+    // One share for every payer, kind and pair, so that they still add up; social value decides nothing about money.
     const of = (group: string): Float64Array => differences.presentValue(group);
-    this.saves = meanOf(minus(of('all'), this.own('all', of))) < 0;
-    this.lowered = this.saves ? 1 - (bias?.benefits ?? 0) : 1;
+    const own = this.own(ALL, of);
+    this.allowances = allowances(own, minus(this.money(ALL, of), own), bias);
+    this.saves = this.allowances.saves;
   }
 
   presentValue(view: string): PresentValue {
     const of = (group: string): Float64Array => this.differences.presentValue(group);
-    const { cost, saved } = this.split(this.money(view, of), this.own(view, of));
-    return { view, cost, saved, net: minus(saved, cost) };
+    return { view, ...this.split(this.money(view, of), this.own(view, of)) };
   }
 
   /** By period: what programmes cost, and what everything else costs less. */
@@ -76,16 +101,12 @@ export class MoneyParts {
   }
 
   private split(all: Float64Array, own: Float64Array) {
-    return {
-      cost: own.map((amount) => amount * this.raised),
-      // Adding 0 makes no saving +0, never -0.
-      saved: minus(all, own).map((amount) => 0 - amount * this.lowered),
-    };
+    return allowed(own, minus(all, own), this.allowances);
   }
 
   /** The whole of a view; for all payers, without social value. */
   private money(view: string, of: (group: string) => Float64Array): Float64Array {
-    if (view !== 'all payers') return of(view);
+    if (view !== ALL) return of(view);
     return this.hasSocial ? minus(of('all'), of(SOCIAL)) : of('all');
   }
 
@@ -94,7 +115,7 @@ export class MoneyParts {
     if (view.startsWith('payer=') || view.startsWith('kind=')) return of(`programme ${view}`);
     const payers = this.differences.levels('programme payer').map((payer) => of(`programme payer=${payer}`));
     const all = payers.reduce(plus, new Float64Array(this.differences.replicates));
-    return this.hasSocial && view === 'all payers' ? minus(all, of(`programme ${SOCIAL}`)) : all;
+    return this.hasSocial && view === ALL ? minus(all, of(`programme ${SOCIAL}`)) : all;
   }
 }
 

@@ -25,7 +25,10 @@ export function ratioOfMeans(
   if (whole === 0) return null;
   const value = total(above) / whole;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += (above[i] - value * below[i]) ** 2;
+  for (let i = 0; i < n; i++) {
+    const off = above[i] - value * below[i];
+    squares += off * off;
+  }
   return { value, mcSe: n > 1 ? Math.sqrt((squares * n) / (n - 1)) / whole : Number.NaN };
 }
 

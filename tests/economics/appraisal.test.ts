@@ -240,3 +240,15 @@ test('whatever the money: payers and kinds add up to the whole, quarters to year
     { seed: 8, numRuns: 60 },
   );
 });
+
+test('social value does not decide whether savings of money are lowered', () => {
+  const harm = (amount: number): Item => ({ line: 'Harm', payer: 'Families', saving: 'social', pence: pounds(amount) });
+  // Money is lost by £10 a month while harm falls by £500: a loss is not lowered.
+  const { netPresentValue } = appraised({
+    baseline: [agency(100), harm(1000)],
+    option: [agency(110), harm(500)],
+    years: 1,
+    terms: { optimismBias: { costs: 0, benefits: 0.5 } },
+  });
+  expect([...netPresentValue.net]).toEqual([-120]);
+});

@@ -1,12 +1,11 @@
 /** What a portfolio asks of each mix, as columns of its runs: the goal, the cost of its programmes, and what limits are passed. */
-import type { Column, MeasureInfo, MixRun } from '../../../engine/index.js';
+import { netMoney, type Column, type MeasureInfo, type MixRun } from '../../../engine/index.js';
 import { InputError, problemAt, type PortfolioRead } from '../../../scenarios/index.js';
 
-/** A part of the goal: `weight` for each one more of the sum of these columns. */
+/** A part of the goal: `weight` for each one more of the sum of these columns, or for each pound saved. */
 interface Part {
-  readonly measure: string;
   readonly weight: number;
-  readonly columns: readonly number[];
+  readonly columns: readonly number[] | typeof NET_SAVING;
 }
 
 export interface Wanted {
@@ -43,11 +42,11 @@ const FIRST = 4;
 export function wantedOf(read: PortfolioRead, columns: readonly Column[], measures: readonly MeasureInfo[]): Wanted {
   const { goal, floors, budget } = read.file;
   const find = (measure: string, at: readonly (string | number)[], isKey: boolean): readonly number[] => {
-    const found = measure === NET_SAVING ? moneyColumns(columns) : wholeRun(columns, measure);
+    const found = wholeRun(columns, measure);
     if (found.length > 0) return found;
     const isFloor = at[0] === 'floors';
     const allowed = [
-      ...(isFloor ? [] : [NET_SAVING]),
+      ...(isFloor || !hasMoney(columns) ? [] : [NET_SAVING]),
       ...new Set(columns.filter(isCounted).map((column) => column.measure)),
     ];
     const message =
@@ -60,7 +59,10 @@ export function wantedOf(read: PortfolioRead, columns: readonly Column[], measur
   const labelOf = (measure: string): string =>
     measures.find(({ name }) => name === measure)?.label ?? measure.replaceAll('_', ' ');
   const reach = typeof goal === 'object' ? (goal.reach ?? null) : null;
-  const aim = aimOf(goal, find, labelOf, columns);
+  const saving = (at: readonly string[], isKey: boolean): typeof NET_SAVING =>
+    // Where nothing is paid it is refused like a measure that is not counted.
+    hasMoney(columns) ? NET_SAVING : (find(NET_SAVING, at, isKey), NET_SAVING);
+  const aim = aimOf(goal, find, saving, labelOf, columns);
   const limits = Object.entries(floors ?? {}).map(([measure, floor]) => {
     const isMost = 'at_most' in floor;
     const written = isMost ? floor.at_most : floor.at_least;
@@ -83,9 +85,6 @@ export function wantedOf(read: PortfolioRead, columns: readonly Column[], measur
       sign: isMost ? 1 : -1,
     };
   });
-  const ownCost = programmeColumns(columns);
-  const goalIn = (row: Float64Array): number =>
-    aim.parts.reduce((sum, { weight, columns: own }) => sum + weight * total(row, own), 0);
   return {
     label: aim.label,
     unit: aim.unit,
@@ -97,11 +96,16 @@ export function wantedOf(read: PortfolioRead, columns: readonly Column[], measur
       const sizes = limits.map(({ columns: own }) =>
         Math.max(1, Math.abs(meanOf(nothing.slice(0, FIRST).map((row) => total(row, own))))),
       );
+      const beside = nothing.slice(from, from + mix.length);
+      // A portfolio states no allowance for optimism.
+      const money = netMoney(columns, beside, mix, null);
       return mix.map((row, r) => {
-        const cost = total(row, ownCost);
-        const without = nothing[from + r]!;
+        const cost = money.cost[r]!;
+        const without = beside[r]!;
+        const gained = ({ columns: own }: Part): number =>
+          own === NET_SAVING ? money.net[r]! : total(row, own) - total(without, own);
         return {
-          goal: goalIn(row) - goalIn(without),
+          goal: aim.parts.reduce((sum, part) => sum + part.weight * gained(part), 0),
           cost,
           breaches: [
             cost / budget.pounds - 1,
@@ -126,15 +130,17 @@ interface Aim {
 function aimOf(
   goal: PortfolioRead['file']['goal'],
   find: (measure: string, at: readonly (string | number)[], isKey: boolean) => readonly number[],
+  saving: (at: readonly string[], isKey: boolean) => typeof NET_SAVING,
   labelOf: (measure: string) => string,
   columns: readonly Column[],
 ): Aim {
-  const saving = (at: readonly string[], isKey: boolean, weight: number): Part => {
-    // A saving is money that is not spent.
-    return { measure: NET_SAVING, weight: 0 - weight, columns: find(NET_SAVING, at, isKey) };
-  };
   if (goal === NET_SAVING || 'net_saving' in goal)
-    return { label: 'Net saving to all payers', unit: 'GBP', sign: 1, parts: [saving(['goal'], false, 1)] };
+    return {
+      label: 'Net saving to all payers',
+      unit: 'GBP',
+      sign: 1,
+      parts: [{ weight: 1, columns: saving(['goal'], false) }],
+    };
   if ('measure' in goal) {
     const sign = goal.want === 'fewer' ? -1 : 1;
     const own = find(goal.measure, ['goal', 'measure'], false);
@@ -142,12 +148,12 @@ function aimOf(
       label: labelOf(goal.measure),
       unit: columns[own[0]!]!.unit,
       sign,
-      parts: [{ measure: goal.measure, weight: sign, columns: own }],
+      parts: [{ weight: sign, columns: own }],
     };
   }
   const parts = Object.entries(goal.weights).map(([measure, weight]): Part => {
     const at = ['goal', 'weights', measure];
-    return measure === NET_SAVING ? saving(at, true, weight) : { measure, weight, columns: find(measure, at, true) };
+    return { weight, columns: measure === NET_SAVING ? saving(at, true) : find(measure, at, true) };
   });
   const isMoney = goal.weights[NET_SAVING] === 1;
   const words = Object.entries(goal.weights).map(([measure, weight]) =>
@@ -179,26 +185,8 @@ function wholeRun(columns: readonly Column[], measure: string): readonly number[
   return taken.map(({ c }) => c);
 }
 
-/** Money to all payers at present value, what is only of social value left out. */
-function moneyColumns(columns: readonly Column[]): readonly number[] {
-  const measure = presentValue(columns);
-  const whole = columns.flatMap((column, c) =>
-    column.measure === measure && column.periodKind === 'whole run' ? [{ ...column, c }] : [],
-  );
-  const money = whole.filter(({ group }) => group.startsWith('kind=') && group !== 'kind=Social');
-  return (money.length > 0 ? money : whole.filter(({ group }) => group === 'all')).map(({ c }) => c);
-}
-
-function programmeColumns(columns: readonly Column[]): readonly number[] {
-  const measure = presentValue(columns);
-  return columns.flatMap(({ measure: own, group, periodKind }, c) =>
-    own === measure && periodKind === 'whole run' && group.startsWith('programme part=') ? [c] : [],
-  );
-}
-
-/** The measure that money is summed in: discounted where the run discounts. */
-function presentValue(columns: readonly Column[]): string {
-  return columns.some(({ measure }) => measure === 'cost_discounted') ? 'cost_discounted' : 'cost';
+function hasMoney(columns: readonly Column[]): boolean {
+  return columns.some(({ table }) => table === 'costs');
 }
 
 function total(row: Float64Array, columns: readonly number[]): number {

@@ -2,6 +2,7 @@
  * Money is linear in its prices. With a budget line for every cost, what a run would have cost at other prices is known from
  * the run: each line times what its price is multiplied by.
  */
+import { allowances, allowed, type OptimismBias } from '../../../engine/index.js';
 import {
   drawnCosts,
   drawnProgrammes,
@@ -53,6 +54,55 @@ export function priceFactors(
     programme.costs.forEach(({ name, pence }, j) => note(lineOf(name, ends), pence, programmes[i]!.costs[j]!.pence)),
   );
   return factors;
+}
+
+/** Columns of money by budget line: programmes' own, and everything else; what is only of social value in neither. */
+export interface MoneyLines {
+  readonly own: ReadonlyMap<string, number>;
+  readonly rest: ReadonlyMap<string, number>;
+}
+
+/** @param lines columns that add up to all that is paid, by line */
+export function moneyLines(
+  { ledger, programmes }: Pick<ResolvedScenario, 'ledger' | 'programmes'>,
+  ends: ReadonlyMap<string, Ends>,
+  lines: ReadonlyMap<string, number>,
+): MoneyLines {
+  const shared = new Set(ledger.costs.map(({ name }) => `cost: ${name}`));
+  const social = new Set([
+    ...ledger.costs.filter(({ saving }) => saving === 'social').map(({ name }) => `cost: ${name}`),
+    ...programmes.flatMap(({ costs }) =>
+      costs.filter(({ saving }) => saving === 'social').map(({ name }) => lineOf(name, ends)),
+    ),
+  ]);
+  const money = [...lines].filter(([line]) => !social.has(line));
+  return {
+    own: new Map(money.filter(([line]) => !shared.has(line))),
+    rest: new Map(money.filter(([line]) => shared.has(line))),
+  };
+}
+
+/**
+ * What an option costs more than its baseline at other prices, pair by pair: what its appraisal has as net present value,
+ * turned round.
+ *
+ * @param option,baseline a number for each column, by replication
+ */
+export function netCostAt(
+  option: readonly Float64Array[],
+  baseline: readonly Float64Array[],
+  { own, rest }: MoneyLines,
+  factors: ReadonlyMap<string, number>,
+  bias: OptimismBias | null,
+): Float64Array {
+  const more = (lines: ReadonlyMap<string, number>): Float64Array =>
+    Float64Array.from(option, (row, r) => {
+      let sum = 0;
+      for (const [line, column] of lines) sum += (factors.get(line) ?? 1) * (row[column]! - baseline[r]![column]!);
+      return sum;
+    });
+  const [programmes, others] = [more(own), more(rest)];
+  return allowed(programmes, others, allowances(programmes, others, bias)).net.map((saved) => 0 - saved);
 }
 
 /**

@@ -18,7 +18,7 @@ import {
 import { hireCrew, hireHands, type Crew } from '../crew.js';
 import { inTurn } from '../in-turn.js';
 import { settle, type Progress, type Settled } from '../run-study.js';
-import { atPrices, priceFactors, programmeLines } from './lines.js';
+import { atPrices, netCostAt, priceFactors, programmeLines } from './lines.js';
 import { keyOf, type Point, type PointResult } from './point.js';
 import type { ResultColumn } from './result.js';
 import { programmeWith, sizesGiven } from './varied.js';
@@ -236,16 +236,20 @@ export class Points {
   }
 
   private resultOf({ at }: Point, worlds: readonly World[]): PointResult {
-    const { column, lines } = this.column;
+    const { column, lines, net } = this.column;
     const prices = new Map(at.flatMap(([{ reach, key }, normal]) => (reach === 'money' ? [[key, normal]] : [])));
-    const factors = priceFactors(this.options.resolution.scenario, this.ends, prices);
-    const results: Float64Array[] = [];
+    const { scenario } = this.options.resolution;
+    const factors = priceFactors(scenario, this.ends, prices);
+    const found: (readonly Float64Array[])[] = [];
     for (const { baseline, programmes } of worlds) {
       const rows = this.known.get(`${baseline} ${programmes}`)!;
       if ('refused' in rows) return rows;
-      results.push(Float64Array.from(rows, (row) => atPrices(row, column, lines, factors)));
+      found.push(rows);
     }
-    const [first, second] = results;
+    if (net !== null) return netCostAt(found[0]!, found[1]!, net, factors, scenario.appraisal.optimismBias);
+    const [first, second] = found.map((rows) =>
+      Float64Array.from(rows, (row) => atPrices(row, column, lines, factors)),
+    );
     return second === undefined ? first! : first!.map((value, r) => value - second[r]!);
   }
 }

@@ -2,7 +2,9 @@
 import type { Column } from '../../../engine/index.js';
 import { inPeriod } from '../../../reports/periods.js';
 import type { AskedResult } from '../../../reports/what-matters/index.js';
-import { InputError, problemWithFile, type ResolvedScenario } from '../../../scenarios/index.js';
+import { endsByName, InputError, problemWithFile, type ResolvedScenario } from '../../../scenarios/index.js';
+import { NET_COST, netCostLabel } from '../net-cost.js';
+import { moneyLines, type MoneyLines } from './lines.js';
 
 /** The result as it is typed. */
 export interface ResultWords {
@@ -18,9 +20,9 @@ export interface ResultColumn extends AskedResult {
   readonly column: number;
   /** Columns that add up to it, by budget line; empty for what is no money. */
   readonly lines: ReadonlyMap<string, number>;
+  /** Of `net_cost`, what it is made of. */
+  readonly net: MoneyLines | null;
 }
-
-const NET_COST = 'net_cost';
 
 /**
  * @param usual which world is meant where nothing is said
@@ -35,7 +37,9 @@ export function resultColumn(
   const whole = columns.filter(({ group, table }) => group === 'all' && table !== 'times');
   const has = (name: string): boolean => whole.some(({ measure }) => measure === name);
   const measure = result !== NET_COST ? result : has('cost_discounted') ? 'cost_discounted' : 'cost';
-  const own = whole.filter((column) => column.measure === measure);
+  const own = whole.filter(
+    (column) => column.measure === measure && (result !== NET_COST || column.periodKind === 'whole run'),
+  );
   if (own.length === 0)
     throw new InputError([
       problemWithFile('--result', `nothing in this scenario is counted as '${result}'`, {
@@ -62,24 +66,28 @@ export function resultColumn(
       }),
     ]);
   const { period, periodKind, unit, table } = chosen;
-  const lines = columns.flatMap((column, c): [string, number][] =>
-    table === 'costs' &&
-    column.measure === measure &&
-    column.period === period &&
-    column.periodKind === periodKind &&
-    column.group.startsWith('line=')
-      ? [[column.group.slice('line='.length), c]]
-      : [],
+  const lines = new Map(
+    columns.flatMap((column, c): [string, number][] =>
+      table === 'costs' &&
+      column.measure === measure &&
+      column.period === period &&
+      column.periodKind === periodKind &&
+      column.group.startsWith('line=')
+        ? [[column.group.slice('line='.length), c]]
+        : [],
+    ),
   );
+  const isNet = result === NET_COST;
   const info = scenario.measureInfo.find(({ name }) => name === measure);
   return {
     measure: result,
-    label: LABELS[measure] ?? info?.label ?? measure.replaceAll('_', ' '),
+    label: isNet ? netCostLabel(measure) : (LABELS[measure] ?? info?.label ?? measure.replaceAll('_', ' ')),
     when: inPeriod(period, periodKind),
     of: world,
     unit,
     column: columns.indexOf(chosen),
-    lines: new Map(lines),
+    lines,
+    net: isNet ? moneyLines(scenario, endsByName(scenario), lines) : null,
   };
 }
 

@@ -11,12 +11,14 @@ import type { StudyPlan } from '../plan.js';
  * discounted); what is paid for each child comes on top. It is what the ledger will show, to the penny.
  */
 export function fixedOwnCost({
-  fixedCosts,
+  fixedCosts: all,
   epoch,
   months,
   discountRate,
   discounting,
 }: Pick<StudyPlan, 'fixedCosts' | 'epoch' | 'months' | 'discountRate' | 'discounting'>): number {
+  // Social value is no money that a budget pays.
+  const fixedCosts = all.filter(({ saving }) => saving !== 'social');
   if (fixedCosts.length === 0) return 0;
   const bounds = Float64Array.from(monthStarts(epoch, months), (day) => day - epoch);
   const money = new CostColumns({ bounds, epoch, discountRate, discounting, costs: costFacets(fixedCosts) });
