@@ -99,7 +99,12 @@ export function buildEffects(asked: EffectInputs): BuiltEffects {
       checkSize(useContext, value, target, at);
       const warning = betterThanTrial(value, trial, aim, `${file.title}, ${written.label}`);
       if (warning !== null) warnings.push(warning);
-      return built(own, acts, { value, why: 'set in the scenario', mark: 'assumption' });
+      return built(own, acts, {
+        value,
+        why: 'set in the scenario',
+        mark: 'assumption',
+        whyHeld: 'what a scenario gives is not drawn',
+      });
     };
     const at = (key: string): Path => [...usePath, 'effects', key];
     const { acts } = target;
@@ -229,12 +234,15 @@ function bestOf(inputs: EffectInputs, written: WrittenEffect, path: Path): BestP
   const at = [...path, 'stances', 'optimistic'];
   if (best.trial !== undefined) {
     const found = simulated(inputs, best.trial, path.at(-1) as string, [...at, 'trial']);
-    return found && { value: found.value, design, note: best.note, isReading: true };
+    return found && { value: found.value, interval: found.interval, design, note: best.note, isReading: true };
   }
   const value =
     best.hazard_ratio ?? best.time_ratio ?? best.odds_ratio ?? best.risk_ratio ?? best.points ?? best.diverted;
   if (value === undefined) return refuse(inputs.context, at, 'how large was the best that was published?') ?? null;
-  return { value, design, note: best.note };
+  const interval = best.interval ?? null;
+  if (interval !== null && !(interval[0] <= value && value <= interval[1]))
+    refuse(inputs.context, [...at, 'interval'], `the figure (${value}) is outside its own interval`);
+  return { value, interval, design, note: best.note };
 }
 
 /** The measure's words for a table: an effect that does nothing says so. */

@@ -8,8 +8,9 @@
  *
  * No effect is 1 for a ratio, 0 for a difference (points, a share diverted).
  *
- * How sure a size is, for parameter draws: that of the best study where its estimate (or none, in its place) is used; half
- * of that, and besides from none to the whole effect, where half an effect is; not said of anything else.
+ * How sure a size is, for parameter draws: that of the study whose estimate (or none, in its place) is used, by its interval;
+ * half of that, and besides from none to the whole effect, where half an effect is. What no study says how sure it is stays as it
+ * is in every draw, with the reason why.
  */
 import { MEASURE_WORDS } from '../../engine/programmes/size.js';
 import type { Mark } from '../../engine/study/result.js';
@@ -31,6 +32,7 @@ export interface BestPublished {
   readonly value: number;
   readonly design: string;
   readonly note: string;
+  readonly interval?: readonly [number, number] | null;
   /** Whether it is not the published figure itself, but what simulating a trial made of it. */
   readonly isReading?: boolean;
 }
@@ -41,7 +43,12 @@ export interface StancedEffect {
   readonly mark: Mark;
   /** The standard deviation, of the log of a ratio or of a difference, that draws use; absent where it is not drawn. */
   readonly spread?: number;
+  /** Why it is not drawn, where it is not. */
+  readonly whyHeld?: string;
 }
+
+const NO_INTERVAL = 'the study gives no interval';
+const NO_STUDY = 'nobody has measured how unsure it is';
 
 /** The size of an effect under a stance, and why it is that. */
 export function underStance(
@@ -53,12 +60,17 @@ export function underStance(
   const none = noEffect(trial.measure);
   switch (stance) {
     case 'none':
-      return { value: none, why: 'no effect assumed (stance none)', mark: 'assumption' };
+      return {
+        value: none,
+        why: 'no effect assumed (stance none)',
+        mark: 'assumption',
+        whyHeld: 'under this stance nothing is believed of the evidence',
+      };
     case 'central':
       return central(trial);
     case 'cautious': {
-      const { value, why, spread } = central(trial);
-      const halved = drawn(spread === undefined ? null : spread / 2);
+      const { value, why, spread, whyHeld } = central(trial);
+      const halved = spread === undefined ? held(whyHeld ?? NO_INTERVAL) : { spread: spread / 2 };
       if (value === none) return { value, why, mark: 'derived', ...halved };
       return {
         ...halved,
@@ -68,7 +80,7 @@ export function underStance(
       };
     }
     case 'as-trialled':
-      if (trial.value === null) return { value: none, why: 'no study gives an estimate', mark: 'derived' };
+      if (trial.value === null) return noEstimate(none);
       return {
         value: trial.value,
         why: `the estimate of ${described(trial)}, as it is`,
@@ -80,11 +92,18 @@ export function underStance(
         // Then the best that is published is the trial's own, if it is any good.
         const { value } = trial;
         if (value === null || trial.design === 'none' || !isMeant(value, none, trial.measure, aim))
-          return { value: none, why: 'no better figure is published', mark: 'derived' };
-        return { value, why: `the estimate of ${described(trial)}: no better figure is published`, mark: 'published' };
+          return { value: none, why: 'no better figure is published', mark: 'derived', ...held(NO_STUDY) };
+        return {
+          value,
+          why: `the estimate of ${described(trial)}: no better figure is published`,
+          mark: 'published',
+          ...drawn(errorOf(trial)),
+        };
       }
-      if (isAssumed(best.design)) return { value: best.value, why: `assumed: ${best.note}`, mark: 'assumption' };
+      if (isAssumed(best.design))
+        return { value: best.value, why: `assumed: ${best.note}`, mark: 'assumption', ...held(NO_STUDY) };
       return {
+        ...drawn(errorOf({ measure: trial.measure, interval: best.interval ?? null })),
         value: best.value,
         why: `the best published figure (${best.design}): ${best.note}`,
         mark: best.isReading === true || /read as|an assumption/.test(best.note) ? 'derived' : 'published',
@@ -119,7 +138,7 @@ function halfOf(measure: EffectMeasure): string {
 function central(trial: BestTrial): StancedEffect {
   const { design, value, interval, measure } = trial;
   const none = noEffect(measure);
-  if (value === null || design === 'none') return { value: none, why: 'no study gives an estimate', mark: 'derived' };
+  if (value === null || design === 'none') return noEstimate(none);
   switch (design) {
     case 'randomised': {
       const isClear = interval !== null && (interval[0] > none || interval[1] < none);
@@ -140,12 +159,17 @@ function central(trial: BestTrial): StancedEffect {
         ...drawn(errorOfHalf(trial, value)),
       };
     case 'uncontrolled':
-      return { value: none, why: `${described(trial)} had no comparison: no effect is assumed`, mark: 'derived' };
+      return {
+        value: none,
+        why: `${described(trial)} had no comparison: no effect is assumed`,
+        mark: 'derived',
+        ...held('without a comparison a study does not say how unsure its effect is'),
+      };
   }
 }
 
 /** The standard error of a study's estimate; null where it gives no interval. */
-function errorOf({ interval, measure }: BestTrial): number | null {
+function errorOf({ interval, measure }: Pick<BestTrial, 'interval' | 'measure'>): number | null {
   return interval === null ? null : spreadOf(interval, !isDifference(measure));
 }
 
@@ -159,8 +183,17 @@ function errorOfHalf(trial: BestTrial, value: number): number | null {
   return Math.sqrt((error / 2) * (error / 2) + doubt * doubt);
 }
 
-function drawn(spread: number | null): { readonly spread?: number } {
-  return spread === null ? {} : { spread };
+function drawn(spread: number | null): Pick<StancedEffect, 'spread' | 'whyHeld'> {
+  if (spread === null) return held(NO_INTERVAL);
+  return Number.isFinite(spread) ? { spread } : held('its interval has an end that no ratio can have');
+}
+
+function held(whyHeld: string): Pick<StancedEffect, 'whyHeld'> {
+  return { whyHeld };
+}
+
+function noEstimate(none: number): StancedEffect {
+  return { value: none, why: 'no study gives an estimate', mark: 'derived', ...held(NO_STUDY) };
 }
 
 function described({ design, value, interval }: BestTrial): string {

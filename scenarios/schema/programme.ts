@@ -108,7 +108,13 @@ const effect = z
     stances: z
       .strictObject({
         optimistic: z
-          .strictObject({ ...sizes, trial: name.optional(), design: words.optional(), note: words })
+          .strictObject({
+            ...sizes,
+            interval: z.tuple([z.number(), z.number()]).optional().meta({ description: 'What draws are taken from' }),
+            trial: name.optional(),
+            design: words.optional(),
+            note: words,
+          })
           .optional(),
         'as-trialled': z.strictObject({ hazard_ratio: ratio, note: words }).optional(),
       })

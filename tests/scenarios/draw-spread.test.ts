@@ -156,6 +156,48 @@ describe('how sure an effect is, under each stance', () => {
     });
   });
 
+  test('the best published is drawn from its own interval: the trial’s where nothing better is', () => {
+    const best = trial('randomised', 0.7, [0.5, 0.98]);
+    const own = error(0.5, 0.98);
+    expect(underStance('optimistic', best, null).spread).toBeCloseTo(own, 9);
+    const published = { value: 0.6, design: 'uncontrolled', note: 'a service', interval: [0.4, 0.9] as const };
+    expect(underStance('optimistic', best, published).spread).toBeCloseTo(error(0.4, 0.9), 9);
+    expect(underStance('optimistic', best, { ...published, design: 'assumption' }).spread).toBeUndefined();
+  });
+
+  test('what is not drawn says why, and what is drawn does not', () => {
+    const bests = [
+      trial('randomised', 0.7, [0.5, 0.98]),
+      trial('randomised', 1.25, [0.77, 2.05]),
+      trial('randomised', 0.7, null),
+      trial('controlled', 0.7, [0.5, 0.98]),
+      trial('controlled', 0.7, null),
+      trial('uncontrolled', 0.4, [0.2, 0.8]),
+      trial('none', null, null),
+    ];
+    const published = [
+      null,
+      { value: 0.5, design: 'uncontrolled', note: 'a service' },
+      { value: 0.5, design: 'assumption', note: 'ours' },
+    ];
+    for (const stance of STANCES)
+      for (const best of bests)
+        for (const other of published) {
+          const { spread, whyHeld } = underStance(stance, best, other);
+          expect(spread === undefined).toBe(whyHeld !== undefined);
+          expect(whyHeld).not.toBe('');
+        }
+    const why = (best: BestTrial): string | undefined => underStance('central', best, null).whyHeld;
+    expect(why(trial('uncontrolled', 0.4, [0.2, 0.8]))).toMatch(/without a comparison/);
+    expect(why(trial('controlled', 0.7, null))).toBe('the study gives no interval');
+  });
+
+  test('an interval that no ratio can have is not drawn from', () => {
+    expect(underStance('as-trialled', trial('randomised', 0.7, [0, 2]), null)).toMatchObject({
+      whyHeld: 'its interval has an end that no ratio can have',
+    });
+  });
+
   test('nothing is drawn where nobody said how sure it is, nor under the stance of none', () => {
     expect(Object.values(spreads(trial('randomised', 0.7, null)))).toEqual(Array(5).fill(undefined));
     expect(Object.values(spreads(trial('uncontrolled', 0.7, null)))).toEqual(Array(5).fill(undefined));

@@ -93,6 +93,7 @@ describe('a number that a user gives is never drawn', () => {
     const { drawn, held } = uncertaintyOfScenario('study.yaml', files, { option: 'support' }, resolution);
     expect(names(drawn).filter((name) => name.startsWith('support.'))).toEqual(['support.per_start']);
     expect(names(held)).toEqual(expect.arrayContaining(['support.take_up', 'support.home']));
+    expect(held.find(({ name }) => name === 'support.home')!.why).toMatch(/; not drawn: /);
     const { programmes } = resolution.scenario;
     const [far] = drawnProgrammes(programmes, endsByName(resolution.scenario), () => 3);
     expect([far!.takeUp, far!.effects[0]!.value]).toEqual([0.5, 1.2]);

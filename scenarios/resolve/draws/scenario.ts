@@ -130,11 +130,16 @@ export function scenarioDraws(scenario: ResolvedScenario): {
     for (const effect of effects) {
       const name = `${id}.${effect.name}`;
       const spread = spreadDrawn(effect);
-      if (spread === null)
-        held.push({ name, why: effect.acts.kind === 'supply' ? 'places have no one size' : effect.why });
+      if (spread === null) held.push({ name, why: `${effect.why}; not drawn: ${whyHeld(effect)}` });
       else drawn.push({ name, group: 'effect', programme: id, interval: effectWords(effect, spread) });
     }
   return { drawn, held };
+}
+
+/** An effect on places adds them in numbers that differ by team; any other says why it is not drawn, or has an interval of no width. */
+function whyHeld({ acts, whyHeld: why }: ResolvedEffect): string {
+  if (acts.kind === 'supply') return 'places have no one size';
+  return why ?? 'its interval has no width';
 }
 
 function costName(name: string): string {
