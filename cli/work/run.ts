@@ -1,6 +1,5 @@
 /** `run SCENARIO`: baseline and option on the same children; tables, charts, a page, and a summary on the screen. */
 import { join } from 'node:path';
-import { InputError, isStudyFile, problemWithFile } from '../../scenarios/index.js';
 import { readScenario, runScenario, type StudyRun } from '../host/index.js';
 import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
@@ -22,10 +21,6 @@ export async function run(typed: RunArguments): Promise<void> {
   const source = sourceOf(typed.scenario, overridesOf(typed));
   const precision = precisionOf(typed, typed.replications);
   const { files, texts } = recordingFiles(source.files);
-  if (!source.isRecord && isStudyFile(source.path, source.files))
-    throw new InputError([
-      problemWithFile(source.path, 'this is a study of several options: run it with `throughcare study`'),
-    ]);
   const resolution = readScenario(source.path, { ...source.overrides, files });
   const { scenario } = resolution;
   // A run made again from its record goes beside the first, not over it.

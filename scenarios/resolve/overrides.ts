@@ -9,7 +9,7 @@ export interface ScenarioOverrides {
   readonly years?: number | undefined;
   readonly replications?: number | undefined;
   readonly seed?: string | undefined;
-  /** Which option of a study file (the one the others are compared with, if not said), or mix of a portfolio. */
+  /** Which option of a study file, or mix of a portfolio, is meant: no other can be resolved. */
   readonly option?: string | undefined;
   readonly stance?: string | undefined;
   /** A baseline's file, read in place of the one the scenario names. */

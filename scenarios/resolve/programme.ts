@@ -32,6 +32,8 @@ export interface ProgrammeInputs {
   readonly stance: Stance;
   readonly model: PathwayModel;
   readonly endDay: number;
+  /** How many years the command asks for in place of the file. */
+  readonly yearsAsked: number | undefined;
   /** The day it opens, in days since 1970-01-01: in a roll-out, the area's own. */
   readonly opensOn: number;
   readonly sources: KnownSources;
@@ -227,11 +229,15 @@ function checkReach(context: Context, file: ProgrammeFile): void {
 }
 
 function buildDates(inputs: ProgrammeInputs, id: string) {
-  const { use, useContext, usePath, endDay, opensOn } = inputs;
+  const { use, useContext, usePath, endDay, yearsAsked, opensOn } = inputs;
   const { startDay } = useContext;
   const notes: string[] = [];
   if (opensOn >= endDay) {
-    const message = `the programme opens on ${formatDate(opensOn)}, when the run has ended (its last day is ${formatDate(endDay - 1)})`;
+    const lastDay = formatDate(endDay - 1);
+    const message =
+      yearsAsked === undefined
+        ? `the programme opens on ${formatDate(opensOn)}, when the run has ended (its last day is ${lastDay})`
+        : `the programme opens on ${formatDate(opensOn)}, and --years ${yearsAsked} ends the run on ${lastDay}: ask for more years`;
     refuse(useContext, [...usePath, 'opens'], message);
   }
   if (opensOn < startDay) {

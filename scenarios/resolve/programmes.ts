@@ -35,6 +35,8 @@ export interface ProgrammeSetting {
   readonly values: ParameterValues;
   readonly stance: Stance;
   readonly endDay: number;
+  /** How many years the command asks for in place of the file. */
+  readonly yearsAsked: number | undefined;
   readonly sources: readonly string[] | null;
   readonly prices: Prices;
   /** The name of the area, for roll-outs; null where there is none. */
@@ -71,6 +73,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
       stance: setting.stance,
       model: setting.model,
       endDay: setting.endDay,
+      yearsAsked: setting.yearsAsked,
       opensOn,
       trials: trialLookup(session.files, written),
       children: setting.children,

@@ -76,11 +76,22 @@ export function resolveScenario(path: string, files: Files, overrides: ScenarioO
   return isPathway ? resolvePathway(session, root, overrides) : resolveFile(session, root, overrides);
 }
 
-/** A scenario as it is written, or an option of a study, or a mix of a portfolio, as the scenario it stands for. */
+/**
+ * A scenario as it is written, or the option asked for of a study, or the mix of a portfolio, as the scenario it stands for.
+ *
+ * @throws InputError for a study or a portfolio of which nothing is asked for: none of its scenarios is the file's own
+ */
 export function scenarioRoot(session: Session, path: string, { option, area }: ScenarioOverrides): Located {
   const root = session.read(path);
-  if (isPortfolio(root)) return mixAsScenario(root, option, area !== undefined);
-  return isStudy(root) ? optionAsScenario(root, option, area !== undefined) : root;
+  const isMixes = isPortfolio(root);
+  if (!isMixes && !isStudy(root)) return root;
+  if (option === undefined) {
+    const message = isMixes
+      ? 'this is a portfolio of many mixes, not a scenario: `throughcare portfolio` takes it'
+      : 'this is a study of several options, not a scenario: `throughcare study` takes it';
+    throw new InputError([problemAt(placeOf(root, [isMixes ? 'portfolio' : 'study']), message)]);
+  }
+  return isMixes ? mixAsScenario(root, option, area !== undefined) : optionAsScenario(root, option, area !== undefined);
 }
 
 function resolvePathway(session: Session, root: Located, overrides: ScenarioOverrides): Resolution {
@@ -178,6 +189,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     values: new Map(),
     stance,
     endDay,
+    yearsAsked: overrides.years,
     sources: null,
     prices: NO_PRICES,
     area: null,
@@ -269,6 +281,7 @@ function resolveCare(
     values,
     stance,
     endDay,
+    yearsAsked: overrides.years,
     sources: base.sources,
     prices,
     area: area?.name ?? null,

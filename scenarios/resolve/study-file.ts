@@ -92,21 +92,19 @@ function checkAreas(root: Located, files: Files, areas: readonly string[]): void
  * An option as a scenario, every part of which stands where the study has it. Its seed is the study's, so that all options
  * are lived by the same children with the same luck.
  *
- * @param option the name of an option; the one compared with, where none is given
+ * @param option the name of an option
  * @param isAsked whether an area is asked of besides, in place of the study's own
  * @throws InputError where there is no such option
  */
-export function optionAsScenario(root: Located, option: string | undefined, isAsked: boolean): Located {
+export function optionAsScenario(root: Located, option: string, isAsked: boolean): Located {
   const options = partAt(root, ['options']);
   const names = [...(options?.parts?.keys() ?? [])];
-  const compared = partAt(root, ['compare_with'])?.data;
-  const chosen = option ?? (typeof compared === 'string' ? compared : names[0]);
-  const own = options?.parts?.get(chosen ?? '');
+  const own = options?.parts?.get(option);
   const study = partAt(root, ['study']);
   if (own === undefined || study === undefined)
     throw new InputError([
-      problemAt(placeOf(root, ['options']), `there is no option '${chosen ?? ''}' in this study`, {
-        found: chosen,
+      problemAt(placeOf(root, ['options']), `there is no option '${option}' in this study`, {
+        found: option,
         allowed: names,
       }),
     ]);

@@ -1,6 +1,7 @@
 /** `study` and `compare` as they are typed: refusals with nothing written, and one study from file to tables. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPTIONS, scenarioText, STUDY_FILES, studyText } from '../support/study-files.js';
+import { PORTFOLIO } from '../support/portfolio-files.js';
 import { lineWith, readCsv, throughcare, WorkFolder } from './command.js';
 
 const folder = new WorkFolder();
@@ -14,7 +15,9 @@ beforeAll(() => {
     'outcome.yaml': studyText(OPTIONS, 'outcome: {measure: started, want: fewer, pounds: [0, 10]}\n'),
     'one.yaml': scenarioText('one', 'support'),
     'other.yaml': scenarioText('other', 'reunion').replace('years: 0.25', 'years: 0.5'),
+    'late.yaml': scenarioText('late', 'support').replace('years: 0.25', 'years: 1').replace('2025-05-01', '2025-08-01'),
     'full/run.json': 'mine',
+    'chairs.yaml': PORTFOLIO,
   });
   written = folder.list();
 });
@@ -24,6 +27,15 @@ describe('is refused with exit code 2, one message, and nothing written', () => 
     [['study', 'outcome.yaml', '--out', 'x'], /outcome\.yaml:6:20: nothing in this study is counted as 'started'/],
     [['study', 'study.yaml', '--draws', '1.5', '--out', 'x'], /--draws: a whole number from 0 to 100000.*1\.5/],
     [['study', 'study.yaml', '--out', 'full'], /full: the results cannot go here: the folder holds something else/],
+    [['check', 'study.yaml'], /study\.yaml:1:8: this is a study of several options.*`throughcare study`/],
+    [['trace', 'study.yaml', '--child', '1'], /study\.yaml:1:8: this is a study of several options/],
+    [['tornado', 'study.yaml'], /study\.yaml:1:8: this is a study of several options/],
+    [['describe', 'study.yaml'], /study\.yaml:1:8: this is a study of several options/],
+    [['check', 'chairs.yaml'], /chairs\.yaml:1:12: this is a portfolio of many mixes.*`throughcare portfolio`/],
+    [
+      ['check', 'late.yaml', '--years', '0.25'],
+      /late\.yaml:\d+:\d+: the programme opens on 2025-08-01, and --years 0\.25 ends the run on 2025-06-30: ask for more years/,
+    ],
     [['compare', 'one.yaml', 'other.yaml', '--out', 'x'], /other\.yaml: this cannot be compared with one\.yaml.*0\.5/],
   ])('%j', async (words, message) => {
     const { code, stdout, stderr } = await throughcare(words, { cwd: folder.path });

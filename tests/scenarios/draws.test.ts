@@ -106,8 +106,9 @@ describe('a number that a user gives is never drawn', () => {
       'mine.yaml':
         'area_data: mine\narea: Rutland\nprovenance: {source: Our return, date: 2025-06-30, who: us}\nparameters: {exit: 1.5 per year}\nunit_costs: {stay: 120 per week}\n',
     });
-    const resolution = resolveScenario('study.yaml', files, {});
-    const { drawn, held, parameters } = uncertaintyOfScenario('study.yaml', files, {}, resolution);
+    const asked = { option: 'nothing' };
+    const resolution = resolveScenario('study.yaml', files, asked);
+    const { drawn, held, parameters } = uncertaintyOfScenario('study.yaml', files, asked, resolution);
     expect(names(drawn)).toEqual(['decide', 'kept']);
     expect(held.find(({ name }) => name === 'exit')?.why).toMatch(/^given: Our return/);
     expect(parameters(() => 3).has('exit')).toBe(false);

@@ -94,10 +94,18 @@ describe('a study', () => {
     }
   });
 
+  test('is no scenario by itself: whoever asks for one is told which command takes it', () => {
+    const files = filesOf(studyText(OPTIONS));
+    expect(() => resolveScenario('study.yaml', files)).toThrow(
+      /study\.yaml:1:8: this is a study of several options, not a scenario: `throughcare study` takes it/,
+    );
+  });
+
   test('of areas is of the first, unless another is asked for', () => {
     const files = filesOf(studyText(OPTIONS, 'areas: [Rutland, Leeds]\n'));
     expect(readStudyFile('study.yaml', files).areas).toEqual(['Rutland', 'Leeds']);
-    const area = (asked?: string) => resolveScenario('study.yaml', files, { area: asked }).scenario.area?.name;
+    const area = (asked?: string) =>
+      resolveScenario('study.yaml', files, { option: 'support', area: asked }).scenario.area?.name;
     expect([area(), area('York')]).toEqual(['Rutland', 'York']);
   });
 });
