@@ -1,0 +1,80 @@
+/** Which option is best by what is weighed, how sure that is, and what it would be worth to know before choosing. */
+import { acceptability, averaged, evpi, evppi, summarise } from '../../../engine/index.js';
+import type { Choice, Learning } from '../../../reports/study/index.js';
+import type { Outcome } from './frontier.js';
+import { LEAST_DRAWS, overDraws } from './judged.js';
+import { allSavings } from './money.js';
+import type { StudyRuns } from './run.js';
+
+/** Groups of more numbers than this are not told together: the regression is additive there, and needs many draws. */
+const MOST_TOGETHER = 15;
+
+export function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | null {
+  const saved = allSavings(runs);
+  if (saved === null || runs.values.length < 2) return null;
+  const worth = outcome === null ? 0 : (outcome.pounds[0] + outcome.pounds[1]) / 2;
+  const sign = outcome?.want === 'fewer' ? -1 : 1;
+  // Net benefit beside the first option, pair by pair: the same children with the same luck.
+  const benefit = saved.map((option, o) =>
+    option.map((draw, d) =>
+      draw.map((pounds, r) => {
+        const gained = outcome === null ? 0 : outcome.results[o]![d]![r]! - outcome.results[0]![d]![r]!;
+        return pounds + sign * worth * gained;
+      }),
+    ),
+  );
+  const means = benefit.map(overDraws);
+  const [point] = acceptability(
+    means.map((own) => own.map((value) => 0 - value)),
+    means.map((own) => own.map(() => 0)),
+    [0],
+    'more',
+  );
+  // Chance inside draws must be told from not knowing, and few draws say nothing of what knowing is worth.
+  const isTold = runs.draws >= LEAST_DRAWS && runs.values[0]![0]!.length > 1;
+  const { means: rows, noise } = isTold ? averaged(benefit) : { means, noise: undefined };
+  const perfect = isTold ? evpi(rows, noise) : null;
+  return {
+    by:
+      outcome === null
+        ? 'money alone, to all payers, at present value'
+        : `money to all payers at present value, and ${outcome.label.toLowerCase()} at £${Math.round(worth).toLocaleString('en-GB')} each`,
+    worth,
+    net: means.map((own) => summarise(own.slice())!.value),
+    best: point!.best,
+    choice: point!.choice,
+    perfect: perfect === null ? null : { value: perfect.value, se: perfect.se, lowBy: perfect.lowBy },
+    learning: runs.draws > 0 ? learningOf(runs, means) : [],
+  };
+}
+
+/** What it would be worth to know each group of numbers, the most valuable first. */
+function learningOf({ drawn, sizes, draws }: StudyRuns, benefit: readonly Float64Array[]): Learning[] {
+  const groups = new Map<string, { readonly label: string; readonly members: number[] }>();
+  drawn.forEach(({ group, programme, name }, k) => {
+    const key = group === 'effect' ? `effects of ${programme}` : programme === '' ? group : `${group} of ${programme}`;
+    const label = {
+      fit: 'what was fitted to published figures',
+      parameter: 'other numbers of the baseline',
+      'unit cost': 'unit costs',
+    }[group as string];
+    const own = groups.get(key) ?? { label: label ?? key, members: [] };
+    own.members.push(k);
+    groups.set(key, own);
+    if (name === '') throw new RangeError('a number that is drawn has a name');
+  });
+  return [...groups]
+    .map(([name, { label, members }]): Learning => {
+      const known = { name, label, numbers: members.length };
+      if (draws < LEAST_DRAWS)
+        return { ...known, value: null, se: null, why: `${LEAST_DRAWS} draws or more are needed` };
+      if (members.length > MOST_TOGETHER)
+        return { ...known, value: null, se: null, why: `too many numbers (${members.length}) to tell together` };
+      const found = evppi(
+        benefit,
+        members.map((k) => sizes[k]!),
+      );
+      return { ...known, value: found.value, se: found.se, why: '' };
+    })
+    .sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
+}

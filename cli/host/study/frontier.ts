@@ -1,0 +1,50 @@
+/** Money beside an outcome: which options are worth a look, and which is best by what one of the outcome is worth. */
+import { acceptability, frontier, summarise } from '../../../engine/index.js';
+import type { StudyReport } from '../../../reports/study/index.js';
+import { figureIn } from '../figure-columns.js';
+import { overDraws } from './judged.js';
+import { allSavings } from './money.js';
+import { outcomeColumns, type OutcomeAsked } from './outcome.js';
+import type { StudyRuns } from './run.js';
+
+const THRESHOLDS = 11;
+
+export interface Outcome extends OutcomeAsked {
+  readonly label: string;
+  /** By option, draw and replication: over the whole run. */
+  readonly results: readonly (readonly Float64Array[])[];
+}
+
+/** An outcome summed over the years of the run, or as it is at the end. */
+export function outcomeColumn({ columns, values, settled }: StudyRuns, asked: OutcomeAsked): Outcome {
+  const taken = outcomeColumns(columns, asked.measure);
+  if (taken.length === 0) throw new RangeError(`nothing in this study is counted as '${asked.measure}'`);
+  const info = settled.resolution.scenario.measureInfo.find(({ name }) => name === asked.measure);
+  return {
+    ...asked,
+    label: info?.label ?? asked.measure,
+    results: values.map((option) => option.map((draw) => Float64Array.from(draw, (row) => figureIn(row, taken)))),
+  };
+}
+
+export function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['frontier'] {
+  const saved = allSavings(runs);
+  if (saved === null) return null;
+  const costs = saved.map((own) => overDraws(own).map((pounds) => 0 - pounds));
+  const effects = outcome.results.map(overDraws);
+  const mean = (values: Float64Array): number => summarise(values.slice())!.value;
+  const points = costs.map((cost, o) => ({ cost: mean(cost), effect: mean(effects[o]!) }));
+  const [from, to] = outcome.pounds;
+  const thresholds = Array.from({ length: THRESHOLDS }, (_, i) => from + ((to - from) * i) / (THRESHOLDS - 1));
+  return {
+    outcome: outcome.label,
+    want: outcome.want,
+    points,
+    standing: frontier(points, outcome.want).options,
+    acceptability: acceptability(costs, effects, thresholds, outcome.want).map(({ threshold, best, choice }) => ({
+      worth: threshold,
+      best,
+      choice,
+    })),
+  };
+}

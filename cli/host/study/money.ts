@@ -1,0 +1,60 @@
+/** What the options of a study cost and save beside the first, pair by pair and with its intervals. */
+import { appraise, summariseNested, type Appraisal } from '../../../engine/index.js';
+import type { OptionMoney, Spread } from '../../../reports/study/index.js';
+import type { StudyRuns } from './run.js';
+
+export function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
+  const { values, draws } = runs;
+  const found = appraisalOf(runs, option);
+  if (found === null) return null;
+  const width = values[0]![0]!.length;
+  const spread = (pairs: Float64Array): Spread => {
+    const nested =
+      draws === 0 ? [pairs] : Array.from({ length: draws }, (_, d) => pairs.slice(d * width, (d + 1) * width));
+    return summariseNested(nested)!;
+  };
+  const { netPresentValue: whole, byPayer, byKind, benefitCost, payback, said } = found;
+  const [ratio] = benefitCost;
+  const [own] = payback;
+  return {
+    cost: spread(whole.cost),
+    saved: spread(whole.saved),
+    net: spread(whole.net),
+    payers: byPayer.map(({ view, net }) => ({ name: view.replace('payer=', ''), net: spread(net) })),
+    kinds: byKind.map(({ view, net }) => ({ name: view.replace('kind=', ''), net: spread(net) })),
+    ratio: ratio === undefined ? null : ratio.ratio,
+    payback: own === undefined || own.chance === null ? null : { chance: own.chance, median: own.median },
+    said,
+  };
+}
+
+/**
+ * Net saving at present value of an option beside the first, by draw and replication: what the money of its appraisal says,
+ * allowances included, social value in no part of it. Null where nothing is paid.
+ */
+export function savings(runs: StudyRuns, option: number): Float64Array[] | null {
+  const net = option === 0 ? null : appraisalOf(runs, option)?.netPresentValue.net;
+  if (net === undefined) return null;
+  let at = 0;
+  return runs.values[option]!.map((draw) =>
+    net === null ? new Float64Array(draw.length) : net.slice(at, (at += draw.length)),
+  );
+}
+
+/** Net savings of all options, the first with none; null where nothing is paid. */
+export function allSavings(runs: StudyRuns): readonly Float64Array[][] | null {
+  const all = runs.values.map((_, o) => savings(runs, o));
+  const known = all.filter((own) => own !== null);
+  return hasCosts(runs) && known.length === all.length ? known : null;
+}
+
+function hasCosts({ columns }: StudyRuns): boolean {
+  return columns.some(({ measure }) => measure === 'cost');
+}
+
+export function appraisalOf(runs: StudyRuns, option: number): Appraisal | null {
+  if (!hasCosts(runs)) return null;
+  const { settled, columns, quarterFactors, values } = runs;
+  const { appraisal: terms, priceYear } = settled.resolution.scenario;
+  return appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
+}
