@@ -29,15 +29,7 @@ export { inflationFactor, yearBegins, type Inflation } from './inflation.js';
 export { allowances, allowed, type OptimismBias, type PresentValue } from './money-parts.js';
 export { netMoney } from './net-money.js';
 export { payback, type Payback } from './payback.js';
-export {
-  costPerOutcome,
-  netBenefit,
-  quadrants,
-  ratioOf,
-  type CostPerOutcome,
-  type Quadrants,
-  type Ratio,
-} from './ratios.js';
+export { ratioOf, type Ratio } from './ratios.js';
 export {
   costFacets,
   KIND_LABELS,

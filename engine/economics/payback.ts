@@ -14,6 +14,8 @@ export interface Payback {
   readonly chance: number | null;
   /** The same by the end of each quarter: the distribution. Never falls, and ends at `chance`. */
   readonly chanceBy: Float64Array;
+  /** What was saved net of what was spent up to the end of each quarter, pounds at present value, pair by pair. */
+  readonly soFar: MoneySeries;
   /** The first quarter by whose end at least half have paid back; null where half never do. */
   readonly median: string | null;
 }
@@ -38,8 +40,18 @@ export function payback(view: string, quarters: readonly string[], saved: MoneyS
     quarter,
     chance: spenders === 0 ? null : (chanceBy.at(-1) ?? 0),
     chanceBy,
+    soFar: runningSums(saved),
     median: half < 0 ? null : quarters[half]!,
   };
+}
+
+function runningSums(saved: MoneySeries): MoneySeries {
+  const sums: Float64Array[] = [];
+  for (const amounts of saved) {
+    const before = sums.at(-1);
+    sums.push(amounts.map((amount, r) => (before?.[r] ?? 0) + amount));
+  }
+  return sums;
 }
 
 function paysBack(saved: MoneySeries, spent: MoneySeries, r: number): number {

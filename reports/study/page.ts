@@ -2,6 +2,7 @@
 import { blocks, heading, list, prose, table, type Markdown } from '../model/markdown.js';
 import { CAUTION } from '../equity/index.js';
 import { percent, pounds, thousands } from '../numbers.js';
+import { quadrantSentences } from './plane.js';
 import type { StudyReport } from './types.js';
 import {
   choiceSentences,
@@ -111,7 +112,8 @@ function reachedBlocks({ options, reached }: StudyReport): Markdown[] {
   ];
 }
 
-function frontierBlocks({ options }: StudyReport, frontier: NonNullable<StudyReport['frontier']>): Markdown[] {
+function frontierBlocks(report: StudyReport, frontier: NonNullable<StudyReport['frontier']>): Markdown[] {
+  const { options } = report;
   const title = (o: number): string => options[o]?.title ?? '';
   const standing = (o: number): string => {
     const own = frontier.standing[o]!;
@@ -140,6 +142,7 @@ function frontierBlocks({ options }: StudyReport, frontier: NonNullable<StudyRep
         standing(o),
       ]),
     ),
+    list(quadrantSentences(report).map((line) => prose`${line}`)),
     table(
       ['If one is worth', ...options.map(({ title: own }) => `Chance that ${own} is best`)],
       frontier.acceptability.map(({ worth, best, choice }) => [

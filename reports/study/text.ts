@@ -1,6 +1,7 @@
 /** A study for a terminal of 80 columns. */
 import { fold, plain } from '../findings/headline.js';
 import { thousands } from '../numbers.js';
+import { quadrantSentences } from './plane.js';
 import type { StudyReport } from './types.js';
 import {
   choiceSentences,
@@ -27,6 +28,7 @@ export function studyText(report: StudyReport): string[] {
       const lines = moneySentences(report, o);
       return lines.length === 0 ? [] : ['', ...lines.flatMap(fold)];
     }),
+    ...quadrantSentences(report).flatMap((line) => ['', ...fold(line)]),
     ...(choice === null
       ? []
       : [

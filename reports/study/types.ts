@@ -1,5 +1,5 @@
 /** What a study found, as plain data: everything its pages and tables are made from. */
-import type { Increment, ResultFrame, Share, Standing, TableRow } from '../../engine/index.js';
+import type { Increment, Quadrant, ResultFrame, Share, Standing, TableRow } from '../../engine/index.js';
 
 /** A mean, the interval that holds 95% of futures, and how sure the mean is. */
 export interface Spread {
@@ -38,6 +38,13 @@ export interface OptionMoney {
   } | null;
   /** The chance of paying back within the run, to all payers; null where nothing is spent. */
   readonly payback: { readonly chance: number; readonly median: string | null } | null;
+  /**
+   * By the end of each quarter, in order: the chance of having paid back (0 where nothing is spent, and `payback` is null), and
+   * what was saved net of what was spent so far, pounds at present value to all payers. The last is `net`.
+   */
+  readonly curve: readonly { readonly quarter: string; readonly chance: number; readonly net: Spread }[];
+  /** By financial year, in order: pounds paid more than with the first option, by all payers, as paid, in the prices of the run. */
+  readonly impact: readonly { readonly year: string; readonly net: Spread }[];
   readonly said: readonly string[];
 }
 
@@ -101,6 +108,13 @@ export interface StudyReport {
     readonly want: 'fewer' | 'more';
     readonly points: readonly { readonly cost: number; readonly effect: number }[];
     readonly standing: readonly Standing[];
+    /**
+     * By option, differences from the first: pounds more and how many more of the outcome, a point for each draw (the mean over
+     * its replications), or for each replication where nothing is drawn; at most 500, evenly taken. None for the first.
+     */
+    readonly clouds: readonly { readonly cost: readonly number[]; readonly effect: readonly number[] }[];
+    /** By option, the chance of each quadrant and axis over all the points of its cloud; null for the first. */
+    readonly quadrants: readonly (readonly Quadrant[] | null)[];
     readonly acceptability: readonly {
       readonly worth: number;
       readonly best: readonly Share[];
@@ -127,4 +141,4 @@ export interface AreaStudy {
   readonly rows: readonly TableRow[];
 }
 
-export type { Increment };
+export type { Increment, Quadrant };

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acceptability, netBenefits, quadrantChances, rankings, shareBelow } from '../../engine/decision/index.js';
+import { ratioOf } from '../../engine/economics/index.js';
 import { normalCdf } from '../../engine/decision/normal.js';
 import { evenNormals } from '../support/normals.js';
 
@@ -117,6 +118,19 @@ describe('quadrants', () => {
       }),
       { numRuns: 200, seed: 2 },
     );
+  });
+
+  test('one ratio stands for dear and helpful as for cheap and harmful: the quadrants tell them apart', () => {
+    const ratio = (cost: number[], effect: number[]) =>
+      ratioOf(Float64Array.from(cost), Float64Array.from(effect)).value;
+    expect(ratio([100, 300], [1, 3])).toBe(ratio([-100, -300], [-1, -3]));
+    const certain = (cost: number[], effect: number[]) =>
+      quadrantChances(cost, effect, 'more').find(({ value }) => value === 1);
+    expect(certain([100, 300], [1, 3])).toMatchObject({ cost: 'costs', effect: 'gains' });
+    expect(certain([-100, -300], [-1, -3])).toMatchObject({ cost: 'saves', effect: 'loses' });
+    // A programme that does nothing has a cost and no cost per outcome.
+    expect(ratio([100, 100], [0, 0])).toBeNull();
+    expect(certain([100, 100], [0, 0])).toMatchObject({ cost: 'costs', effect: 'same' });
   });
 
   test('the chance of payback is that of a cost below 0', () => {

@@ -13,9 +13,12 @@ export function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
       draws === 0 ? [pairs] : Array.from({ length: draws }, (_, d) => pairs.slice(d * width, (d + 1) * width));
     return summariseNested(nested)!;
   };
-  const { netPresentValue: whole, byPayer, byKind, benefitCost, payback, said } = found;
+  const { netPresentValue: whole, byPayer, byKind, benefitCost, payback, budgetImpact, said } = found;
   const [ratio] = benefitCost;
   const [own] = payback;
+  const yearly = budgetImpact.filter(
+    ({ group, periodKind }) => group === 'all payers' && periodKind === 'financial year',
+  );
   return {
     cost: spread(whole.cost),
     saved: spread(whole.saved),
@@ -24,6 +27,12 @@ export function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
     kinds: byKind.map(({ view, net }) => ({ name: view.replace('kind=', ''), net: spread(net) })),
     ratio: ratio === undefined ? null : ratio.ratio,
     payback: own === undefined || own.chance === null ? null : { chance: own.chance, median: own.median },
+    curve: (own?.quarters ?? []).map((quarter, q) => ({
+      quarter,
+      chance: own!.chanceBy[q]!,
+      net: spread(own!.soFar[q]!),
+    })),
+    impact: yearly.map(({ period, real }) => ({ year: period, net: spread(real) })),
     said,
   };
 }
