@@ -28,22 +28,31 @@ export function appraiseStudy(study: Study, replicates: readonly Replicate[], te
  * kind; `benefit_cost_ratio` by what is counted as a benefit (no row where it has no value, no ends where it can have none);
  * `paid_back`, the chance by the end of each quarter; `budget_impact` by year and quarter, and `budget_impact_nominal` beside
  * it where inflation is given.
+ *
+ * @param option what stands in `option`
+ * @param spread summarises a number for each pair, in the order in which they were appraised: where pairs are nested in draws,
+ *   as `summariseNested` does
  */
-export function appraisalRows(appraisal: Appraisal, area: string): TableRow[] {
+export function appraisalRows(
+  appraisal: Appraisal,
+  area: string,
+  option = 'difference',
+  spread: (pairs: Float64Array) => Summary | null = (pairs) => summarise(pairs.slice()),
+): TableRow[] {
   const rows: TableRow[] = [];
   const push = (
     of: Pick<TableRow, 'measure' | 'group' | 'period' | 'periodKind' | 'unit'>,
     summary: Summary | null,
   ) => {
-    if (summary !== null) rows.push({ table: 'appraisal', option: 'difference', area, ...of, ...summary });
+    if (summary !== null) rows.push({ table: 'appraisal', option, area, ...of, ...summary });
   };
   const whole = { period: 'whole run', periodKind: 'whole run' } as const;
   const { netPresentValue, byPayer, byKind, benefitCost, payback, budgetImpact } = appraisal;
   for (const { view, net, cost, saved } of [netPresentValue, ...byPayer, ...byKind]) {
     const of = { ...whole, group: groupOf(view), unit: 'GBP' };
-    push({ ...of, measure: 'net_present_value' }, summarise(net.slice()));
-    push({ ...of, measure: 'programme_cost' }, summarise(cost.slice()));
-    push({ ...of, measure: 'saved' }, summarise(saved.slice()));
+    push({ ...of, measure: 'net_present_value' }, spread(net));
+    push({ ...of, measure: 'programme_cost' }, spread(cost));
+    push({ ...of, measure: 'saved' }, spread(saved));
   }
   for (const { benefits, ratio } of benefitCost) {
     if (ratio.value === null) continue;
@@ -54,23 +63,18 @@ export function appraisalRows(appraisal: Appraisal, area: string): TableRow[] {
   }
   for (const { view, quarters, chanceBy, chance, quarter } of payback) {
     if (chance === null) continue;
-    const n = quarter.filter((at) => !Number.isNaN(at)).length;
     quarters.forEach((period, q) => {
-      const value = chanceBy[q]!;
+      // Of the pairs in which anything was spent; one future pays back or does not, so that there is no interval of futures.
+      const isPaid = spread(quarter.map((at) => (Number.isNaN(at) ? at : at <= q ? 1 : 0)))!;
       push(
         { group: groupOf(view), measure: 'paid_back', period, periodKind: 'quarter', unit: 'share' },
-        {
-          value,
-          lower: Number.NaN,
-          upper: Number.NaN,
-          mcSe: n > 1 ? Math.sqrt((value * (1 - value)) / n) : Number.NaN,
-        },
+        { ...isPaid, value: chanceBy[q]!, lower: Number.NaN, upper: Number.NaN },
       );
     });
   }
   for (const impact of budgetImpact) {
-    push(impactOf(impact, 'budget_impact'), summarise(impact.real.slice()));
-    if (impact.nominal !== null) push(impactOf(impact, 'budget_impact_nominal'), summarise(impact.nominal.slice()));
+    push(impactOf(impact, 'budget_impact'), spread(impact.real));
+    if (impact.nominal !== null) push(impactOf(impact, 'budget_impact_nominal'), spread(impact.nominal));
   }
   return rows;
 }

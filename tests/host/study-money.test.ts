@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStudy } from '../../cli/host/study/options.js';
 import { studyReport } from '../../cli/host/study/report.js';
+import { studyRows } from '../../cli/host/study/rows.js';
 import { runStudy, type StudyRuns } from '../../cli/host/study/run.js';
 import type { StudyReport } from '../../reports/study/index.js';
 import { quadrantSentences } from '../../reports/study/plane.js';
@@ -139,5 +140,24 @@ describe('the money of an option', () => {
       );
       expect(net.value).toBeCloseTo(mean(more), 4);
     });
+  });
+
+  test('stands in the tables as in the report, with the spread that draws give it', () => {
+    const rows = studyRows([drawn]).filter(({ table }) => table === 'appraisal');
+    expect([...new Set(rows.map(({ option }) => option))]).toEqual(['support less nothing', 'reunion less nothing']);
+    const own = studyReport(drawn, OUTCOME).money[1]!;
+    const of = (measure: string, period: string, group = 'all') =>
+      rows.filter(
+        (row) =>
+          row.option === 'support less nothing' &&
+          row.measure === measure &&
+          row.period === period &&
+          row.group === group,
+      );
+    expect(of('net_present_value', 'whole run')).toMatchObject([own.net]);
+    for (const { name, net } of own.payers)
+      expect(of('net_present_value', 'whole run', `payer=${name}`)).toMatchObject([net]);
+    for (const { year, net } of own.impact) expect(of('budget_impact', year)).toMatchObject([net]);
+    for (const { quarter, chance: by } of own.curve) expect(of('paid_back', quarter)).toMatchObject([{ value: by }]);
   });
 });

@@ -1,18 +1,12 @@
 /** What the options of a study cost and save beside the first, pair by pair and with its intervals. */
-import { appraise, summariseNested, type Appraisal } from '../../../engine/index.js';
+import { appraise, summariseNested, type Appraisal, type Summary } from '../../../engine/index.js';
 import type { OptionMoney, Spread } from '../../../reports/study/index.js';
 import type { StudyRuns } from './run.js';
 
 export function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
-  const { values, draws } = runs;
   const found = appraisalOf(runs, option);
   if (found === null) return null;
-  const width = values[0]![0]!.length;
-  const spread = (pairs: Float64Array): Spread => {
-    const nested =
-      draws === 0 ? [pairs] : Array.from({ length: draws }, (_, d) => pairs.slice(d * width, (d + 1) * width));
-    return summariseNested(nested)!;
-  };
+  const spread = (pairs: Float64Array): Spread => spreadOf(runs, pairs)!;
   const { netPresentValue: whole, byPayer, byKind, benefitCost, payback, budgetImpact, said } = found;
   const [ratio] = benefitCost;
   const [own] = payback;
@@ -61,9 +55,25 @@ function hasCosts({ columns }: StudyRuns): boolean {
   return columns.some(({ measure }) => measure === 'cost');
 }
 
+/** Each is made once: every part of a report asks for it. */
+const appraised = new WeakMap<StudyRuns, Map<number, Appraisal>>();
+
+/** What an option costs and saves beside the first, by draw and then replication; null where nothing is paid. */
 export function appraisalOf(runs: StudyRuns, option: number): Appraisal | null {
   if (!hasCosts(runs)) return null;
+  const kept = appraised.get(runs) ?? new Map<number, Appraisal>();
+  appraised.set(runs, kept);
+  const known = kept.get(option);
+  if (known !== undefined) return known;
   const { settled, columns, quarterFactors, values } = runs;
   const { appraisal: terms, priceYear } = settled.resolution.scenario;
-  return appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
+  const found = appraise(columns, values[0]!.flat(), values[option]!.flat(), { ...terms, priceYear, quarterFactors });
+  kept.set(option, found);
+  return found;
+}
+
+/** Pairs in the order of an appraisal, with what draws make of their spread; null where there is no value. */
+export function spreadOf({ values }: StudyRuns, pairs: Float64Array): Summary | null {
+  let at = 0;
+  return summariseNested(values[0]!.map((draw) => pairs.slice(at, (at += draw.length))));
 }

@@ -1,11 +1,14 @@
 /** All that a study counted as tidy rows. */
-import { nestedRows, type Column, type TableName, type TableRow } from '../../../engine/index.js';
+import { appraisalRows, nestedRows, type Column, type TableName, type TableRow } from '../../../engine/index.js';
+import { appraisalOf, spreadOf } from './money.js';
 import type { StudyRuns } from './run.js';
 
-/** Every option of every area, and of every option less the first; of one table, or of all. */
+/** Every option of every area, and every option less the first, its appraisal among that; of one table, or of all. */
 export function studyRows(all: readonly StudyRuns[], table?: TableName): readonly TableRow[] {
   const isWanted = (column: Column): boolean => table === undefined || column.table === table;
-  return all.flatMap(({ set, settled, columns, values, programmeColumns, programmes }) => {
+  return all.flatMap((runs) => {
+    const { set, settled, columns, values, programmeColumns, programmes } = runs;
+    const [first] = set.options;
     const area = settled.resolution.scenario.area?.name ?? '';
     return [
       ...nestedRows(
@@ -17,6 +20,12 @@ export function studyRows(all: readonly StudyRuns[], table?: TableName): readonl
       ...set.options.flatMap(({ id }, o) =>
         nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area, isWanted),
       ),
+      ...set.options.flatMap(({ id }, o) => {
+        const found = o === 0 || (table ?? 'appraisal') !== 'appraisal' ? null : appraisalOf(runs, o);
+        return found === null
+          ? []
+          : appraisalRows(found, area, `${id} less ${first.id}`, (pairs) => spreadOf(runs, pairs));
+      }),
     ];
   });
 }
