@@ -5,8 +5,10 @@
  * curve says how sure that choice is. Source: E. Fenwick, K. Claxton and M. Sculpher, "Representing uncertainty: the role of
  * cost-effectiveness acceptability curves", Health Economics 10 (2001) 779-787, https://doi.org/10.1002/hec.635.
  */
+import { chancesOfBest, chancesWithoutNoise } from './best.js';
 import { netBenefits } from './net-benefit.js';
-import { wilson, type Share } from './shares.js';
+import { averaged } from './noise.js';
+import type { Share } from './shares.js';
 import { largestAt, meanOf, type ByOption, type Wanted } from './tables.js';
 
 export interface AcceptabilityPoint {
@@ -41,18 +43,23 @@ export function acceptability(
   });
 }
 
-/** By option, the chance that its value is the largest; ties share a draw equally. */
-function chancesOfBest(values: readonly Float64Array[], level: number): Share[] {
-  const n = values[0].length;
-  const counts = new Float64Array(values.length);
-  for (let i = 0; i < n; i++) {
-    let most = -Infinity;
-    for (const own of values) most = Math.max(most, own[i]);
-    let tied = 0;
-    for (const own of values) if (own[i] === most) tied++;
-    values.forEach((own, o) => {
-      if (own[i] === most) counts[o] += 1 / tied;
-    });
-  }
-  return Array.from(counts, (count) => wilson(count, n, level));
+/**
+ * The same of draws with replications, the chance inside draws taken out (`best.ts`).
+ *
+ * @param costs,effects `costs[option][draw]` are the replications, the same ones in every option
+ * @throws RangeError as `netBenefits` and `averaged`
+ */
+export function acceptabilityWithoutNoise(
+  costs: readonly ByOption[],
+  effects: readonly ByOption[],
+  thresholds: readonly number[],
+  wanted: Wanted,
+  level = 0.95,
+): AcceptabilityPoint[] {
+  return thresholds.map((threshold) => {
+    const worth = costs.map((draws, o) => netBenefits(draws, effects[o]!, threshold, wanted));
+    const { means, noise } = averaged(worth);
+    const mean = means.map(meanOf);
+    return { threshold, best: chancesWithoutNoise(means, noise, level), mean, choice: largestAt(mean) };
+  });
 }

@@ -125,7 +125,7 @@ function leavingOut(over: readonly Float64Array[], n: number, groups: number): F
 }
 
 /** The covariance of the options other than `choice`, each less that one. */
-function noiseOfDifferences(noise: Float64Array, m: number, choice: number): Float64Array {
+export function noiseOfDifferences(noise: Float64Array, m: number, choice: number): Float64Array {
   const others = Array.from({ length: m }, (_, o) => o).filter((o) => o !== choice);
   const at = (a: number, b: number): number => noise[a * m + b];
   return Float64Array.from(

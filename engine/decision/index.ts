@@ -7,7 +7,8 @@
  */
 export { tQuantile } from './beta.js';
 export { reach95 } from './mean-interval.js';
-export { acceptability, type AcceptabilityPoint } from './acceptability.js';
+export { acceptability, acceptabilityWithoutNoise, type AcceptabilityPoint } from './acceptability.js';
+export { chancesOfBest, chancesWithoutNoise } from './best.js';
 export { partialRankCorrelations, rankCorrelations, ranksOf, type Correlation } from './correlation.js';
 export { evpi, type Evpi } from './evpi.js';
 export { evppi, type Evppi } from './evppi.js';

@@ -10,6 +10,7 @@ import {
   learningSentence,
   moneySentences,
   opening,
+  overWords,
   spreadWords,
 } from './written.js';
 
@@ -143,6 +144,7 @@ function frontierBlocks(report: StudyReport, frontier: NonNullable<StudyReport['
       ]),
     ),
     list(quadrantSentences(report).map((line) => prose`${line}`)),
+    prose`Chances of being the best, of ${overWords(frontier.over)}:`,
     table(
       ['If one is worth', ...options.map(({ title: own }) => `Chance that ${own} is best`)],
       frontier.acceptability.map(({ worth, best, choice }) => [

@@ -68,6 +68,12 @@ export interface Matter {
   readonly upper: number | null;
 }
 
+/**
+ * What the chance that an option is the best is counted over: replications, where nothing is drawn; draws as they are, the
+ * chance within each included, where they are few or have one replication; draws with that chance taken out.
+ */
+export type CountedOver = 'replications' | 'draws' | 'draws without chance';
+
 /** The choice by money, or by money and an outcome at a stated worth. */
 export interface Choice {
   /** What is weighed, in words. */
@@ -77,6 +83,7 @@ export interface Choice {
   /** By option: mean net benefit beside the first option, and the chance that it is the best. */
   readonly net: readonly number[];
   readonly best: readonly Share[];
+  readonly over: CountedOver;
   readonly choice: number;
   /** What knowing everything would be worth to this one decision, pounds; null where nothing is drawn. */
   readonly perfect: { readonly value: number; readonly se: number; readonly lowBy: number } | null;
@@ -115,6 +122,8 @@ export interface StudyReport {
     readonly clouds: readonly { readonly cost: readonly number[]; readonly effect: readonly number[] }[];
     /** By option, the chance of each quadrant and axis over all the points of its cloud; null for the first. */
     readonly quadrants: readonly (readonly Quadrant[] | null)[];
+    /** What the chances of `acceptability` are counted over. */
+    readonly over: CountedOver;
     readonly acceptability: readonly {
       readonly worth: number;
       readonly best: readonly Share[];

@@ -76,17 +76,25 @@ export function moneySentences({ options, money, priceYear }: StudyReport, optio
   ];
 }
 
+/** What chances of being the best are counted over. */
+export function overWords(over: Choice['over']): string {
+  return {
+    replications: 'replications',
+    draws: 'draws, the chance within each included',
+    'draws without chance': 'draws, the chance within each taken out',
+  }[over];
+}
+
 /** Which option is best by what is weighed, and what it would be worth to know. */
 export function choiceSentences({ options, draws }: StudyReport, choice: Choice): string[] {
   const best = options[choice.choice]!;
   const chance = choice.best[choice.choice]!;
-  const over = draws === 0 ? 'replications' : 'draws';
   const beside =
     choice.choice === 0
       ? 'none of the others does better on average'
       : `${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}`;
   const lines = [
-    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. It is the best in ${percent(chance.value, 0)} of ${over} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}).`,
+    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. It is the best in ${percent(chance.value, 0)} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}) of ${overWords(choice.over)}.`,
   ];
   if (choice.perfect === null)
     return [

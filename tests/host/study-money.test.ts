@@ -5,6 +5,7 @@ import { studyReport } from '../../cli/host/study/report.js';
 import { studyRows } from '../../cli/host/study/rows.js';
 import { runStudy, type StudyRuns } from '../../cli/host/study/run.js';
 import type { StudyReport } from '../../reports/study/index.js';
+import { choiceSentences } from '../../reports/study/written.js';
 import { quadrantSentences } from '../../reports/study/plane.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { WorkFolder } from '../cli/command.js';
@@ -82,6 +83,22 @@ describe('a cloud', () => {
     expect(quadrantSentences(studyReport({ ...drawn, values }, OUTCOME))[0]).toMatch(
       /Support costs the same and brings as many in 100% of draws/,
     );
+  });
+});
+
+describe('the chance of being the best', () => {
+  test('says what it is counted over: chance is taken out where the draws let it be told', () => {
+    const over = (runs: StudyRuns): unknown[] => {
+      const { choice, frontier } = studyReport(runs, OUTCOME);
+      expect(choice!.over).toBe(frontier!.over);
+      return [choice!.over, choiceSentences(studyReport(runs, OUTCOME), choice!)[0]!.match(/\) of (.*)\.$/)?.[1]];
+    };
+    const enough = { ...many(drawn, 7), draws: 21, drawn: [], sizes: [] };
+    const single = { ...enough, values: enough.values.map((option) => option.map(([first]) => [first!])) };
+    expect(over(chance)).toEqual(['replications', 'replications']);
+    expect(over(drawn)).toEqual(['draws', 'draws, the chance within each included']);
+    expect(over(single)).toEqual(['draws', 'draws, the chance within each included']);
+    expect(over(enough)).toEqual(['draws without chance', 'draws, the chance within each taken out']);
   });
 });
 

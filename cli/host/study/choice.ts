@@ -1,8 +1,8 @@
 /** Which option is best by what is weighed, how sure that is, and what it would be worth to know before choosing. */
-import { acceptability, averaged, evpi, evppi, summarise } from '../../../engine/index.js';
+import { averaged, chancesOfBest, chancesWithoutNoise, evpi, evppi, summarise } from '../../../engine/index.js';
 import type { Choice, Learning } from '../../../reports/study/index.js';
 import type { Outcome } from './frontier.js';
-import { LEAST_DRAWS, overDraws } from './judged.js';
+import { countedOver, isToldApart, LEAST_DRAWS, overDraws } from './judged.js';
 import { allSavings } from './money.js';
 import type { StudyRuns } from './run.js';
 
@@ -23,26 +23,21 @@ export function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | nul
       }),
     ),
   );
-  const means = benefit.map(overDraws);
-  const [point] = acceptability(
-    means.map((own) => own.map((value) => 0 - value)),
-    means.map((own) => own.map(() => 0)),
-    [0],
-    'more',
-  );
   // Chance inside draws must be told from not knowing, and few draws say nothing of what knowing is worth.
-  const isTold = runs.draws >= LEAST_DRAWS && runs.values[0]![0]!.length > 1;
-  const { means: rows, noise } = isTold ? averaged(benefit) : { means, noise: undefined };
-  const perfect = isTold ? evpi(rows, noise) : null;
+  const isTold = isToldApart(runs);
+  const { means, noise } = isTold ? averaged(benefit) : { means: benefit.map(overDraws), noise: undefined };
+  const perfect = isTold ? evpi(means, noise) : null;
+  const net = means.map((own) => summarise(own.slice())!.value);
   return {
     by:
       outcome === null
         ? 'money alone, to all payers, at present value'
         : `money to all payers at present value, and ${outcome.label.toLowerCase()} at £${Math.round(worth).toLocaleString('en-GB')} each`,
     worth,
-    net: means.map((own) => summarise(own.slice())!.value),
-    best: point!.best,
-    choice: point!.choice,
+    net,
+    best: noise === undefined ? chancesOfBest(means) : chancesWithoutNoise(means, noise),
+    over: countedOver(runs),
+    choice: net.indexOf(Math.max(...net)),
     perfect: perfect === null ? null : { value: perfect.value, se: perfect.se, lowBy: perfect.lowBy },
     learning: runs.draws > 0 ? learningOf(runs, means) : [],
   };

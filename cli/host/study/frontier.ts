@@ -1,8 +1,14 @@
 /** Money beside an outcome: which options are worth a look, and which is best by what one of the outcome is worth. */
-import { acceptability, frontier, quadrantChances, summarise } from '../../../engine/index.js';
+import {
+  acceptability,
+  acceptabilityWithoutNoise,
+  frontier,
+  quadrantChances,
+  summarise,
+} from '../../../engine/index.js';
 import type { StudyReport } from '../../../reports/study/index.js';
 import { figureIn } from '../figure-columns.js';
-import { overDraws } from './judged.js';
+import { countedOver, isToldApart, overDraws } from './judged.js';
 import { allSavings } from './money.js';
 import { outcomeColumns, type OutcomeAsked } from './outcome.js';
 import type { StudyRuns } from './run.js';
@@ -42,6 +48,14 @@ export function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['fron
   const points = costs.map((cost, o) => ({ cost: mean(cost), effect: mean(effects[o]!) }));
   const [from, to] = outcome.pounds;
   const thresholds = Array.from({ length: THRESHOLDS }, (_, i) => from + ((to - from) * i) / (THRESHOLDS - 1));
+  const curve = isToldApart(runs)
+    ? acceptabilityWithoutNoise(
+        saved.map((own) => own.map((draw) => draw.map((pounds) => 0 - pounds))),
+        outcome.results,
+        thresholds,
+        outcome.want,
+      )
+    : acceptability(costs, effects, thresholds, outcome.want);
   return {
     outcome: outcome.label,
     want: outcome.want,
@@ -49,11 +63,8 @@ export function frontierOf(runs: StudyRuns, outcome: Outcome): StudyReport['fron
     clouds: clouds.map(({ cost, effect }) => ({ cost: evenly(cost), effect: evenly(effect) })),
     quadrants: clouds.map(({ cost, effect }, o) => (o === 0 ? null : quadrantChances(cost, effect, outcome.want))),
     standing: frontier(points, outcome.want).options,
-    acceptability: acceptability(costs, effects, thresholds, outcome.want).map(({ threshold, best, choice }) => ({
-      worth: threshold,
-      best,
-      choice,
-    })),
+    over: countedOver(runs),
+    acceptability: curve.map(({ threshold, best, choice }) => ({ worth: threshold, best, choice })),
   };
 }
 
