@@ -6,6 +6,7 @@ import { InputError, problemWithFile, type Files, type ScenarioOverrides, type S
 import { givenFile, type Given } from './given.js';
 import type { PrecisionAsked, PrecisionFound } from './precision.js';
 import { readScenario, runScenario, type Progress } from './run-study.js';
+import { checkDraws } from './study/draws.js';
 import { runAreas } from './study/areas.js';
 import { readStudy } from './study/options.js';
 import { outcomeOf } from './study/outcome.js';
@@ -73,7 +74,7 @@ export async function simulate(scenario: Given, options: CommonOptions = {}): Pr
 }
 
 export interface StudyOptions extends CommonOptions {
-  /** How often the numbers that are not known are drawn, 0 to 100,000; 0: chance only. */
+  /** How often the numbers that are not known are drawn: 0 for chance only, or 2 to 100,000. From 20 on, with two replications or more of each, all is told. */
   readonly draws?: number | undefined;
   /** A results folder beside which parts that are done are kept, so that a study that is stopped goes on; nowhere if not said. */
   readonly resumeFrom?: string | undefined;
@@ -104,8 +105,7 @@ export interface StudyFound {
 export async function study(given: Given, options: StudyOptions = {}): Promise<StudyFound> {
   const began = performance.now();
   const { draws } = options;
-  if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
-    throw new InputError([problemWithFile('draws', `a whole number from 0 to 100000 is needed: found ${draws}`)]);
+  checkDraws('draws', draws);
   const { path, files, onDisk } = givenFile(given, 'study', options.folder, options.files);
   const overrides = overridesOf(options);
   const workers = workersOf(options.workers);

@@ -7,6 +7,7 @@ import { runAreas } from '../host/study/areas.js';
 import { studyFrame } from '../host/study/frame.js';
 import { studyRows } from '../host/study/rows.js';
 import { optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
+import { checkDraws } from '../host/study/draws.js';
 import { Journal } from '../host/study/journal.js';
 import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
 import { studyReport } from '../host/study/report.js';
@@ -43,8 +44,7 @@ export async function compare(typed: StudyArguments & { readonly scenarios: read
 
 function askedOf(typed: StudyArguments) {
   const { draws } = typed;
-  if (draws !== undefined && !(Number.isInteger(draws) && draws >= 0 && draws <= 100_000))
-    throw new InputError([problemWithFile('--draws', `a whole number from 0 to 100000 is needed: found ${draws}`)]);
+  checkDraws('--draws', draws);
   return { ...overridesOf(typed), draws };
 }
 

@@ -4,21 +4,45 @@ import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
 
-/** Where, when, how often. */
+/** Fewer futures than this say nothing of one in forty. */
+const TAIL_FUTURES = 40;
+/** Fewer draws than this are not regressed on, nor taken for all. */
+const ENOUGH_DRAWS = 20;
+
+/** Where, when, how often, and what that is too little for. */
 export function opening({ area, startDate, endDate, draws, replications, seed }: StudyReport): string {
   const times =
     draws === 0
       ? `${thousands(replications)} replications; chance only`
       : `${thousands(draws)} draws of the numbers that are not known, ${thousands(replications)} replications of each; chance and not knowing`;
-  return `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`;
+  return [
+    `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`,
+    ...fewSentences(draws, replications),
+  ].join(' ');
+}
+
+/** What so few draws and replications cannot tell. */
+function fewSentences(draws: number, replications: number): string[] {
+  const futures = Math.max(1, draws) * replications;
+  return [
+    ...(draws > 0 && draws < ENOUGH_DRAWS
+      ? [
+          `Fewer than ${ENOUGH_DRAWS} draws cannot tell what it would be worth to find out, what the net saving goes with, or how sure the choice is without the chance within each draw.`,
+        ]
+      : []),
+    ...(futures < TAIL_FUTURES
+      ? [
+          futures === 1
+            ? 'One future has no interval.'
+            : `${thousands(futures)} futures cannot show what one in ${TAIL_FUTURES} brings: brackets hold about all of them.`,
+        ]
+      : []),
+  ];
 }
 
 export function spreadWords(spread: Spread | null, unit: string, signed: boolean): string {
   return spread === null ? 'not known' : write({ ...spread, unit }, signed).both;
 }
-
-/** Fewer futures than this say nothing of one in forty. */
-const TAIL_FUTURES = 40;
 
 /** Whether a difference is told from none: by the mean and its standard error, never by impression. */
 export function differenceSentence(

@@ -42,6 +42,7 @@ export const studyFile = z
       .int()
       .min(0)
       .max(100_000)
+      .refine((draws) => draws !== 1, 'one draw says nothing of what is not known: 0 for chance only, or 2 and more')
       .optional()
       .meta({ description: 'How often the numbers that are not known are drawn; 0: chance only' }),
     replications: z

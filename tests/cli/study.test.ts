@@ -11,7 +11,8 @@ let written: string[];
 beforeAll(() => {
   folder.write({
     ...STUDY_FILES,
-    'study.yaml': studyText(OPTIONS, 'draws: 1\nreplications: 2\n'),
+    'study.yaml': studyText(OPTIONS, 'draws: 2\nreplications: 1\n'),
+    'one-draw.yaml': studyText(OPTIONS, 'draws: 1\n'),
     'outcome.yaml': studyText(OPTIONS, 'outcome: {measure: started, want: fewer, pounds: [0, 10]}\n'),
     'one.yaml': scenarioText('one', 'support'),
     'other.yaml': scenarioText('other', 'reunion').replace('years: 0.25', 'years: 0.5'),
@@ -25,7 +26,9 @@ beforeAll(() => {
 describe('is refused with exit code 2, one message, and nothing written', () => {
   test.each([
     [['study', 'outcome.yaml', '--out', 'x'], /outcome\.yaml:6:20: nothing in this study is counted as 'started'/],
-    [['study', 'study.yaml', '--draws', '1.5', '--out', 'x'], /--draws: a whole number from 0 to 100000.*1\.5/],
+    [['study', 'study.yaml', '--draws', '1.5', '--out', 'x'], /--draws: 0, or a whole number from 2 to 100000.*1\.5/],
+    [['study', 'study.yaml', '--draws', '1', '--out', 'x'], /--draws: one draw says nothing of what is not known/],
+    [['study', 'one-draw.yaml', '--out', 'x'], /one-draw\.yaml:6:8: one draw says nothing of what is not known/],
     [['study', 'study.yaml', '--out', 'full'], /full: the results cannot go here: the folder holds something else/],
     [['check', 'study.yaml'], /study\.yaml:1:8: this is a study of several options.*`throughcare study`/],
     [['trace', 'study.yaml', '--child', '1'], /study\.yaml:1:8: this is a study of several options/],

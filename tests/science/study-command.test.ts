@@ -14,7 +14,7 @@ beforeAll(() => {
     ),
     // Long enough that a draw can be interrupted.
     'long.yaml': studyText(OPTIONS, 'draws: 8\nreplications: 8\n').replace('years: 0.25', 'years: 10'),
-    'areas.yaml': studyText(OPTIONS, 'areas: [Rutland, Leeds]\ndraws: 1\nreplications: 1\n'),
+    'areas.yaml': studyText(OPTIONS, 'areas: [Rutland, Leeds]\ndraws: 2\nreplications: 1\n'),
     'one.yaml': scenarioText('one', 'support'),
     'two.yaml': scenarioText('one', 'reunion').replace('seed: small', 'seed: other'),
   });
