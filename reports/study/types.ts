@@ -105,7 +105,13 @@ export interface StudyReport {
   readonly draws: number;
   /** Of each draw; in all where nothing is drawn. */
   readonly replications: number;
-  readonly options: readonly { readonly id: string; readonly title: string; readonly programmes: readonly string[] }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly programmes: readonly string[];
+    /** The stance by which every effect of its programmes is taken as none; null where one is not, and where it has none. */
+    readonly assumedNone: string | null;
+  }[];
   readonly figures: readonly StudyFigure[];
   /** In the order of the options; null for the first, and where nothing is paid. */
   readonly money: readonly (OptionMoney | null)[];

@@ -50,14 +50,17 @@ export function differenceSentence(
   figure: StudyFigure,
   option: number,
 ): string {
-  const { title } = options[option]!;
+  const { title, assumedNone } = options[option]!;
   const difference = figure.differences[option];
   if (difference === null || difference === undefined) return '';
   const { value, lower, upper, mcSe } = difference;
   const isNothing = value === 0 && lower === 0 && upper === 0 && mcSe === 0;
   const words = `${figure.label}, ${figure.when}: ${spreadWords(difference, figure.unit, true)}`;
   const where = `With ${title}`;
-  if (isNothing) return `${where}, ${words}: exactly none, in every future.`;
+  if (isNothing)
+    return assumedNone === null
+      ? `${where}, ${words}: exactly none, in every future.`
+      : `${where}, ${words}: none, as assumed (stance ${assumedNone}).`;
   if (!Number.isFinite(mcSe)) return `${where}, ${words}; one future says nothing of chance.`;
   // Few draws leave the standard error itself unsure: Student's t.
   const sampled = draws === 0 ? replications : draws;

@@ -7,6 +7,7 @@ import { studyRows } from '../../cli/host/study/rows.js';
 import { runStudy, type StudyRunOptions, type StudyRuns } from '../../cli/host/study/run.js';
 import { runScenario } from '../../cli/host/run-study.js';
 import type { TableRow } from '../../engine/index.js';
+import { differenceSentence } from '../../reports/study/written.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { WorkFolder } from '../cli/command.js';
 import { twinFiles, USES } from '../support/twin-programmes.js';
@@ -72,6 +73,12 @@ describe('options', () => {
     expect(apart.filter((name) => !name.startsWith('cost'))).toEqual([]);
     const report = studyReport(runs, null);
     expect(report.figures.map(({ differences }) => differences[1]?.value)).toContain(0);
+    const [figure] = report.figures.filter(({ differences }) => differences[1]?.value === 0);
+    expect(differenceSentence(report, figure!, 1)).toMatch(/: none, as assumed \(stance none\)\.$/);
+    // The same of a programme with an effect is found, not assumed.
+    const { options } = studyReport(await run(study(), { draws: 0 }), null);
+    expect(options.map(({ assumedNone }) => assumedNone)).toEqual([null, null, null]);
+    expect(differenceSentence({ ...report, options }, figure!, 1)).toMatch(/: exactly none, in every future\.$/);
   });
 });
 

@@ -1,4 +1,6 @@
 /** From the runs of a study to what they say: figures with intervals, money, the choice, and what would be worth knowing. */
+import { doesNothing } from '../../../engine/index.js';
+import type { ResolvedProgramme, ResolvedScenario } from '../../../scenarios/index.js';
 import { stanceSentence } from '../../../reports/findings/stance.js';
 import type { StudyReport } from '../../../reports/study/index.js';
 import { titlesOf } from '../compared-figures.js';
@@ -39,6 +41,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
       id,
       title,
       programmes: [...titlesOf(own.scenario.programmes).values()],
+      assumedNone: assumedNone(own.scenario),
     })),
     figures: figuresOf(runs),
     money,
@@ -60,6 +63,14 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     ],
     version: versions()['throughcare'] ?? '',
   };
+}
+
+/** The stances of programmes none of whose effects does anything; null where one does, or a programme acts by its pathway. */
+function assumedNone({ programmes }: ResolvedScenario): string | null {
+  const isNeutral = ({ summary: { effects } }: ResolvedProgramme): boolean =>
+    effects.length > 0 && effects.every(doesNothing);
+  if (programmes.length === 0 || !programmes.every(isNeutral)) return null;
+  return [...new Set(programmes.map(({ stance }) => stance))].join(' and ');
 }
 
 /** Said where draws could not be brought to what is published of the area, or the numbers as they are could not. */
