@@ -4,10 +4,16 @@ import type { Column } from '../../engine/index.js';
 /**
  * Over the whole run where there is such a column, else its years added up, else as it stands on the last day; empty where
  * nothing is counted under the name.
+ *
+ * @param isWanted which of the columns of everybody may be taken; all where not said
  */
-export function wholeColumns(columns: readonly Column[], measure: string): readonly number[] {
+export function wholeColumns(
+  columns: readonly Column[],
+  measure: string,
+  isWanted: (column: Column) => boolean = () => true,
+): readonly number[] {
   const own = columns.flatMap((column, c) =>
-    column.measure === measure && column.group === 'all' ? [{ kind: column.periodKind, c }] : [],
+    column.measure === measure && column.group === 'all' && isWanted(column) ? [{ kind: column.periodKind, c }] : [],
   );
   const of = (kind: Column['periodKind']) => own.filter((column) => column.kind === kind).map(({ c }) => c);
   const [whole, years] = [of('whole run'), of('financial year')];

@@ -1,6 +1,7 @@
 /** What a portfolio asks of each mix, as columns of its runs: the goal, the cost of its programmes, and what limits are passed. */
 import { netMoney, type Column, type MeasureInfo, type MixRun } from '../../../engine/index.js';
 import { InputError, problemAt, type PortfolioRead } from '../../../scenarios/index.js';
+import { wholeColumns } from '../figure-columns.js';
 
 /** A part of the goal: `weight` for each one more of the sum of these columns, or for each pound saved. */
 interface Part {
@@ -42,7 +43,7 @@ const FIRST = 4;
 export function wantedOf(read: PortfolioRead, columns: readonly Column[], measures: readonly MeasureInfo[]): Wanted {
   const { goal, floors, budget } = read.file;
   const find = (measure: string, at: readonly (string | number)[], isKey: boolean): readonly number[] => {
-    const found = wholeRun(columns, measure);
+    const found = wholeColumns(columns, measure, isCounted);
     if (found.length > 0) return found;
     const isFloor = at[0] === 'floors';
     const allowed = [
@@ -167,22 +168,6 @@ function aimOf(
 /** What is counted in whole, of everybody. */
 function isCounted({ group, table }: Column): boolean {
   return group === 'all' && table !== 'costs';
-}
-
-/** A measure over the whole run, summed over its years, or as it is on the last day. */
-function wholeRun(columns: readonly Column[], measure: string): readonly number[] {
-  const own = columns.flatMap((column, c) =>
-    isCounted(column) && column.measure === measure ? [{ ...column, c }] : [],
-  );
-  const whole = own.filter(({ periodKind }) => periodKind === 'whole run');
-  const byYear = own.filter(({ periodKind }) => periodKind === 'financial year');
-  const taken =
-    whole.length > 0
-      ? whole
-      : byYear.length > 0
-        ? byYear
-        : own.filter(({ periodKind }) => periodKind === 'day').slice(-1);
-  return taken.map(({ c }) => c);
 }
 
 function hasMoney(columns: readonly Column[]): boolean {

@@ -10,14 +10,13 @@ import {
   resolveScenario,
   uncertaintyOfScenario,
   type Ends,
-  type Files,
   type ResolvedProgramme,
   type ScenarioOverrides,
 } from '../../../scenarios/index.js';
-import { nodeFiles } from '../../../scenarios/load/node-files.js';
 import { hireCrew } from '../crew.js';
 import { checked, studyPlan } from '../prepare.js';
 import { explained, settle } from '../run-study.js';
+import { taskFiles, type TaskFiles } from '../task-files.js';
 
 export interface DrawnOption {
   readonly programmes: readonly ResolvedProgramme[];
@@ -25,13 +24,10 @@ export interface DrawnOption {
   readonly ends: readonly (readonly [string, Ends])[];
 }
 
-export interface DrawTask {
+export interface DrawTask extends TaskFiles {
   /** The scenario of the option that all are compared with. */
   readonly path: string;
   readonly overrides: ScenarioOverrides;
-  /** Texts by path, in place of the disk; null for the disk. */
-  readonly texts: Readonly<Record<string, string>> | null;
-  readonly library: string;
   readonly draw: number;
   /** Replications, by number. */
   readonly replications: readonly number[];
@@ -72,7 +68,7 @@ export default async function performDraw(task: DrawTask): Promise<DrawTold> {
 async function drawn(task: DrawTask): Promise<DrawResult> {
   const began = performance.now();
   const { path, draw, replications, options, costs, fitted } = task;
-  const files = filesOf(task);
+  const files = taskFiles(task);
   const plain = resolveScenario(path, files, task.overrides);
   const luck = new DrawLuck(plain.scenario.seed, draw);
   const normal = (name: string): number => luck.normal(name);
@@ -115,10 +111,4 @@ async function drawn(task: DrawTask): Promise<DrawResult> {
   }
   const seconds = { setUp: (ready - began) / 1000, replications: (performance.now() - ready) / 1000 };
   return { draw, values, programmes, events, close: settled.fit?.close ?? true, seconds };
-}
-
-function filesOf({ texts, library }: DrawTask): Files {
-  const disk = nodeFiles();
-  if (texts === null) return disk;
-  return { ...disk, library, read: (path) => texts[path] ?? disk.read(path) };
 }

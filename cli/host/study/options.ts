@@ -6,7 +6,6 @@ import {
   readStudyFile,
   resolveScenario,
   type Files,
-  type ResolvedProgramme,
   type ResolvedScenario,
   type Resolution,
   type ScenarioOverrides,
@@ -190,11 +189,6 @@ function numbersApart(a: ResolvedScenario, b: ResolvedScenario): string {
   return names.length > SHOWN
     ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`
     : names.join(', ');
-}
-
-/** The programmes of every option, by option. */
-export function programmesOf({ options }: OptionSet): readonly (readonly ResolvedProgramme[])[] {
-  return options.map(({ resolution }) => resolution.scenario.programmes);
 }
 
 /** The options in another area. */

@@ -2,6 +2,7 @@
 import { commonCosts, OptionStudy, type Column, type Wanted } from '../../../engine/index.js';
 import { InputError, problemAt, readStudyFile, type Files } from '../../../scenarios/index.js';
 import { placeOf } from '../../../scenarios/load/index.js';
+import { wholeColumns } from '../figure-columns.js';
 import { studyPlan } from '../prepare.js';
 import type { OptionSet } from './options.js';
 
@@ -16,13 +17,7 @@ export interface OutcomeAsked {
  * value in a future (the mean of no times), and for money itself.
  */
 export function outcomeColumns(columns: readonly Column[], measure: string): readonly number[] {
-  const own = columns.flatMap((column, c) =>
-    column.measure === measure && isOutcome(column) ? [{ periodKind: column.periodKind, c }] : [],
-  );
-  const of = (kind: Column['periodKind']): number[] =>
-    own.filter(({ periodKind }) => periodKind === kind).map(({ c }) => c);
-  const [whole, years, days] = [of('whole run'), of('financial year'), of('day').slice(-1)];
-  return whole.length > 0 ? whole : years.length > 0 ? years : days;
+  return wholeColumns(columns, measure, isOutcome);
 }
 
 function isOutcome({ table, group, unit }: Column): boolean {

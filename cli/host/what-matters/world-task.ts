@@ -6,23 +6,19 @@ import { OptionStudy, type CommonCosts, type StudyPlan } from '../../../engine/i
 import {
   InputError,
   resolveScenario,
-  type Files,
   type ResolvedProgramme,
   type ResolvedScenario,
   type ScenarioOverrides,
 } from '../../../scenarios/index.js';
-import { nodeFiles } from '../../../scenarios/load/node-files.js';
 import { hireCrew } from '../crew.js';
 import { checked, studyPlan } from '../prepare.js';
 import { explained, settle } from '../run-study.js';
+import { taskFiles, type TaskFiles } from '../task-files.js';
 import { unitCostLines } from './lines.js';
 
-export interface WorldTask {
+export interface WorldTask extends TaskFiles {
   readonly path: string;
   readonly overrides: ScenarioOverrides;
-  /** Texts by path, in place of the disk; null for the disk. */
-  readonly texts: Readonly<Record<string, string>> | null;
-  readonly library: string;
   /** Values in place of the baseline's own. */
   readonly parameters: ReadonlyMap<string, unknown>;
   /** Multipliers of the local fit of the numbers as they are: where this one begins. */
@@ -50,7 +46,7 @@ export default async function performWorld(task: WorldTask): Promise<WorldTold> 
 
 async function world(task: WorldTask): Promise<WorldTold> {
   const { path, fitted, options, costs, replications } = task;
-  const files = filesOf(task);
+  const files = taskFiles(task);
   const overrides = { ...task.overrides, parameters: task.parameters };
   const read = resolveScenario(path, files, overrides);
   const crew = hireCrew(0);
@@ -74,10 +70,4 @@ async function world(task: WorldTask): Promise<WorldTold> {
 export function worldPlan(scenario: ResolvedScenario, programmes: readonly ResolvedProgramme[]): StudyPlan {
   const own = studyPlan({ ...scenario, ledger: unitCostLines(scenario.ledger), programmes }, null);
   return { ...own, model: checked(scenario.model), start: null };
-}
-
-function filesOf({ texts, library }: WorldTask): Files {
-  const disk = nodeFiles();
-  if (texts === null) return disk;
-  return { ...disk, library, read: (path) => texts[path] ?? disk.read(path) };
 }

@@ -1,0 +1,16 @@
+/** Files as a worker thread reads them: from the disk, or from texts that it was sent. */
+import type { Files } from '../../scenarios/index.js';
+import { nodeFiles } from '../../scenarios/load/node-files.js';
+
+export interface TaskFiles {
+  /** Texts by path, in place of the disk; null for the disk. */
+  readonly texts: Readonly<Record<string, string>> | null;
+  readonly library: string;
+}
+
+/** What is not among the texts is read from the disk: the library's own files. */
+export function taskFiles({ texts, library }: TaskFiles): Files {
+  const disk = nodeFiles();
+  if (texts === null) return disk;
+  return { ...disk, library, read: (path) => texts[path] ?? disk.read(path) };
+}
