@@ -7,7 +7,7 @@ import type { StudyResult } from '../engine/study/result.js';
 import { charts as makeCharts } from './charts/index.js';
 import { reportHtml, type DrawnChart } from './page/index.js';
 import { specJson, toPng, toSvg } from './render/index.js';
-import { tables } from './tables.js';
+import { tables } from './tables/index.js';
 
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
 export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
@@ -15,7 +15,7 @@ export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
 export { buildStudyReport } from './study/build.js';
-export { tableCsv, tables } from './tables.js';
+export { tableCsv, tables } from './tables/index.js';
 
 /** One file of a report, with a path relative to the results folder, `/` between its parts. */
 export interface ReportFile {

@@ -1,5 +1,5 @@
 /** Every mix that was run as a tidy table: one mix a row. */
-import { numberCell, textCell } from '../tables.js';
+import { numberCell, textCell } from '../tables/index.js';
 import type { PortfolioReport, PortfolioSpread } from './types.js';
 
 const PARTS = ['value', 'lower', 'upper', 'mcSe'] as const;

@@ -2,7 +2,7 @@
 import type { DrawnChart } from '../page/index.js';
 import { specJson, toPng, toSvg } from '../render/index.js';
 import type { ReportChoices, ReportFile } from '../index.js';
-import { tableCsv } from '../tables.js';
+import { tableCsv } from '../tables/index.js';
 import { anchor } from '../page/html.js';
 import { studyCharts } from './charts/index.js';
 import { studyHtml, type DrawnStudy } from './html/index.js';

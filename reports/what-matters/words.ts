@@ -1,6 +1,6 @@
 /** Words that all of these answers share. */
 import type { Estimate } from '../../engine/study/sensitivity/estimate.js';
-import { numberCell, textCell } from '../tables.js';
+import { numberCell, textCell } from '../tables/index.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Asked, AskedResult } from './types.js';

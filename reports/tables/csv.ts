@@ -2,9 +2,10 @@
  * Tidy tables as CSV text: one measure a row, RFC 4180 quoting, line feeds, the same bytes on every machine.
  * Text that a spreadsheet would run as a formula is written with an apostrophe before it (OWASP, "CSV Injection").
  */
-import type { StudyResult, TableName, TableRow } from '../engine/study/result.js';
+import type { StudyResult, TableName, TableRow } from '../../engine/study/result.js';
 
-const COLUMNS = [
+/** The columns of every table, in order. */
+export const COLUMNS = [
   'option',
   'area',
   'period',
@@ -18,7 +19,8 @@ const COLUMNS = [
   'unit',
 ] as const;
 
-const TABLES: readonly TableName[] = ['stocks', 'flows', 'times', 'costs', 'appraisal', 'programmes', 'equity'];
+/** The tables there may be, in the order they are read in. */
+export const TABLES: readonly TableName[] = ['stocks', 'flows', 'times', 'costs', 'appraisal', 'programmes', 'equity'];
 
 /** A text cell: safe in a spreadsheet, quoted where it holds a comma, a quote or a line break. */
 export function textCell(text: string): string {

@@ -1,0 +1,6 @@
+/**
+ * Tidy tables and what goes with them: CSV and Parquet, the data dictionary, a workbook for people, the official open-data
+ * columns; and small numbers kept back.
+ */
+export { numberCell, tableCsv, tables, textCell } from './csv.js';
+export { disclose, DISCLOSURE_NOTES, DISCLOSURES, type Disclosure } from './disclosure/index.js';
