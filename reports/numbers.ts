@@ -38,6 +38,7 @@ function countDecimals(size: number): number {
 }
 
 function moneyStyle(size: number): Style {
+  if (size >= 1e11) return { divide: 1e9, decimals: 1, prefix: '£', suffix: 'bn', word: '' };
   if (size >= 1e6) return { divide: 1e6, decimals: 1, prefix: '£', suffix: 'm', word: '' };
   if (size >= 1e5) return { divide: 1e6, decimals: 2, prefix: '£', suffix: 'm', word: '' };
   return { divide: 1, decimals: 0, prefix: '£', suffix: '', word: '' };

@@ -26,7 +26,7 @@ export function appraiseStudy(study: Study, replicates: readonly Replicate[], te
 /**
  * Rows of the table `appraisal`, option less baseline: `net_present_value`, `programme_cost` and `saved` in all, by payer and by
  * kind; `benefit_cost_ratio` by what is counted as a benefit (no row where it has no value, no ends where it can have none);
- * `paid_back`, the chance by the end of each quarter; `budget_impact` by year and quarter, and `budget_impact_nominal` beside
+ * `saved_so_far`, the net saving at present value by the end of each quarter, and `paid_back`, the chance by then; `budget_impact` by year and quarter, and `budget_impact_nominal` beside
  * it where inflation is given.
  *
  * @param option what stands in `option`
@@ -61,8 +61,14 @@ export function appraisalRows(
       { value: ratio.value, lower: ratio.lower ?? Number.NaN, upper: ratio.upper ?? Number.NaN, mcSe: Number.NaN },
     );
   }
-  for (const { view, quarters, chanceBy, chance, quarter } of payback) {
+  for (const { view, quarters, chanceBy, chance, quarter, soFar } of payback) {
     if (chance === null) continue;
+    quarters.forEach((period, q) =>
+      push(
+        { group: groupOf(view), measure: 'saved_so_far', period, periodKind: 'quarter', unit: 'GBP' },
+        spread(soFar[q]!),
+      ),
+    );
     quarters.forEach((period, q) => {
       // Of the pairs in which anything was spent; one future pays back or does not, so that there is no interval of futures.
       const isPaid = spread(quarter.map((at) => (Number.isNaN(at) ? at : at <= q ? 1 : 0)))!;

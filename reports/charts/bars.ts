@@ -1,10 +1,13 @@
 /** Horizontal bars with whiskers: levels of one thing, beside each other by option, or as differences from zero. */
-import { SIGNED, legendOf, type Layer } from './parts.js';
-import { INK, PALETTE, cut, domainOf, ticks, type Domain } from './theme.js';
+import { legendOf, type Layer } from './parts.js';
+import { INK, PALETTE, axisNumbers, cut, domainOf, ticks, type Domain } from './theme.js';
 
-const BAR_WIDTH = 400;
-/** Room for a number such as −£24.4m at the end of a bar, in pixels. */
-const TEXT_WIDTH = 56;
+const BAR_WIDTH = 390;
+/** Room for a letter of the number at the end of a bar, and for the gap before it, in pixels. */
+const LETTER = 6.5;
+const GAP = 8;
+/** Letters of the name of a series that fit above the bars. */
+const NAME = 52;
 
 export interface Bar {
   readonly level: string;
@@ -23,15 +26,16 @@ export interface Bars {
 }
 
 /** Levels from top to bottom in the order given; values written at the ends of their bars or whiskers. */
-export function barLayers({ bars, series, axis, signed }: Bars): Readonly<Record<string, unknown>> {
-  const several = series.length > 1;
+export function barLayers({ bars, series: names, axis, signed }: Bars): Readonly<Record<string, unknown>> {
+  const several = names.length > 1;
+  const series = names.map((_, i) => distinct(names, i, NAME));
   const levels = [...new Set(bars.map(({ level }) => level))];
-  const short = new Map(levels.map((level, i) => [level, distinct(cut(level, 44), levels, i)]));
+  const short = new Map(levels.map((level, i) => [level, distinct(levels, i, 44)]));
   const values = bars.map((bar) => {
     const low = bar.lower ?? bar.value;
     const high = bar.upper ?? bar.value;
     const left = bar.value < 0;
-    return { ...bar, level: short.get(bar.level), low, high, end: left ? Math.min(low, 0) : Math.max(high, 0), left };
+    return { ...bar, series: series[names.indexOf(bar.series)], level: short.get(bar.level), low, high, end: left ? Math.min(low, 0) : Math.max(high, 0), left };
   });
   const y = {
     field: 'level',
@@ -49,7 +53,7 @@ export function barLayers({ bars, series, axis, signed }: Bars): Readonly<Record
     type: 'quantitative',
     title: axis,
     scale: { domain: [domain.low, domain.high], nice: false },
-    axis: { grid: true, values: ticks(domain), ...(signed ? SIGNED : { format: ',~f' }) },
+    axis: { grid: true, values: ticks(domain), labelFlush: false, labelOverlap: 'greedy', ...axisNumbers(domain, signed) },
   };
   const text = (left: boolean): Layer => ({
     transform: [{ filter: left ? 'datum.left' : '!datum.left' }],
@@ -73,7 +77,11 @@ export function barLayers({ bars, series, axis, signed }: Bars): Readonly<Record
                   field: 'series',
                   type: 'nominal',
                   scale: { domain: series, range: PALETTE.slice(0, series.length) },
-                  ...legendOf(series.map((label) => ({ id: label, label }))),
+                  ...legendOf(
+                    series.map((label) => ({ id: label, label })),
+                    true,
+                    BAR_WIDTH,
+                  ),
                 },
               }
             : {}),
@@ -110,16 +118,23 @@ export function barLayers({ bars, series, axis, signed }: Bars): Readonly<Record
 
 /** A domain with room for the numbers written beyond the longest bars and whiskers. */
 function roomForText(
-  values: readonly { readonly low: number; readonly high: number; readonly end: number; readonly left: boolean }[],
+  values: readonly {
+    readonly low: number;
+    readonly high: number;
+    readonly end: number;
+    readonly left: boolean;
+    readonly text: string;
+  }[],
 ): Domain {
   let domain = domainOf(
     values.flatMap(({ low, high }) => [low, high]),
     'always',
   );
-  for (let round = 0; round < 6; round++) {
-    const room = ((domain.high - domain.low) * TEXT_WIDTH) / BAR_WIDTH;
-    const short = values.some(({ end, left }) => left && end - domain.low < room);
-    const tall = values.some(({ end, left }) => !left && domain.high - end < room);
+  for (let round = 0; round < 12; round++) {
+    const pixel = (domain.high - domain.low) / BAR_WIDTH;
+    const room = (text: string): number => (text.length * LETTER + GAP) * pixel;
+    const short = values.some(({ end, left, text }) => left && end - domain.low < room(text));
+    const tall = values.some(({ end, left, text }) => !left && domain.high - end < room(text));
     if (!short && !tall) break;
     const { low, high, step } = domain;
     domain = { low: short ? low - step : low, high: tall ? high + step : high, step };
@@ -127,8 +142,9 @@ function roomForText(
   return domain;
 }
 
-/** A label that no other label equals after cutting. */
-function distinct(label: string, levels: readonly string[], index: number): string {
-  const same = levels.slice(0, index).filter((other) => cut(other, 44) === label).length;
-  return same === 0 ? label : `${label} (${same + 1})`;
+/** A name cut to so many letters that no earlier one equals after cutting. */
+function distinct(names: readonly string[], index: number, letters: number): string {
+  const name = cut(names[index] ?? '', letters);
+  const same = names.slice(0, index).filter((other) => cut(other, letters) === name).length;
+  return same === 0 ? name : `${name} (${same + 1})`;
 }

@@ -1,5 +1,5 @@
 /** How long things take: whole distributions of times, as the share finished within so many months. */
-import { inMonths, thousands, write } from '../numbers.js';
+import { thousands, write } from '../numbers.js';
 import { labelOf, type Reading } from '../rows.js';
 import { isDifference, lines, optionSeries, panels, withDifference, type Series } from './parts.js';
 import { DASHES, INK, PALETTE, chartSpec } from './theme.js';
@@ -42,18 +42,6 @@ function stepsOf(reading: Reading, measure: string, option: string, group = 'all
   return (steps[1]?.share ?? 0) > WITHIN_A_MONTH ? [] : steps;
 }
 
-/** The median in months: the run's own where it was kept, else read off the curve. */
-function medianOf(
-  reading: Reading,
-  measure: string,
-  option: string,
-  steps: readonly Step[],
-  group = 'all',
-): number | null {
-  const row = reading.rows.series(`${measure}_median`, option, 'whole run', group)[0];
-  return row === undefined ? monthOf(steps, 0.5) : inMonths(row.value);
-}
-
 interface Curve {
   readonly one: Series;
   readonly steps: readonly Step[];
@@ -63,7 +51,7 @@ interface Curve {
 function curvesOf(reading: Reading, measure: string): Curve[] {
   return optionSeries(reading).flatMap((one) => {
     const steps = stepsOf(reading, measure, one.id);
-    return steps.length === 0 ? [] : [{ one, steps, median: medianOf(reading, measure, one.id, steps) }];
+    return steps.length === 0 ? [] : [{ one, steps, median: monthOf(steps, 0.5) }];
   });
 }
 
@@ -79,7 +67,7 @@ function routeCurve(reading: Reading, measure: string, route: Route): Curve[] {
   const steps = stepsOf(reading, measure, id, route.group);
   if (steps.length === 0) return [];
   return [
-    { one: { id: route.group, label: route.label }, steps, median: medianOf(reading, measure, id, steps, route.group) },
+    { one: { id: route.group, label: route.label }, steps, median: monthOf(steps, 0.5) },
   ];
 }
 
@@ -239,7 +227,7 @@ function timeTable(reading: Reading, measures: readonly string[], name: boolean)
     const kept = (['', '_median', '_n'] as const).flatMap((suffix) => {
       const cells = series.map((one) => reading.rows.series(measure + suffix, one.id, 'whole run')[0] ?? null);
       if (cells.every((cell) => cell === null)) return [];
-      const what = { '': 'Mean', _median: 'Median', _n: 'Number of times' }[suffix];
+      const what = { '': 'Mean', _median: 'Median of one replication, on average', _n: 'Number of times' }[suffix];
       return [
         [
           ...lead,
@@ -254,7 +242,7 @@ function timeTable(reading: Reading, measures: readonly string[], name: boolean)
     const curves = curvesOf(reading, measure);
     const read = [0.25, 0.5, 0.75, 0.9].map((share) => [
       ...lead,
-      `${share * 100}% within`,
+      `${share * 100}% within, all replications together`,
       ...series.map((one) => {
         const steps = curves.find((curve) => curve.one.id === one.id)?.steps;
         const month = steps === undefined ? null : monthOf(steps, share);

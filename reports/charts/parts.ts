@@ -3,7 +3,19 @@ import type { TableRow } from '../../engine/study/result.js';
 import { write } from '../numbers.js';
 import { coversYear, longDate, timestamp, yearEnds } from '../periods.js';
 import type { Reading } from '../rows.js';
-import { DASHES, INK, PALETTE, SHAPES, WIDTH, cut, ticks, wrap, type Domain } from './theme.js';
+import {
+  DASHES,
+  INK,
+  PALETTE,
+  SHAPES,
+  WIDTH,
+  axisNumbers,
+  clampLines,
+  cut,
+  ticks,
+  wrap,
+  type Domain,
+} from './theme.js';
 import type { ChartTable } from './types.js';
 
 /** A series to draw: an option, or a count such as "waiting". */
@@ -64,18 +76,16 @@ export function numberY(field: string, title: string | null, domain: Domain, sig
     type: 'quantitative',
     title,
     scale: { domain: [domain.low, domain.high], nice: false, zero: false },
-    axis: { ...(signed ? SIGNED : { format: ',~f' }), values: ticks(domain) },
+    axis: { ...axisNumbers(domain, signed), values: ticks(domain) },
   };
 }
 
-/** How an axis writes differences: +50, 0, −50. */
-export const SIGNED = { format: '+,~f', labelExpr: "datum.value === 0 ? '0' : datum.label" } as const;
-
 /** The key to series, above the chart: in one column where long labels would not fit side by side. */
-export function legendOf(series: readonly Series[], shown = true): Layer {
+export function legendOf(series: readonly Series[], shown = true, width = 600): Layer {
   if (!shown || series.length < 2) return { legend: null };
   const letters = series.reduce((sum, { label }) => sum + label.length + 8, 0);
-  return { legend: letters > 85 ? { columns: 1, direction: 'vertical', rowPadding: 0 } : {} };
+  const stacked = letters > width / 7 ? { columns: 1, direction: 'vertical', rowPadding: 0 } : {};
+  return { legend: { ...stacked, labelLimit: width - 30 } };
 }
 
 /** One point of one series. */
@@ -199,6 +209,12 @@ export function endLabels(
       below.at -= overlap / 2;
     }
   }
+  // Above the axis: its labels stand below it.
+  let floor = domain.low;
+  for (const label of labels.toReversed()) {
+    label.at = Math.max(label.at, floor + label.half * unitsPerPixel);
+    floor = label.at + (label.half + 4) * unitsPerPixel;
+  }
   const values = labels.map(({ date, at, lines, half }) => ({
     date,
     at: at + (half - lineHeight / 2) * unitsPerPixel,
@@ -213,11 +229,6 @@ export function endLabels(
       text: { field: 'lines', type: 'nominal' },
     },
   };
-}
-
-function clampLines(lines: readonly string[], most: number): string[] {
-  if (lines.length <= most) return [...lines];
-  return [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''} …`];
 }
 
 /** A line at zero, for differences. */
@@ -267,7 +278,7 @@ export interface PanelSpec extends Drawing {
 
 /** The width of each of so many columns, so that a chart fits its page with room for every axis. */
 function columnWidth(columns: number): number {
-  return columns === 1 ? 600 : Math.floor((WIDTH - 72 - (columns - 1) * COLUMN_GAP) / columns);
+  return columns === 1 ? 600 : Math.floor((WIDTH - 84 - (columns - 1) * COLUMN_GAP) / columns);
 }
 
 const COLUMN_GAP = 48;

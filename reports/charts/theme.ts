@@ -6,10 +6,10 @@
 import { thousands } from '../numbers.js';
 import type { ChartSpec } from './types.js';
 
-const FONT = 'Arial, Arimo, Helvetica, sans-serif';
+export const FONT = 'Arial, Arimo, Helvetica, sans-serif';
 export const INK = '#0b0c0c';
-const SOFT_INK = '#454545';
-const GRID = '#e3e3e3';
+export const SOFT_INK = '#454545';
+export const GRID = '#e3e3e3';
 const AXIS = '#8a8a8a';
 
 /** Dark blue and orange first: the pair the Analysis Function gives for two lines. At most four series in one panel. */
@@ -71,11 +71,17 @@ const theme = {
   rule: { strokeWidth: 2 },
 } as const;
 
-/** Breaks text into lines of at most `width` characters, at spaces; a longer word stays whole. */
+/** Breaks text into lines of at most `width` characters, at spaces where it can; a longer word is broken inside. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  const words = text.split(/\s+/).flatMap((word) => {
+    const letters = [...word];
+    return Array.from({ length: Math.ceil(letters.length / width) }, (_, i) =>
+      letters.slice(i * width, (i + 1) * width).join(''),
+    );
+  });
+  for (const word of words) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -83,6 +89,12 @@ export function wrap(text: string, width: number): string[] {
   }
   if (line !== '') lines.push(line);
   return lines;
+}
+
+/** At most so many lines, with an ellipsis where some are left out. */
+export function clampLines(lines: readonly string[], most: number): string[] {
+  if (lines.length <= most) return [...lines];
+  return [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').slice(0, -1).trimEnd()}…`];
 }
 
 /** Cuts text to a number of characters, with an ellipsis where something was cut. */
@@ -94,10 +106,27 @@ export function cut(text: string, length: number): string {
 export function chartSpec(title: string, subtitle: string, parts: Readonly<Record<string, unknown>>): ChartSpec {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    title: { text: wrap(title, 74), subtitle: wrap(subtitle, 112) },
+    title: titleOf(title, subtitle),
     config: theme,
     ...parts,
   };
+}
+
+/** A drawing that Vega-Lite has no words for, in Vega: the same title, theme and width. */
+export function vegaSpec(title: string, subtitle: string, parts: Readonly<Record<string, unknown>>): ChartSpec {
+  const { background, font, padding, aria, title: titleTheme } = theme;
+  return {
+    $schema: 'https://vega.github.io/schema/vega/v6.json',
+    background,
+    padding,
+    title: titleOf(title, subtitle),
+    config: { aria, title: { ...titleTheme, font, subtitleFont: font } },
+    ...parts,
+  };
+}
+
+function titleOf(title: string, subtitle: string): { readonly text: string[]; readonly subtitle: string[] } {
+  return { text: clampLines(wrap(title, 72), 3), subtitle: clampLines(wrap(subtitle, 108), 6) };
 }
 
 /** Where an axis begins and ends, with round ends and a step between gridlines. */
@@ -139,6 +168,26 @@ function roundStep(rough: number): number {
 export function ticks({ low, high, step }: Domain): number[] {
   const count = Math.round((high - low) / step);
   return Array.from({ length: count + 1 }, (_, i) => Number((low + i * step).toPrecision(12)));
+}
+
+const LARGE = [
+  [1e15, 'e'],
+  [1e12, 'tn'],
+  [1e9, 'bn'],
+  [1e6, 'm'],
+] as const;
+
+/** How an axis writes its numbers: 10,000 as it is, 2m, 3bn; very small ones as 2e-6. With `signed` +50, 0, −50. */
+export function axisNumbers({ low, high, step }: Domain, signed = false): Readonly<Record<string, string>> {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const sign = signed ? '+' : '';
+  const zero = signed ? { labelExpr: "datum.value === 0 ? '0' : datum.label" } : {};
+  const scale = LARGE.find(([least]) => size >= least);
+  if (step < 1e-3 || scale?.[1] === 'e')
+    return { format: `${sign}~e`, labelExpr: "datum.value === 0 ? '0' : datum.label" };
+  if (scale === undefined) return { format: `${sign},~f`, ...zero };
+  const [divide, word] = scale;
+  return { labelExpr: `datum.value === 0 ? '0' : format(datum.value / ${divide}, '${sign},~f') + '${word}'` };
 }
 
 /** A warning for the subtitle where an axis does not begin at zero; '' where it does. */

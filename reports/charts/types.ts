@@ -1,6 +1,6 @@
 /** What a chart is: a specification with its data inside, the same in words, and the same as a table. */
 
-/** A Vega-Lite 6 specification as JSON, data included. */
+/** A Vega-Lite 6 specification as JSON, data included; or one of Vega 6, where `$schema` says so. */
 export type ChartSpec = Readonly<Record<string, unknown>>;
 
 export interface ChartTable {

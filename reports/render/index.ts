@@ -2,4 +2,4 @@
 export { textWidth } from './fonts.js';
 export { toPng } from './png.js';
 export { specJson } from './spec-json.js';
-export { toSvg, type SvgOptions } from './svg.js';
+export { isVega, toSvg, type SvgOptions } from './svg.js';

@@ -1,9 +1,9 @@
 /**
- * A Vega-Lite chart as SVG text, byte-identical wherever it is drawn: letters are measured with the shipped font, times
+ * A Vega-Lite or Vega chart as SVG text, byte-identical wherever it is drawn: letters are measured with the shipped font, times
  * are UTC, and coordinates are rounded to hundredths of a pixel.
  * Vega is loaded on first use, because a command that draws nothing should not wait for it.
  */
-import type { View as VegaView } from 'vega';
+import type { Spec, View as VegaView } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartSpec } from '../charts/types.js';
 import { textWidth } from './fonts.js';
@@ -61,6 +61,11 @@ export interface SvgOptions {
   readonly warn?: (message: string) => void;
 }
 
+/** Whether a specification is in Vega, by the schema it names; what names none is Vega-Lite. */
+export function isVega(spec: ChartSpec): boolean {
+  return String(spec['$schema'] ?? '').includes('/schema/vega/');
+}
+
 /** Draws a chart. Throws where the specification cannot be compiled or a value cannot be drawn. */
 export async function toSvg(spec: ChartSpec, options: SvgOptions): Promise<string> {
   loading ??= load();
@@ -71,8 +76,8 @@ export async function toSvg(spec: ChartSpec, options: SvgOptions): Promise<strin
     warn(messages.map(String).join(' '));
     return logger;
   };
-  const compiled = vegaLite.compile(spec as unknown as TopLevelSpec, { logger });
-  const view: VegaView = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logger });
+  const compiled = isVega(spec) ? (spec as Spec) : vegaLite.compile(spec as unknown as TopLevelSpec, { logger }).spec;
+  const view: VegaView = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
   try {
     await view.runAsync();
     return accessible(rounded(await view.toSVG()), options);
