@@ -10,8 +10,6 @@ export interface Payback {
   readonly quarters: readonly string[];
   /** For each pair the place of the quarter; Infinity where not within the run; NaN where nothing was ever spent. */
   readonly quarter: Float64Array;
-  /** Pounds saved net of what was spent by the end of each quarter, at present value: a vector over pairs for each. */
-  readonly soFar: readonly Float64Array[];
   /** Share that pay back within the run, of the pairs in which anything was spent; null where there are none. */
   readonly chance: number | null;
   /** The same by the end of each quarter: the distribution. Never falls, and ends at `chance`. */
