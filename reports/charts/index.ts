@@ -10,6 +10,7 @@ import { elsewhereChart } from './elsewhere.js';
 import { exitsByReasonChart } from './exits-by-reason.js';
 import { generalCharts } from './general.js';
 import { lookedAfterChart } from './looked-after.js';
+import { pathwayFlowChart } from './pathway/index.js';
 import { placementsChart } from './placements.js';
 import { programmesChart } from './programmes.js';
 import { safetyChart } from './safety.js';
@@ -22,6 +23,7 @@ const CARE: readonly ((reading: Reading) => Chart | null)[] = [
   lookedAfterChart,
   (reading) => differenceChart(reading),
   agesChart,
+  pathwayFlowChart,
   startsAndLeaversChart,
   exitsByReasonChart,
   placementsChart,
