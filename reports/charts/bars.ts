@@ -35,7 +35,15 @@ export function barLayers({ bars, series: names, axis, signed }: Bars): Readonly
     const low = bar.lower ?? bar.value;
     const high = bar.upper ?? bar.value;
     const left = bar.value < 0;
-    return { ...bar, series: series[names.indexOf(bar.series)], level: short.get(bar.level), low, high, end: left ? Math.min(low, 0) : Math.max(high, 0), left };
+    return {
+      ...bar,
+      series: series[names.indexOf(bar.series)],
+      level: short.get(bar.level),
+      low,
+      high,
+      end: left ? Math.min(low, 0) : Math.max(high, 0),
+      left,
+    };
   });
   const y = {
     field: 'level',
@@ -53,7 +61,13 @@ export function barLayers({ bars, series: names, axis, signed }: Bars): Readonly
     type: 'quantitative',
     title: axis,
     scale: { domain: [domain.low, domain.high], nice: false },
-    axis: { grid: true, values: ticks(domain), labelFlush: false, labelOverlap: 'greedy', ...axisNumbers(domain, signed) },
+    axis: {
+      grid: true,
+      values: ticks(domain),
+      labelFlush: false,
+      labelOverlap: 'greedy',
+      ...axisNumbers(domain, signed),
+    },
   };
   const text = (left: boolean): Layer => ({
     transform: [{ filter: left ? 'datum.left' : '!datum.left' }],

@@ -11,7 +11,7 @@ interface Level {
 }
 
 /** Each level of a dimension of cost with its totals over the run, the largest difference first. */
-function costLevels(reading: Reading, dimension: 'line' | 'payer'): readonly Level[] {
+export function costLevels(reading: Reading, dimension: 'line' | 'payer'): readonly Level[] {
   return reading.rows
     .levels('cost', dimension)
     .flatMap((level): Level[] => {

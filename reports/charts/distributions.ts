@@ -33,7 +33,7 @@ export function monthOf(steps: readonly Step[], share: number): number | null {
 
 const WITHIN_A_MONTH = 0.9;
 
-function stepsOf(reading: Reading, measure: string, option: string, group = 'all'): Step[] {
+export function stepsOf(reading: Reading, measure: string, option: string, group = 'all'): Step[] {
   const found = reading.result.distributions.find(
     (one) => one.measure === measure && one.option === option && one.group === group,
   );
@@ -66,9 +66,7 @@ function routeCurve(reading: Reading, measure: string, route: Route): Curve[] {
   const { id } = reading.option;
   const steps = stepsOf(reading, measure, id, route.group);
   if (steps.length === 0) return [];
-  return [
-    { one: { id: route.group, label: route.label }, steps, median: monthOf(steps, 0.5) },
-  ];
+  return [{ one: { id: route.group, label: route.label }, steps, median: monthOf(steps, 0.5) }];
 }
 
 /** The last month worth drawing: where the slowest curve has all but a hundredth. */
@@ -77,7 +75,7 @@ function lastMonth(curves: readonly Curve[]): number {
 }
 
 /** Ticks at whole half-years, years or more, so that about `most` fit. */
-function monthTicks(end: number, most = 6): number[] {
+export function monthTicks(end: number, most = 6): number[] {
   const step = [1, 3, 6, 12, 24, 36, 60, 120].find((months) => end / months <= most) ?? 240;
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
 }

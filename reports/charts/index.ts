@@ -9,13 +9,20 @@ import { differenceChart } from './difference.js';
 import { elsewhereChart } from './elsewhere.js';
 import { exitsByReasonChart } from './exits-by-reason.js';
 import { generalCharts } from './general.js';
+import { backInCareChart, waysOutChart } from './incidence.js';
 import { lookedAfterChart } from './looked-after.js';
 import { pathwayFlowChart } from './pathway/index.js';
+import { paybackChart } from './payback.js';
+import { permanenceTimeChart } from './permanence-time.js';
 import { placementsChart } from './placements.js';
 import { programmesChart } from './programmes.js';
+import { reachChart } from './reach.js';
 import { safetyChart } from './safety.js';
 import { startsAndLeaversChart } from './starts-and-leavers.js';
+import { targetsChart } from './targets.js';
 import type { Chart } from './types.js';
+import { waitingChart } from './waiting.js';
+import { waterfallChart } from './waterfall.js';
 
 export type { Chart, ChartSpec, ChartTable } from './types.js';
 
@@ -26,15 +33,23 @@ const CARE: readonly ((reading: Reading) => Chart | null)[] = [
   pathwayFlowChart,
   startsAndLeaversChart,
   exitsByReasonChart,
+  waysOutChart,
   placementsChart,
+  waitingChart,
+  permanenceTimeChart,
   adoptionTimeChart,
   otherTimesChart,
   costByYearChart,
+  waterfallChart,
   costByLineChart,
   costByPayerChart,
+  paybackChart,
+  reachChart,
   programmesChart,
   safetyChart,
+  backInCareChart,
   elsewhereChart,
+  targetsChart,
 ];
 
 /** The charts of a result, without those for which it has no data. No two share a name. */

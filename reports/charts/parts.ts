@@ -283,14 +283,20 @@ function columnWidth(columns: number): number {
 
 const COLUMN_GAP = 48;
 
+/** The name of a panel, over a plot of so many pixels. */
+export function panelTitle(title: string, width: number): { readonly text: string[] } & Layer {
+  const text = clampLines(wrap(title, Math.floor(width / 7)), 3);
+  return { text, fontSize: 13, lineHeight: 16, offset: 9, frame: 'group', anchor: 'start' };
+}
+
 /** Panels in columns, each named above its own axes; plots line up whatever the width of their numbers. */
 export function panels(columns: number, height: number, all: readonly PanelSpec[], below = 0): Layer {
   const width = columnWidth(columns);
-  const titles = all.map(({ title }) => clampLines(wrap(title, Math.floor(width / 7)), 3));
-  const longest = Math.max(...titles.map((title) => title.length));
+  const titles = all.map(({ title }) => panelTitle(title, width));
+  const longest = Math.max(...titles.map(({ text }) => text.length));
   return {
     concat: all.map(({ data, layer }, i) => ({
-      title: { text: titles[i], fontSize: 13, lineHeight: 16, offset: 9, frame: 'group', anchor: 'start' },
+      title: titles[i],
       width,
       height,
       data,

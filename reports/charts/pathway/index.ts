@@ -26,7 +26,8 @@ export function pathwayFlowChart(reading: Reading): Chart | null {
   const layout = flowLayout(flows);
   const series = optionSeries(reading);
   const keyed = series.length > 1 ? KEY_HEIGHT : 0;
-  const key = series.length > 1 ? series.map(({ label }, k) => ({ k, x: (k * FLOW_WIDTH) / 2, label: cut(label, 48) })) : [];
+  const key =
+    series.length > 1 ? series.map(({ label }, k) => ({ k, x: (k * FLOW_WIDTH) / 2, label: cut(label, 48) })) : [];
   const marked = layout.texts.filter(({ mark }) => mark >= 0);
   const shape = (k: unknown): Mark => ({ signal: `datum.${String(k)} === 0 ? '${SHAPES[0]}' : '${SHAPES[1]}'` });
   const colour = (k: unknown): Mark => ({ signal: `datum.${String(k)} === 0 ? '${PALETTE[0]}' : '${PALETTE[1]}'` });
@@ -51,7 +52,12 @@ export function pathwayFlowChart(reading: Reading): Chart | null {
           { name: 'key', values: key },
         ],
         marks: [
-          marks('bands', 'path', { path: field('path'), y: value(keyed), fill: value(PALETTE[0]), fillOpacity: value(0.18) }),
+          marks('bands', 'path', {
+            path: field('path'),
+            y: value(keyed),
+            fill: value(PALETTE[0]),
+            fillOpacity: value(0.18),
+          }),
           ...[
             { data: 'bars', fill: value(PALETTE[0]), stroke: value(null) },
             { data: 'frames', fill: value('#ffffff'), stroke: value(PALETTE[0]) },
@@ -117,5 +123,9 @@ export function pathwayFlowChart(reading: Reading): Chart | null {
 }
 
 function cells({ label, baseline, option, difference }: FlowNumber, several: boolean): string[] {
-  return [label, baseline, ...(several ? [option === '' ? 'none' : option, difference === '' ? 'none' : difference] : [])];
+  return [
+    label,
+    baseline,
+    ...(several ? [option === '' ? 'none' : option, difference === '' ? 'none' : difference] : []),
+  ];
 }
