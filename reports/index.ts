@@ -6,7 +6,7 @@
 import type { StudyResult } from '../engine/study/result.js';
 import { charts as makeCharts } from './charts/index.js';
 import { reportHtml, type DrawnChart } from './page/index.js';
-import { specJson, toPng, toSvg } from './render/index.js';
+import { specFile, specJson, toPng, toSvg } from './render/index.js';
 import { tables } from './tables/index.js';
 
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
@@ -53,7 +53,7 @@ export async function buildReport(result: StudyResult, choices: ReportChoices = 
   for (const chart of charts) {
     const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });
     drawn.push({ ...chart, svg });
-    add(`charts/${chart.name}.vl.json`, `${specJson(chart.spec)}\n`);
+    add(`charts/${specFile(chart.name, chart.spec)}`, `${specJson(chart.spec)}\n`);
     add(`charts/${chart.name}.svg`, `${svg}\n`);
     if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
   }

@@ -1,6 +1,6 @@
 /** Horizontal bars with whiskers: levels of one thing, beside each other by option, or as differences from zero. */
 import { legendOf, type Layer } from './parts.js';
-import { INK, PALETTE, axisNumbers, cut, domainOf, ticks, type Domain } from './theme.js';
+import { INK, PALETTE, axisNumbers, distinctCuts, domainOf, ticks, type Domain } from './theme.js';
 
 const BAR_WIDTH = 390;
 /** Room for a letter of the number at the end of a bar, and for the gap before it, in pixels. */
@@ -28,9 +28,10 @@ export interface Bars {
 /** Levels from top to bottom in the order given; values written at the ends of their bars or whiskers. */
 export function barLayers({ bars, series: names, axis, signed }: Bars): Readonly<Record<string, unknown>> {
   const several = names.length > 1;
-  const series = names.map((_, i) => distinct(names, i, NAME));
+  const series = distinctCuts(names, NAME);
   const levels = [...new Set(bars.map(({ level }) => level))];
-  const short = new Map(levels.map((level, i) => [level, distinct(levels, i, 44)]));
+  const cuts = distinctCuts(levels, 44);
+  const short = new Map(levels.map((level, i) => [level, cuts[i]]));
   const values = bars.map((bar) => {
     const low = bar.lower ?? bar.value;
     const high = bar.upper ?? bar.value;
@@ -154,11 +155,4 @@ function roomForText(
     domain = { low: short ? low - step : low, high: tall ? high + step : high, step };
   }
   return domain;
-}
-
-/** A name cut to so many letters that no earlier one equals after cutting. */
-function distinct(names: readonly string[], index: number, letters: number): string {
-  const name = cut(names[index] ?? '', letters);
-  const same = names.slice(0, index).filter((other) => cut(other, letters) === name).length;
-  return same === 0 ? name : `${name} (${same + 1})`;
 }

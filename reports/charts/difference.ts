@@ -42,7 +42,7 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
         'Dark band: 95% interval of the average.',
       {
         data: { values },
-        width: 580,
+        width: 572,
         height: 220,
         layer: [
           band('lower', 'upper', 0.16),

@@ -3,7 +3,7 @@ import { thousands } from '../numbers.js';
 import type { Reading } from '../rows.js';
 import { monthOf, monthTicks, stepsOf, type Step } from './distributions.js';
 import { legendOf, optionSeries, type Layer } from './parts.js';
-import { INK, PALETTE, chartSpec, cut } from './theme.js';
+import { INK, PALETTE, chartSpec, distinctCuts } from './theme.js';
 import type { Chart } from './types.js';
 
 interface Wait {
@@ -40,7 +40,12 @@ function barOf(level: string, series: string, k: number, steps: readonly Step[])
 }
 
 export function permanenceTimeChart(reading: Reading): Chart | null {
-  const series = optionSeries(reading).map((one) => ({ ...one, label: cut(one.label, 52) }));
+  const options = optionSeries(reading);
+  const names = distinctCuts(
+    options.map(({ label }) => label),
+    52,
+  );
+  const series = options.map(({ id }, i) => ({ id, label: names[i] ?? id }));
   const bars = WAITS.flatMap(({ label, measure, group }) =>
     series.flatMap(({ id, label: option }, k) => barOf(label, option, k, stepsOf(reading, measure, id, group))),
   );

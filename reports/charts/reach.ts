@@ -2,7 +2,7 @@
 import { thousands, write } from '../numbers.js';
 import type { Reading } from '../rows.js';
 import { intervalNote, panelTitle, type Layer } from './parts.js';
-import { PALETTE, axisNumbers, chartSpec, cut, domainOf, ticks } from './theme.js';
+import { PALETTE, axisNumbers, chartSpec, distinctCuts, domainOf, ticks } from './theme.js';
 import type { Chart } from './types.js';
 
 /** Groups with fewer eligible children than this on average have rates that say little: they are left out. */
@@ -27,8 +27,7 @@ function dotsOf(reading: Reading, programme: string): Dot[] {
   const own = rows
     .groups('eligible')
     .filter((group) => group === `${PREFIX}${programme}` || group.startsWith(`${PREFIX}${programme}, `));
-  const names = new Set<string>();
-  return own.flatMap((group): Dot[] => {
+  const dots = own.flatMap((group): Dot[] => {
     const at = (measure: string) => rows.series(measure, option.id, 'whole run', group)[0] ?? null;
     const eligible = at('eligible');
     const rate = at('reached_per_100');
@@ -36,13 +35,10 @@ function dotsOf(reading: Reading, programme: string): Dot[] {
     const rest = group.slice(PREFIX.length + programme.length + 2);
     const words = rest.slice(rest.indexOf('=') + 1).replaceAll('_', ' ');
     const named = rest.startsWith('age=') ? `Aged ${words}` : words.charAt(0).toUpperCase() + words.slice(1);
-    let level = rest === '' ? 'All eligible' : cut(named, 30);
-    while (names.has(level)) level = `${level}'`;
-    names.add(level);
     const known = Number.isFinite(rate.lower) && Number.isFinite(rate.upper);
     return [
       {
-        level,
+        level: rest === '' ? 'All eligible' : named,
         value: rate.value,
         lower: known ? rate.lower : rate.value,
         upper: known ? rate.upper : rate.value,
@@ -51,6 +47,11 @@ function dotsOf(reading: Reading, programme: string): Dot[] {
       },
     ];
   });
+  const names = distinctCuts(
+    dots.map(({ level }) => level),
+    30,
+  );
+  return dots.map((dot, i) => ({ ...dot, level: names[i] ?? dot.level }));
 }
 
 /** Null where no programme has anybody eligible. */

@@ -2,7 +2,7 @@
 import type { TargetLine } from '../../engine/study/result.js';
 import { percent, thousands, tidy } from '../numbers.js';
 import type { Reading } from '../rows.js';
-import { INK, PALETTE, SHAPES, chartSpec, cut, ticks } from './theme.js';
+import { INK, PALETTE, SHAPES, chartSpec, distinctCuts, ticks } from './theme.js';
 import type { Layer } from './parts.js';
 import type { Chart } from './types.js';
 
@@ -20,26 +20,27 @@ const FEW = 5;
 
 interface Dot {
   readonly level: string;
-  readonly ratio: number;
-  readonly shown: number;
+  /** Simulated over published, less 1. */
+  readonly miss: number;
   readonly how: string;
   readonly text: string;
 }
 
 /** Steps of a percentage axis around 0 that hold the largest miss. */
-function axisOf(dots: readonly { readonly ratio: number }[]): {
+function axisOf(dots: readonly Dot[]): {
   readonly low: number;
   readonly high: number;
   readonly step: number;
 } {
-  const most = Math.max(0.02, ...dots.map(({ ratio }) => Math.abs(ratio)));
+  const most = Math.max(0.02, ...dots.map(({ miss }) => Math.abs(miss)));
   const step = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1].find((one) => most <= one * 2) ?? Math.ceil(most / 2);
   const ends = Math.ceil(most / step - 1e-9) * step;
   return { low: -ends, high: ends, step };
 }
 
 export function targetsChart(reading: Reading): Chart | null {
-  const { targets } = reading.result;
+  const { targets, rows } = reading.result;
+  if (rows.length === 0) return null;
   const known = targets.filter(({ residual }) => residual !== null && Number.isFinite(residual));
   const large = known.filter(({ target }) => Math.abs(target) >= FEW);
   if (large.length === 0) return null;
@@ -47,21 +48,15 @@ export function targetsChart(reading: Reading): Chart | null {
   const bySize = large.toSorted((a, b) => raked(a) - raked(b) || Math.abs(b.residual ?? 0) - Math.abs(a.residual ?? 0));
   const worst = large.reduce((a, b) => (Math.abs(b.residual ?? 0) > Math.abs(a.residual ?? 0) ? b : a));
   const chosen = new Set(bySize.slice(0, MOST));
-  const names = new Set<string>();
-  const dots = known
-    .filter((target) => chosen.has(target))
-    .map(({ label, target, modelled, residual, how }): Dot => {
-      let level = cut(label.replaceAll('_', ' '), 44);
-      while (names.has(level)) level = `${level}'`;
-      names.add(level);
-      return {
-        level,
-        ratio: residual ?? 0,
-        shown: residual ?? 0,
-        how: HOW_WORDS[how],
-        text: `${figure(modelled)} of ${figure(target)}`,
-      };
-    });
+  const drawn = known.filter((target) => chosen.has(target));
+  const names = distinctCuts(
+    drawn.map(({ label }) => label.replaceAll('_', ' ')),
+    44,
+  );
+  const dots = drawn.map(({ target, modelled, residual, how }, i): Dot => {
+    const text = `${figure(modelled)} of ${figure(target)}`;
+    return { level: names[i] ?? '', miss: residual ?? 0, how: HOW_WORDS[how], text };
+  });
   const domain = axisOf(dots);
   const hows = HOW.map((how) => HOW_WORDS[how]).filter((how) => dots.some((dot) => dot.how === how));
   const y: Layer = {
@@ -108,7 +103,7 @@ export function targetsChart(reading: Reading): Chart | null {
             mark: { type: 'point', filled: true, size: 60, opacity: 1 },
             encoding: {
               y,
-              x: x('shown'),
+              x: x('miss'),
               fill: { field: 'how', type: 'nominal', scale: scale(PALETTE), legend: {} },
               shape: { field: 'how', type: 'nominal', scale: scale(SHAPES), legend: {} },
             },

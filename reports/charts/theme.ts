@@ -76,7 +76,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   const words = text.split(/\s+/).flatMap((word) => {
-    const letters = [...word];
+    const letters = Array.from(word);
     return Array.from({ length: Math.ceil(letters.length / width) }, (_, i) =>
       letters.slice(i * width, (i + 1) * width).join(''),
     );
@@ -99,7 +99,23 @@ export function clampLines(lines: readonly string[], most: number): string[] {
 
 /** Cuts text to a number of characters, with an ellipsis where something was cut. */
 export function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+  if (text.length <= length) return text;
+  // Half of a pair of code units is no letter.
+  return `${text
+    .slice(0, length - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
+}
+
+/** Names cut to so many letters, none the same as another after cutting. */
+export function distinctCuts(names: readonly string[], letters: number): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const short = cut(name, letters);
+    const times = (seen.get(short) ?? 0) + 1;
+    seen.set(short, times);
+    return times === 1 ? short : `${short} (${times})`;
+  });
 }
 
 /** A whole chart: the parts given, under a title and a subtitle that says what is drawn and what the intervals are. */

@@ -1,7 +1,7 @@
 /** From what programmes cost, through what else changes, to the net: a step for each budget line. */
 import { write } from '../numbers.js';
-import { ofAverage, type Estimate, type Reading } from '../rows.js';
-import { axisNumbers, INK, PALETTE, chartSpec, cut, domainOf, ticks } from './theme.js';
+import { compareTotals, ofAverage, type Estimate, type Reading } from '../rows.js';
+import { axisNumbers, INK, PALETTE, chartSpec, distinctCuts, domainOf, ticks } from './theme.js';
 import { costLevels } from './cost-difference.js';
 import type { Layer } from './parts.js';
 import type { Chart } from './types.js';
@@ -10,7 +10,6 @@ const WIDTH = 390;
 /** More steps than this, and the smallest are taken together. */
 const MOST_STEPS = 9;
 const MILLION = 1e6;
-const PROGRAMME = 'Programme: ';
 
 interface Step {
   readonly level: string;
@@ -32,15 +31,17 @@ interface Bar {
 
 /** Programmes first, then other lines from the largest, then the net; small ones together. */
 function stepsOf(reading: Reading): Step[] {
-  const net = reading.rows.series('cost', 'difference', 'whole run')[0];
-  if (reading.option === null || net === undefined) return [];
+  const net = compareTotals(reading, 'cost')?.difference ?? null;
+  if (reading.option === null || net === null) return [];
   const moving = costLevels(reading, 'line').flatMap(({ level, at }) =>
-    at.difference === null || at.difference.value === 0 ? [] : [{ level, at: at.difference }],
+    at.difference === null || at.difference.value === 0
+      ? []
+      : [{ level, at: at.difference, isNew: at.baseline.value === 0 }],
   );
   if (moving.length === 0) return [];
-  const isProgramme = ({ level }: { readonly level: string }): boolean => level.startsWith(PROGRAMME);
-  const programmes = moving.filter(isProgramme);
-  const others = moving.filter((one) => !isProgramme(one));
+  // What costs nothing in the baseline is the option's own: its programmes.
+  const programmes = moving.filter(({ isNew }) => isNew);
+  const others = moving.filter(({ isNew }) => !isNew);
   return [
     ...gathered(programmes, 'Programmes', 'Other programmes'),
     ...gathered(others, 'Other lines', 'All other lines'),
@@ -66,12 +67,12 @@ function gathered(
 }
 
 function barsOf(steps: readonly Step[]): Bar[] {
-  const names = new Set<string>();
+  const names = distinctCuts(
+    steps.map(({ level }) => level),
+    42,
+  );
   let so = 0;
-  return steps.map(({ level, kind, at }) => {
-    let name = cut(level, 42);
-    while (names.has(name)) name = `${name}'`;
-    names.add(name);
+  return steps.map(({ kind, at }, i) => {
     const from = kind === 'Net' ? 0 : so;
     so = from + at.value;
     const average = ofAverage(at);
@@ -81,7 +82,7 @@ function barsOf(steps: readonly Step[]): Bar[] {
     const left = at.value < 0;
     const drawn = (pounds: number): number => Number((pounds / MILLION).toPrecision(9));
     return {
-      level: name,
+      level: names[i] ?? '',
       kind,
       from: drawn(from),
       to: drawn(so),

@@ -16,21 +16,25 @@ export const CARE_SECTIONS: readonly Section[] = [
   {
     heading: 'Starting and leaving care',
     findings: ['starts', 'leavers'],
-    charts: ['starts-and-leavers', 'exits-by-reason'],
+    charts: ['pathway-flow', 'starts-and-leavers', 'exits-by-reason', 'ways-out'],
   },
-  { heading: 'Safety and stability', findings: ['returns', 'moves'], charts: ['safety-and-stability', 'elsewhere'] },
-  { heading: 'Where children live', findings: ['placements'], charts: ['placements'] },
+  {
+    heading: 'Safety and stability',
+    findings: ['returns', 'moves'],
+    charts: ['safety-and-stability', 'back-in-care', 'elsewhere'],
+  },
+  { heading: 'Where children live', findings: ['placements'], charts: ['placements', 'waiting-for-a-place'] },
   {
     heading: 'Waiting for permanence',
     findings: ['adoption-time', 'guardianship-time'],
-    charts: ['time-to-adoption', 'other-times'],
+    charts: ['time-to-permanence', 'time-to-adoption', 'other-times'],
   },
   {
     heading: 'Cost',
     findings: ['cost'],
-    charts: ['cost-by-year', 'cost-difference-by-line', 'cost-difference-by-payer'],
+    charts: ['cost-by-year', 'cost-waterfall', 'cost-difference-by-line', 'cost-difference-by-payer', 'payback'],
   },
-  { heading: 'Who is reached', findings: ['reached'], charts: [] },
+  { heading: 'Who is reached', findings: ['reached'], charts: ['who-is-reached'] },
 ];
 
 /** Shown with the programmes themselves. */

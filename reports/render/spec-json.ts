@@ -1,5 +1,13 @@
 /** A chart's specification as JSON that can be read and edited: one datum a line, and short objects on one line. */
+import type { ChartSpec } from '../charts/types.js';
+import { isVega } from './svg.js';
+
 const WIDTH = 110;
+
+/** The file of a chart's specification: `looked-after.vl.json`, or `pathway-flow.vg.json` where it is in Vega. */
+export function specFile(name: string, spec: ChartSpec): string {
+  return `${name}.${isVega(spec) ? 'vg' : 'vl'}.json`;
+}
 
 export function specJson(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value);

@@ -35,12 +35,17 @@ function measure(item: TextItem, text: unknown): number {
   if (limit <= 0 || text !== item.text) return width;
   item.limit = 0;
   if (width <= limit) return width;
-  const letters = [...line];
-  let kept = letters.length - 1;
-  const shortened = (): string => `${letters.slice(0, kept).join('').trimEnd()}…`;
-  while (kept > 0 && textWidth(shortened(), size, bold) > limit) kept--;
-  item.text = shortened();
-  return textWidth(shortened(), size, bold);
+  const letters = Array.from(line);
+  const shortened = (kept: number): string => `${letters.slice(0, kept).join('').trimEnd()}…`;
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const kept = (fits + tooMany) >> 1;
+    if (textWidth(shortened(kept), size, bold) <= limit) fits = kept;
+    else tooMany = kept;
+  }
+  const shown = shortened(fits);
+  item.text = shown;
+  return textWidth(shown, size, bold);
 }
 
 async function load() {
@@ -80,7 +85,8 @@ export interface SvgOptions {
 
 /** Whether a specification is in Vega, by the schema it names; what names none is Vega-Lite. */
 export function isVega(spec: ChartSpec): boolean {
-  return String(spec['$schema'] ?? '').includes('/schema/vega/');
+  const schema = spec['$schema'];
+  return typeof schema === 'string' && schema.includes('/schema/vega/');
 }
 
 /** Draws a chart. Throws where the specification cannot be compiled or a value cannot be drawn. */

@@ -1,6 +1,6 @@
 /** Every file of a study's results but its record: tables, charts, pages. */
 import type { DrawnChart } from '../page/index.js';
-import { specJson, toPng, toSvg } from '../render/index.js';
+import { specFile, specJson, toPng, toSvg } from '../render/index.js';
 import type { ReportChoices, ReportFile } from '../index.js';
 import { tableCsv } from '../tables/index.js';
 import { anchor } from '../page/html.js';
@@ -35,7 +35,7 @@ export async function buildStudyReport(
       // oxlint-disable-next-line no-await-in-loop -- one picture after another, in their order
       const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });
       own.push({ ...chart, svg });
-      add(`charts/${chart.name}.vl.json`, `${specJson(chart.spec)}\n`);
+      add(`charts/${specFile(chart.name, chart.spec)}`, `${specJson(chart.spec)}\n`);
       add(`charts/${chart.name}.svg`, `${svg}\n`);
       // oxlint-disable-next-line no-await-in-loop
       if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { charts, type Chart } from '../../reports/charts/index.js';
 import { cumulative, monthOf } from '../../reports/charts/distributions.js';
 import { domainOf, ticks } from '../../reports/charts/theme.js';
-import { toSvg } from '../../reports/render/index.js';
+import { isVega, toSvg } from '../../reports/render/index.js';
 import { HOSTILE, careResult, generalResult } from './fixture.js';
+import { fullResult } from './full-fixture.js';
+import { textsOf, wrongWith } from './svg-texts.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -14,7 +16,7 @@ function objects(value: unknown): Json[] {
   return [value as Json, ...Object.values(value).flatMap(objects)];
 }
 
-const CARE = charts(careResult());
+const CARE = charts(fullResult());
 const GENERAL = charts(generalResult());
 const ALL = [...CARE, ...GENERAL];
 
@@ -24,23 +26,35 @@ describe('the charts of a care system', () => {
       'looked-after',
       'looked-after-difference',
       'looked-after-by-age',
+      'pathway-flow',
       'starts-and-leavers',
       'exits-by-reason',
+      'ways-out',
       'placements',
+      'waiting-for-a-place',
+      'time-to-permanence',
       'time-to-adoption',
       'other-times',
       'cost-by-year',
+      'cost-waterfall',
       'cost-difference-by-line',
       'cost-difference-by-payer',
+      'payback',
+      'who-is-reached',
       'programmes',
       'safety-and-stability',
+      'back-in-care',
       'elsewhere',
+      'targets',
     ]);
   });
 
   it('are left out where there is nothing to draw', () => {
     const result = careResult();
-    expect(charts({ ...result, rows: [], distributions: [] })).toEqual([]);
+    expect(charts({ ...result, rows: [], distributions: [], targets: [] })).toEqual([]);
+    const names = charts(result).map(({ name }) => name);
+    for (const name of ['ways-out', 'back-in-care', 'waiting-for-a-place', 'payback', 'who-is-reached'])
+      expect(names).not.toContain(name);
     const zero = result.rows.map((row) =>
       row.measure.startsWith('programme_') ? { ...row, value: 0, lower: 0, upper: 0 } : row,
     );
@@ -50,7 +64,10 @@ describe('the charts of a care system', () => {
   });
 
   it('say where an axis does not begin at zero', () => {
-    const subtitle = JSON.stringify(CARE.find(({ name }) => name === 'looked-after')?.spec['title']);
+    const subtitle = JSON.stringify(CARE.find(({ name }) => name === 'looked-after')?.spec['title']).replaceAll(
+      '","',
+      ' ',
+    );
     expect(subtitle).toContain('begins at');
     expect(subtitle).toContain('not at zero');
   });
@@ -124,8 +141,12 @@ describe.each(ALL.map((chart): [string, Chart] => [chart.name, chart]))('%s', (_
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
   });
 
-  it('fits the column of a page', () => {
-    expect(Number(/width="([\d.]+)"/.exec(svg)?.[1])).toBeLessThanOrEqual(700);
+  it('fits the column of a page, with every word in its own place', () => {
+    expect(wrongWith(chart.name, svg)).toEqual([]);
+  });
+
+  it('says what it said when it was last looked at', () => {
+    expect(textsOf(svg).texts.map(({ text }) => text)).toMatchSnapshot();
   });
 
   it('has a title, a subtitle, words for those who cannot see it, and a table', () => {
@@ -141,6 +162,8 @@ describe.each(ALL.map((chart): [string, Chart] => [chart.name, chart]))('%s', (_
     const titles = objects(chart.spec).flatMap((one) =>
       one['type'] === 'quantitative' && typeof one['title'] === 'string' ? [one['title']] : [],
     );
+    // A drawing in Vega has no axes: its subtitle says it.
+    if (isVega(chart.spec)) titles.push(JSON.stringify(chart.spec['title']));
     expect(titles.length).toBeGreaterThan(0);
     expect(titles.join()).toMatch(/children|people|months|million|places|year|share/);
   });
@@ -166,8 +189,11 @@ describe.each(ALL.map((chart): [string, Chart] => [chart.name, chart]))('%s', (_
 describe('drawing', () => {
   it('says what the intervals hold', () => {
     for (const { name, spec } of CARE) {
-      if (name.includes('time')) continue;
-      expect(JSON.stringify(spec['title']).replaceAll('","', ' ')).toContain('(chance only)');
+      // Spread between children, or averages alone: they say so.
+      const pooled = /time|ways-out|back-in-care|targets/.test(name);
+      expect(JSON.stringify(spec['title']).replaceAll('","', ' ')).toMatch(
+        pooled ? /all replications|months/i : /\(chance only\)/,
+      );
     }
   });
 

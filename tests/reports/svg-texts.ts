@@ -115,3 +115,15 @@ export function overlapping({ texts }: DrawnTexts): string[] {
       .map((other) => `${one.text} | ${other.text}`),
   );
 }
+
+/** All that is wrong with a drawing: too wide or high for its page, no numbers, words cut off or printed over others. */
+export function wrongWith(name: string, svg: string): string[] {
+  const drawn = textsOf(svg);
+  return [
+    ...(drawn.width <= 680 ? [] : [`${name} is ${drawn.width} wide`]),
+    ...(drawn.height <= 1600 ? [] : [`${name} is ${drawn.height} high`]),
+    ...(/NaN|undefined|Infinity/.test(svg) ? [`${name} draws what is no number`] : []),
+    ...outside(drawn).map((text) => `${name} cuts off: ${text}`),
+    ...overlapping(drawn).map((texts) => `${name} prints over: ${texts}`),
+  ];
+}

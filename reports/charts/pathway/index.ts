@@ -1,7 +1,7 @@
 /** The pathway as a flow diagram: how many children came through each part of it in a year, in both options. */
 import { intervalNote, optionSeries, withDifference } from '../parts.js';
 import type { Reading } from '../../rows.js';
-import { FONT, INK, PALETTE, SHAPES, cut, vegaSpec } from '../theme.js';
+import { FONT, INK, PALETTE, SHAPES, distinctCuts, vegaSpec } from '../theme.js';
 import type { Chart } from '../types.js';
 import { FLOW_WIDTH, NUMBER_SIZE, flowLayout } from './layout.js';
 import { flowNumbers, type FlowNumber } from './numbers.js';
@@ -27,7 +27,12 @@ export function pathwayFlowChart(reading: Reading): Chart | null {
   const series = optionSeries(reading);
   const keyed = series.length > 1 ? KEY_HEIGHT : 0;
   const key =
-    series.length > 1 ? series.map(({ label }, k) => ({ k, x: (k * FLOW_WIDTH) / 2, label: cut(label, 48) })) : [];
+    series.length > 1
+      ? distinctCuts(
+          series.map(({ label }) => label),
+          48,
+        ).map((label, k) => ({ k, x: (k * FLOW_WIDTH) / 2, label }))
+      : [];
   const marked = layout.texts.filter(({ mark }) => mark >= 0);
   const shape = (k: unknown): Mark => ({ signal: `datum.${String(k)} === 0 ? '${SHAPES[0]}' : '${SHAPES[1]}'` });
   const colour = (k: unknown): Mark => ({ signal: `datum.${String(k)} === 0 ? '${PALETTE[0]}' : '${PALETTE[1]}'` });
