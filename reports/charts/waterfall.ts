@@ -66,7 +66,7 @@ function gathered(
   return [...lines.slice(0, most - 1).map(one), { level: `${rest} (${small.length})`, kind, at }];
 }
 
-function barsOf(steps: readonly Step[]): Bar[] {
+function barsOf(steps: readonly Step[], replications: number): Bar[] {
   const names = distinctCuts(
     steps.map(({ level }) => level),
     42,
@@ -75,7 +75,7 @@ function barsOf(steps: readonly Step[]): Bar[] {
   return steps.map(({ kind, at }, i) => {
     const from = kind === 'Net' ? 0 : so;
     so = from + at.value;
-    const average = ofAverage(at);
+    const average = ofAverage(at, replications);
     const [lower, upper] =
       at.lower === null || at.upper === null ? [average.lower, average.upper] : [at.lower, at.upper];
     const [low, high] = [from + Math.min(lower, upper), from + Math.max(lower, upper)];
@@ -97,7 +97,7 @@ function barsOf(steps: readonly Step[]): Bar[] {
 
 export function waterfallChart(reading: Reading): Chart | null {
   const steps = stepsOf(reading);
-  const bars = barsOf(steps);
+  const bars = barsOf(steps, reading.result.replications);
   const last = bars.at(-1);
   if (last === undefined) return null;
   const room = Math.max(...bars.map(({ text }) => text.length)) * 6.5 + 8;
