@@ -394,12 +394,8 @@ function summarise(
       start,
       study.plan.months < 12 || scenario.start === null ? null : firstYear(study, replicates, scenario.start.fit),
     ),
-    notes: [
-      ...scenario.notes,
-      ...(appraisal?.said ?? []),
-      ...(fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`]),
-      ...startNotes(start),
-    ],
+    notes: [...scenario.notes, ...(appraisal?.said ?? []), ...startNotes(start)],
+    warnings: fitWarnings(scenario, fit),
   };
 }
 
@@ -437,8 +433,16 @@ export function resultFrame({ scenario }: Resolution): ResultFrame {
     sources: scenario.sources,
     targets: [],
     notes: [],
+    warnings: [],
+    changes: scenario.changes,
+    ...(scenario.assurance !== null && { assurance: scenario.assurance }),
     versions: versions(),
   };
+}
+
+/** What a reader must know before any number: that the area was not brought to what is published of it. */
+export function fitWarnings(scenario: ResolvedScenario, fit: AreaFit | null): string[] {
+  return fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`];
 }
 
 /** Said where the multipliers do not bring the first year near what is published. */

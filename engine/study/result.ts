@@ -71,6 +71,27 @@ export interface TargetLine {
   readonly how: 'fitted' | 'raked' | 'exact' | 'not fitted';
 }
 
+/** A number or a choice that a run has otherwise than it would by default, and who changed it. */
+export interface ChangeLine {
+  /** Of a parameter, its name; of a programme's number, `PROGRAMME.NUMBER`; of a choice, `stance`, `years` ... */
+  readonly name: string;
+  readonly label: string;
+  /** As it would be, and as it is here; in words, with their units where they have any. */
+  readonly from: string;
+  readonly to: string;
+  /** Where it was changed: `the scenario, set`, `the command, --years`. */
+  readonly where: string;
+}
+
+/** Who answers for an analysis, as its author states it; a role nobody is named for is left out. */
+export interface AssuranceRoles {
+  readonly commissioner?: string | undefined;
+  readonly analyst?: string | undefined;
+  readonly assurer?: string | undefined;
+  readonly approver?: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /** What a short name in a source column stands for. */
 export interface SourceLine {
   readonly id: string;
@@ -165,6 +186,12 @@ export interface StudyResult {
   readonly targets: readonly TargetLine[];
   /** Plain sentences a reader must see: data limits, what was carried forward, what was left out. */
   readonly notes: readonly string[];
+  /** What must be read before any number, such as a local fit that failed. Absent from older records, where it is not known. */
+  readonly warnings?: readonly string[];
+  /** What differs from the defaults. Absent from older records, where it is not known. */
+  readonly changes?: readonly ChangeLine[];
+  /** Who answers for the analysis; absent where nobody says. */
+  readonly assurance?: AssuranceRoles;
   readonly versions: Readonly<Record<string, string>>;
 }
 

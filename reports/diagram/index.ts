@@ -1,3 +1,3 @@
 /** Pathways as pictures. */
 export { layOut, type PlacedPanel } from './layout.js';
-export { diagramSvg } from './svg.js';
+export { diagramSvg, type DiagramOptions } from './svg.js';

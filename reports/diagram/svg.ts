@@ -51,13 +51,20 @@ function markOf(index: number): Mark {
   };
 }
 
+export interface DiagramOptions {
+  /** Pixels that it should be wide; more where a panel needs them. A wider one is laid out much faster. */
+  readonly width?: number;
+  /** What the ids in it begin with, where several stand on one page. */
+  readonly id?: string;
+}
+
 /** Draws a pathway. */
-export function diagramSvg(drawing: Drawing): string {
+export function diagramSvg(drawing: Drawing, { width: wanted = WIDTH, id = 'diagram' }: DiagramOptions = {}): string {
   const marks = new Map(drawing.programmes.map(({ id }, i) => [id, markOf(i)]));
   const names = new Map(drawing.programmes.map(({ id, label }) => [id, label]));
-  const inside = WIDTH - 2 * MARGIN - 2 * PAD;
+  const inside = wanted - 2 * MARGIN - 2 * PAD;
   const panels = drawing.panels.map((panel) => ({ panel, placed: layOut(panel, names, inside) }));
-  const width = Math.max(WIDTH, ...panels.map(({ placed }) => placed.width + 2 * PAD + 2 * MARGIN));
+  const width = Math.max(wanted, ...panels.map(({ placed }) => placed.width + 2 * PAD + 2 * MARGIN));
   const parts: string[] = [];
   let y = MARGIN + 4;
 
@@ -99,9 +106,9 @@ export function diagramSvg(drawing: Drawing): string {
   }
   const height = Math.ceil(y + MARGIN - SPACE);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${height}" viewBox="0 0 ${px(width)} ${height}" role="img" aria-labelledby="diagram-title diagram-desc" font-family="${FONT}" fill="${INK}">`,
-    `<title id="diagram-title">${escaped(drawing.title)}</title>`,
-    `<desc id="diagram-desc">${escaped(description(drawing))}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${px(width)}" height="${height}" viewBox="0 0 ${px(width)} ${height}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="${FONT}" fill="${INK}">`,
+    `<title id="${id}-title">${escaped(drawing.title)}</title>`,
+    `<desc id="${id}-desc">${escaped(description(drawing))}</desc>`,
     `<rect width="${px(width)}" height="${height}" fill="#ffffff"/>`,
     ...parts.filter((part) => part !== ''),
     '</svg>\n',

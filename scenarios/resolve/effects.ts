@@ -1,5 +1,7 @@
 /** What a programme's effects are in a run: each with what it acts on, and the size a stance or the scenario gives it. */
 import type { PathwayModel } from '../../engine/pathway/model.js';
+import { sizeWords } from '../../engine/programmes/size.js';
+import type { ChangeLine } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import type { EffectMeasure, ProgrammeFile, ProgrammeUse, Stance, WrittenEffect } from '../schema/index.js';
 import type { WrittenTrial } from '../schema/trial.js';
@@ -45,6 +47,8 @@ export interface EffectInputs {
 
 export interface BuiltEffects {
   readonly effects: readonly ResolvedEffect[];
+  /** Effects that the scenario gives another size than the stance would. */
+  readonly changes: readonly ChangeLine[];
   readonly warnings: readonly string[];
 }
 
@@ -54,6 +58,7 @@ const WHILE_REACHED = { during: true } as const;
 export function buildEffects(asked: EffectInputs): BuiltEffects {
   const { file, context, use, useContext, usePath } = asked;
   const warnings: string[] = [];
+  const changes: ChangeLine[] = [];
   const inputs: EffectInputs = {
     ...asked,
     trials(trial, effect) {
@@ -95,10 +100,18 @@ export function buildEffects(asked: EffectInputs): BuiltEffects {
       aim,
       ...stanced,
     });
+    const byStance = (): StancedEffect => underStance(inputs.stance, trial, bestOf(inputs, written, path), aim);
     const chosen = (value: number, own: string, acts: Target['acts'], at: Path): ResolvedEffect => {
       checkSize(useContext, value, target, at);
       const warning = betterThanTrial(value, trial, aim, `${file.title}, ${written.label}`);
       if (warning !== null) warnings.push(warning);
+      changes.push({
+        name: `${use.as ?? file.programme}.${own}`,
+        label: `${file.title}: ${written.label}`,
+        from: sizeWords({ measure: target.measure, value: byStance().value }),
+        to: sizeWords({ measure: target.measure, value }),
+        where: `the scenario, effects of ${use.as ?? file.programme}`,
+      });
       return built(own, acts, {
         value,
         why: 'set in the scenario',
@@ -124,9 +137,9 @@ export function buildEffects(asked: EffectInputs): BuiltEffects {
       acts.kind === 'hazard_ratio' || acts.kind === 'time_ratio' ? { ...acts, transitions: rest } : acts;
     const whole = use.effects?.[name];
     if (whole !== undefined) return [chosen(whole, name, remaining, at(name)), ...own];
-    return [built(name, remaining, underStance(inputs.stance, trial, bestOf(inputs, written, path), aim)), ...own];
+    return [built(name, remaining, byStance()), ...own];
   });
-  return { effects, warnings };
+  return { effects, changes, warnings };
 }
 
 /** How long it acts; undefined where it never does, which has then been said. */

@@ -2,7 +2,7 @@
  * A baseline's parameters and what replaces them: the area's published figures, then the area's own, then the scenario's.
  * Each value keeps the place it was written at, and its source and mark.
  */
-import type { AssumptionLine, Mark } from '../../engine/study/result.js';
+import type { AssumptionLine, ChangeLine, Mark } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
 import { AREA_COLUMNS, AREA_SOURCE, areaFigure } from '../areas/index.js';
 import type { Located, ParameterValues } from '../load/index.js';
@@ -20,7 +20,17 @@ export interface Parameters {
   /** Those that the scenario or the area's own file gives. */
   readonly byUser: readonly string[];
   readonly assumptions: readonly AssumptionLine[];
+  /** What the area's own file and the scenario have otherwise than the area would have without them. */
+  readonly changes: readonly ChangeLine[];
   readonly notes: readonly string[];
+}
+
+/** A value replaced: what stood there before, and who replaced it. */
+interface Replaced {
+  readonly name: string;
+  readonly before: Located | undefined;
+  readonly now: Located;
+  readonly where: string;
 }
 
 interface Given {
@@ -56,15 +66,16 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
   const strange = [...(from.instead?.keys() ?? [])].find((name) => !names.includes(name));
   if (strange !== undefined) throw new RangeError(`the baseline has no parameter '${strange}' to give a value to`);
   const notes = applyArea(from, names, given);
+  const replaced: Replaced[] = [];
   if (areaData !== undefined) {
-    override(areaData.context, 'parameters', areaData.file.parameters, names, given, {
-      source: areaData.source,
-      mark: 'local',
-    });
+    const instead = { source: areaData.source, mark: 'local' } as const;
+    const where = 'the area’s own file, parameters';
+    replaced.push(...override(areaData.context, 'parameters', areaData.file.parameters, names, given, instead, where));
   }
   if (scenario !== undefined) {
     const source = `set in the scenario ${scenario.file.scenario}`;
-    override(scenario.context, 'set', scenario.file.set, names, given, { source, mark: 'assumption' });
+    const instead = { source, mark: 'assumption' } as const;
+    replaced.push(...override(scenario.context, 'set', scenario.file.set, names, given, instead, 'the scenario, set'));
   }
   for (const [name, value] of Object.entries(from.fitted ?? {})) {
     // What a user gives stays as given.
@@ -88,6 +99,17 @@ export function gatherParameters(from: ParameterSources, sources: KnownSources):
       const parameter = written[name];
       const value = values.get(name);
       return parameter === undefined || value === undefined ? [] : [lineOf(name, parameter, { ...item, value })];
+    }),
+    changes: replaced.flatMap((one) => {
+      const parameter = written[one.name];
+      if (parameter === undefined) return [];
+      const words = (value: Located | undefined): string => {
+        if (value === undefined) return '';
+        const parts = partsOf(parameter, substitute(value, raw, baseline.context.problems));
+        return `${parts.value} ${parts.unit}`.trim();
+      };
+      const { name, before, now, where } = one;
+      return [{ name, label: labelOf(name, parameter), from: words(before), to: words(now), where }];
     }),
     notes,
   };
@@ -118,13 +140,17 @@ function override(
   names: readonly string[],
   given: Map<string, Given>,
   instead: NonNullable<Given['instead']>,
-): void {
+  where: string,
+): Replaced[] {
+  const replaced: Replaced[] = [];
   for (const name of Object.keys(written ?? {})) {
     const value = partAt(context.root, [section, name]);
     if (value === undefined || !knownKey(context, [section, name], 'parameter', name, names)) continue;
     if (value.data === null) refuse(context, [section, name], `the parameter '${name}' has no value`);
+    replaced.push({ name, before: given.get(name)?.value, now: value, where });
     given.set(name, { value, instead });
   }
+  return replaced;
 }
 
 /** Figures of the area take the place of national ones; where a figure is not published the national one stays, aloud. */
@@ -211,14 +237,22 @@ export function localFigures(context: Context, file: AreaDataFile): Readonly<Par
 }
 
 function lineOf(name: string, parameter: WrittenParameter, { value, instead }: Given): AssumptionLine {
-  const text = valueText(value.data);
-  const [, number, unit] = /^(£?[\d.,]+)\s+(.+)$/.exec(text) ?? [];
-  const separate = typeof value.data === 'string' && parameter.unit === undefined && number !== undefined;
   return assumptionLine({
     name,
-    label: parameter.label ?? name.replaceAll('_', ' '),
-    value: separate ? number : text,
-    unit: separate ? (unit ?? '') : (parameter.unit ?? ''),
+    label: labelOf(name, parameter),
+    ...partsOf(parameter, value),
     provenance: instead ?? parameter,
   });
+}
+
+function labelOf(name: string, { label }: WrittenParameter): string {
+  return label ?? name.replaceAll('_', ' ');
+}
+
+/** A value and its unit, which may be written in the value itself. */
+function partsOf(parameter: WrittenParameter, { data }: Located): { readonly value: string; readonly unit: string } {
+  const text = valueText(data);
+  const [, number, unit] = /^(£?[\d.,]+)\s+(.+)$/.exec(text) ?? [];
+  const separate = typeof data === 'string' && parameter.unit === undefined && number !== undefined;
+  return separate ? { value: number, unit: unit ?? '' } : { value: text, unit: parameter.unit ?? '' };
 }

@@ -2,7 +2,7 @@
 import { MEASURE_WORDS } from '../../engine/programmes/size.js';
 import { formatDate } from '../../engine/time/index.js';
 import type { Condition, PathwayModel } from '../../engine/pathway/model.js';
-import type { AssumptionLine, EvidenceCard } from '../../engine/study/result.js';
+import type { AssumptionLine, ChangeLine, EvidenceCard } from '../../engine/study/result.js';
 import type { Path } from '../load/index.js';
 import { partAt } from '../load/index.js';
 import type { ProgrammeFile, ProgrammeUse, Provenance, Stance } from '../schema/index.js';
@@ -46,6 +46,8 @@ export interface ProgrammeInputs {
 export interface BuiltProgramme {
   readonly programme: ResolvedProgramme;
   readonly assumptions: readonly AssumptionLine[];
+  /** What this use has otherwise than its file or the stance of the run. */
+  readonly changes: readonly ChangeLine[];
   readonly notes: readonly string[];
 }
 
@@ -112,7 +114,11 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
       'fidelity',
     ]);
 
-  const { effects, warnings: effectWarnings } = buildEffects({
+  const {
+    effects,
+    changes: effectChanges,
+    warnings: effectWarnings,
+  } = buildEffects({
     ...inputs,
     stance,
     sources,
@@ -188,7 +194,26 @@ export function buildProgramme(inputs: ProgrammeInputs): BuiltProgramme {
       warnings,
     },
   };
-  return { programme, assumptions: [...lines, ...costLines], notes };
+  return {
+    programme,
+    assumptions: [...lines, ...costLines],
+    changes: [...useChanges(inputs, id), ...effectChanges],
+    notes,
+  };
+}
+
+/** A take-up or a stance of its own; effects are told where they are built. */
+function useChanges({ use, file, stance }: ProgrammeInputs, id: string): ChangeLine[] {
+  const of = (name: string, label: string, from: string, to: string): ChangeLine[] =>
+    from === to
+      ? []
+      : [{ name: `${id}.${name}`, label: `${file.title}: ${label}`, from, to, where: `the scenario, programme ${id}` }];
+  return [
+    ...(use.take_up === undefined
+      ? []
+      : of('take_up', 'share of those eligible who accept', `${file.take_up?.value ?? 1}`, `${use.take_up}`)),
+    ...(use.stance === undefined ? [] : of('stance', 'evidence stance', stance, use.stance)),
+  ];
 }
 
 /** A practice that reaches everybody has no places, queue or stay; a service with places says what each is. */

@@ -1,6 +1,6 @@
 /** The programmes that a scenario uses. */
 import type { PathwayModel } from '../../engine/pathway/model.js';
-import type { AssumptionLine, SourceLine } from '../../engine/study/result.js';
+import type { AssumptionLine, ChangeLine, SourceLine } from '../../engine/study/result.js';
 import type { Located, ParameterValues, Path } from '../load/index.js';
 import { placeOf, problemAt, Problems } from '../load/index.js';
 import { formatDate } from '../../engine/time/index.js';
@@ -52,6 +52,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   const { context } = setting;
   const programmes: ResolvedProgramme[] = [];
   const assumptions: AssumptionLine[] = [];
+  const changes: ChangeLine[] = [];
   const notes: string[] = [];
   const sources: SourceLine[] = [];
   const problems = new Problems();
@@ -87,6 +88,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
     }
     programmes.push(built.programme);
     assumptions.push(...built.assumptions);
+    changes.push(...built.changes);
     notes.push(...built.notes);
     sources.push(...sourceLines(file.sources));
   });
@@ -94,7 +96,7 @@ export function buildProgrammes(session: Session, setting: ProgrammeSetting) {
   problems.throwIfAny();
   notes.push(...multiplying(programmes.map((one) => withUses(one, used))));
   const roots: ReadonlyMap<string, Located> = new Map(used.map(({ id, file }) => [id, file.root]));
-  return { programmes: programmes.map((one) => withUses(one, used)), assumptions, notes, sources, roots };
+  return { programmes: programmes.map((one) => withUses(one, used)), assumptions, changes, notes, sources, roots };
 }
 
 function resized(use: ProgrammeUse, size: ProgrammeSize | undefined): ProgrammeUse {

@@ -28,6 +28,7 @@ import type { BaselineFile, MeasuresFile, PathwayFile, ScenarioFile, Stance } fr
 import { measuresFile, pathwayFile, scenarioFile, STANCES } from '../schema/index.js';
 import { buildAppraisal } from './appraisal.js';
 import { baselineOf, baselineRoot } from './baseline.js';
+import { choiceChanges, commandChanges, localChanges } from './changes.js';
 import type { Context } from './context.js';
 import { buildCosts } from './costs.js';
 import type { LocalData } from './local-figures.js';
@@ -138,6 +139,8 @@ function resolvePathway(session: Session, root: Located, overrides: ScenarioOver
     appraisal: { optimismBias: null, inflation: null },
     start: null,
     notes: [],
+    changes: [],
+    assurance: null,
   };
   return resolution(scenario, session, { pathway: filled, measures: filled, costs: filled, scenario: filled });
 }
@@ -214,6 +217,7 @@ function resolveGeneral(session: Session, root: Located, file: ScenarioFile, ove
     appraisal: appraised.appraisal,
     start: null,
     notes: programmes.notes,
+    changes: [...choiceChanges(file, null), ...programmes.changes, ...commandChanges(file, overrides, null)],
   };
   return resolution(scenario, session, {
     pathway: filled,
@@ -330,6 +334,13 @@ function resolveCare(
       ...programmes.notes,
       ...(start?.notes ?? []),
       ...siblingNotes(model, start),
+    ],
+    changes: [
+      ...choiceChanges(file, baseline),
+      ...localChanges(local, area, baseline),
+      ...parameters.changes,
+      ...programmes.changes,
+      ...commandChanges(file, overrides, area),
     ],
   };
   return resolution(scenario, session, {
@@ -458,6 +469,7 @@ function common(
     replications: overrides.replications ?? file.replications ?? pathway.run?.replications ?? REPLICATIONS,
     seed: overrides.seed ?? file.seed ?? file.scenario,
     stance,
+    assurance: file.assurance ?? null,
   };
 }
 

@@ -18,6 +18,7 @@ const SHARED = [
   'seed',
   'stance',
   'set',
+  'assurance',
 ];
 
 export interface StudyRead {

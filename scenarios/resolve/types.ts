@@ -3,7 +3,14 @@ import type { Discounting, DiscountRate, SavingKind } from '../../engine/economi
 import type { LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
 import type { HazardSpec } from '../../engine/random/index.js';
-import type { AssumptionLine, MeasureInfo, ProgrammeSummary, SourceLine } from '../../engine/study/result.js';
+import type {
+  AssumptionLine,
+  AssuranceRoles,
+  ChangeLine,
+  MeasureInfo,
+  ProgrammeSummary,
+  SourceLine,
+} from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
 import type { ResolvedAppraisal } from './appraisal.js';
 import type { EffectTarget, Overlap, ProgrammePlan } from '../../engine/programmes/plan.js';
@@ -135,4 +142,8 @@ export interface ResolvedScenario {
   readonly start: ResolvedStart | null;
   /** Plain sentences a reader must see. */
   readonly notes: readonly string[];
+  /** What the scenario, the area's own file and the command have otherwise than by default. */
+  readonly changes: readonly ChangeLine[];
+  /** Who answers for the analysis; null where the scenario does not say. */
+  readonly assurance: AssuranceRoles | null;
 }

@@ -36,6 +36,20 @@ export const programmeUse = z
 
 export type ProgrammeUse = z.output<typeof programmeUse>;
 
+export const assurance = z
+  .strictObject({
+    commissioner: words.optional(),
+    analyst: words.optional(),
+    assurer: words.optional(),
+    approver: words.optional(),
+    note: words.optional(),
+  })
+  .meta({
+    id: 'assurance',
+    description:
+      'Who answers for the analysis, by the roles of the AQuA Book; printed in the assurance log of the annex',
+  });
+
 export const scenarioFile = z
   .strictObject({
     scenario: name,
@@ -54,6 +68,7 @@ export const scenarioFile = z
     set: z.record(name, z.unknown()).optional(),
     programmes: z.array(programmeUse).optional(),
     appraisal: appraisal.optional(),
+    assurance: assurance.optional(),
   })
   .meta({ id: 'scenarioFile', title: 'Throughcare scenario' });
 

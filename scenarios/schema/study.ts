@@ -1,6 +1,6 @@
 /** A study file: several options put to the same baseline, under uncertainty, and what is asked of them. */
 import { z } from './zod.js';
-import { programmeUse } from './scenario.js';
+import { assurance, programmeUse } from './scenario.js';
 import { stance } from './programme.js';
 import { name, startDate, words, years } from './words.js';
 
@@ -59,6 +59,7 @@ export const studyFile = z
       }),
     compare_with: name.optional(),
     outcome: worth.optional(),
+    assurance: assurance.optional(),
   })
   .meta({ id: 'studyFile', title: 'Throughcare study' });
 

@@ -1,6 +1,6 @@
 /** What a study of one area rests on, whatever its numbers: the frame of all its options together. */
 import type { ResultFrame } from '../../../engine/index.js';
-import { fitNote, firstYearOf, resultFrame, startNotes, targetLines } from '../run-study.js';
+import { fitWarnings, firstYearOf, resultFrame, startNotes, targetLines } from '../run-study.js';
 import type { StudyRuns } from './run.js';
 
 export function studyFrame(runs: StudyRuns): ResultFrame {
@@ -34,9 +34,13 @@ export function studyFrame(runs: StudyRuns): ResultFrame {
     notes: [
       ...set.notes,
       ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes)),
-      ...(fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`]),
       ...startNotes(start),
     ],
+    warnings: fitWarnings(scenario, fit),
+    changes: once(
+      frames.flatMap(({ changes = [] }) => changes),
+      (change) => JSON.stringify(change),
+    ),
   };
 }
 
