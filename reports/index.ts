@@ -4,11 +4,14 @@
  * `for (const file of await buildReport(result)) write(file.path, file.content);`
  */
 import type { StudyResult } from '../engine/study/result.js';
+import { annexFiles } from './annex/files.js';
+import type { AnnexModel } from './annex/index.js';
 import { charts as makeCharts } from './charts/index.js';
 import { reportHtml, type DrawnChart } from './page/index.js';
 import { specFile, specJson, toPng, toSvg } from './render/index.js';
 import { tables } from './tables/index.js';
 
+export { annex, type Annex, type AnnexAbout, type AnnexArea, type AnnexModel } from './annex/index.js';
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
 export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
@@ -35,14 +38,16 @@ export interface ReportChoices {
   readonly onProgress?: (progress: ReportProgress) => void;
   /** Leave out the PNG pictures, which take half of the time. */
   readonly pictures?: boolean;
+  /** The model as it was run, for the technical annex; there is no annex without it. */
+  readonly annex?: AnnexModel | undefined;
 }
 
 /** Every file of a report. The same result gives the same bytes everywhere. */
 export async function buildReport(result: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
-  const { onProgress, pictures = true } = choices;
+  const { onProgress, pictures = true, annex: model } = choices;
   const csv = tables(result);
   const charts = makeCharts(result);
-  const total = csv.length + charts.length * (pictures ? 3 : 2) + 1;
+  const total = csv.length + charts.length * (pictures ? 3 : 2) + 1 + (model === undefined ? 0 : 2);
   const files: ReportFile[] = [];
   const add = (path: string, content: string | Uint8Array): void => {
     files.push({ path, content });
@@ -58,5 +63,7 @@ export async function buildReport(result: StudyResult, choices: ReportChoices = 
     if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
   }
   add('report.html', reportHtml(result, drawn));
+  if (model !== undefined)
+    for (const file of annexFiles([{ frame: result, report: null }], model)) add(file.path, file.content);
   return files;
 }

@@ -1,9 +1,9 @@
 /** `describe PATH`: a model's description, written from its own data files. */
-import { basename } from 'node:path';
 import { describeModel } from '../../reports/model/index.js';
 import { fileWords, InputError, problemWithFile, resolveScenario, type Resolution } from '../../scenarios/index.js';
 import { nodeFiles } from '../host/index.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { placeOf } from '../host/place.js';
 import { software } from '../host/versions.js';
 import { rowsByName, sensitivityWords } from '../sensitivity-words.js';
 import { readModelFile } from './model-file.js';
@@ -56,22 +56,4 @@ function effectsOf(resolution: Resolution, path: string): Readonly<Record<string
   const names = resolution.scenario.parameters.map(({ name }) => name);
   const byName = rowsByName(sensitivitiesOf(resolution, files, isRecord), names);
   return Object.fromEntries([...byName].map(([name, rows]) => [name, sensitivityWords(name, rows, '')]));
-}
-
-/** Where a reader finds a file: in the package, or by its name. Never where it lies on this machine. */
-function placeOf(file: string, library: string): string {
-  const path = file.replaceAll('\\', '/');
-  const packageFolder = library.slice(0, library.lastIndexOf('/') + 1);
-  if (packageFolder !== '' && path.startsWith(packageFolder)) return tidy(path.slice(packageFolder.length));
-  return /^(?:\/|[A-Za-z]:)|^\.\.?\/\.\./.test(path) ? basename(path) : tidy(path);
-}
-
-/** `scenarios/baselines/../pathways/england.yaml` without its way round. */
-function tidy(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -1,6 +1,7 @@
 /** `run SCENARIO`: baseline and option on the same children; tables, charts, a page, and a summary on the screen. */
 import { join } from 'node:path';
 import { readScenario, runScenario, type StudyRun } from '../host/index.js';
+import { runAnnexModel } from '../host/annex-model.js';
 import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
@@ -43,14 +44,15 @@ export async function run(typed: RunArguments): Promise<void> {
     // Loaded late: drawing needs far more code than running.
     const { buildReport, headline } = await import('../../reports/index.js');
     progress.report({ stage: 'drawing', done: 0, of: 1 });
-    const report = await buildReport(done.result, {
-      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
-    });
-    signal.throwIfAborted();
     // A run to a precision is made again with as many replications as it took.
     const { replications } = done.result;
     const overrides = precision === undefined ? source.overrides : { ...source.overrides, replications };
     const record = runRecord(source.path, overrides, texts, files.library, done);
+    const report = await buildReport(done.result, {
+      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
+      annex: runAnnexModel(record, done.resolution),
+    });
+    signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
     progress.stop();
     if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);

@@ -14,6 +14,7 @@ import { studyReport } from '../host/study/report.js';
 import type { StudyRuns } from '../host/study/run.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { recordingFiles, type Recording } from '../host/run-record.js';
+import { studyAnnexModel } from '../host/annex-model.js';
 import { studyRecord } from '../host/study/record.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -82,12 +83,14 @@ async function perform(
     // Loaded late: drawing needs far more code than running.
     const { buildStudyReport } = await import('../../reports/index.js');
     progress.report({ stage: 'drawing', done: 0, of: 1 });
-    const made = await buildStudyReport(studies, {
-      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
-    });
-    signal.throwIfAborted();
     const asked = { ...overrides, draws: set.draws, replications: set.replications };
     const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies);
+    const options = set.options.map(({ resolution }) => resolution);
+    const made = await buildStudyReport(studies, {
+      onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
+      annex: studyAnnexModel(record, all[0]!.settled.resolution, options),
+    });
+    signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...made]);
     Journal.clear(folder);
     progress.stop();

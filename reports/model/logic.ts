@@ -26,21 +26,24 @@ function overview(subject: Subject): Markdown {
   const vocabulary = vocabularyOf(subject);
   return blocks([
     heading(3, '2.1 Base model overview diagram'),
-    prose`One diagram for each region. Arrows are transitions; a diamond is an event that leaves one of several states or may end in one of several. A black dot leads to the first state, and from a final one.`,
+    subject.choices.picture === undefined
+      ? prose`One diagram for each region. Arrows are transitions; a diamond is an event that leaves one of several states or may end in one of several. A black dot leads to the first state, and from a final one.`
+      : prose`One diagram for each region; a key stands at the top of each.`,
     ...model.regions.flatMap((region) => [
       prose`**${regionLabel(vocabulary, region.name)}**`,
-      mermaid(
-        mermaidOf(
-          plain(
-            drawingOf(model, {
-              title: subject.of.title,
-              labels: subject.choices.words.labels,
-              startDay: subject.of.startDay,
-              regions: [region.name],
-            }),
+      subject.choices.picture?.(region.name) ??
+        mermaid(
+          mermaidOf(
+            plain(
+              drawingOf(model, {
+                title: subject.of.title,
+                labels: subject.choices.words.labels,
+                startDay: subject.of.startDay,
+                regions: [region.name],
+              }),
+            ),
           ),
         ),
-      ),
     ]),
   ]);
 }

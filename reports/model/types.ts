@@ -3,6 +3,7 @@ import type { EffectTarget } from '../../engine/programmes/plan.js';
 import type { Discounting, DiscountRate } from '../../engine/economics/index.js';
 import type { Dimension, LedgerSpec } from '../../engine/ledger/spec.js';
 import type { Condition, Forced, PathwayModel } from '../../engine/pathway/model.js';
+import type { Markdown } from './markdown.js';
 import type { HazardSpec } from '../../engine/random/index.js';
 import type { AssumptionLine, MeasureInfo, ProgrammeSummary, SourceLine } from '../../engine/study/result.js';
 
@@ -22,6 +23,7 @@ export interface ProgrammeToDescribe {
   readonly onStart: readonly Forced[];
   readonly againAfter: number | null;
   readonly effects: readonly {
+    readonly name: string;
     readonly label: string;
     readonly acts: EffectTarget;
     readonly measure: string;
@@ -130,6 +132,8 @@ export interface DescriptionChoices {
   readonly isExperiment: boolean;
   /** What a rise of 1% of a number does to the results, in words, by the number's name, where that is known. */
   readonly effects?: Words;
+  /** What stands in the place of the drawing of a region; a drawing in Mermaid's words where absent. */
+  readonly picture?: (region: string) => Markdown;
   /** The command that writes this description, and says so on its first line; '' for none. */
   readonly writtenBy: string;
 }

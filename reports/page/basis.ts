@@ -1,5 +1,6 @@
 /** What the run rests on: figures it was fitted to, every assumption with its source, and how to repeat it. */
 import type { StudyResult } from '../../engine/study/result.js';
+import { limits } from '../findings/limits.js';
 import { percent, thousands, tidy } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { html, link, noNumbers, table, type Html } from './html.js';
@@ -106,33 +107,10 @@ export function definitionsSection({ measures }: StudyResult): Html | null {
 
 /** What no reader should take from the page. */
 export function limitsSection(result: StudyResult): Html {
-  const care = result.kind === 'care';
-  const chanceOnly = result.uncertainty === 'chance only';
-  const limits = [
-    ...(care
-      ? [
-          'It does not say that fewer children in care is better, or more is worse. That depends on what happens to the children instead.',
-          'It does not say what will happen to any one child. The children are simulated; none of them exists.',
-          'A place that is no longer needed does not always save its whole cost: contracts, buildings and teams change slowly. Costs here are average unit costs.',
-          'It does not know how courts, schools, the police or the market for placements would respond.',
-        ]
-      : ['It says what follows from the rules and numbers given to it, and nothing about what they leave out.']),
-    ...(chanceOnly
-      ? [
-          'Intervals show chance only. They do not show how unsure the rates, costs and effects themselves are, so the truth is less certain than they look.',
-        ]
-      : []),
-    ...(result.programmes.length > 0
-      ? [
-          'Effects come from studies of other places and times. Whether they hold here is a judgement this page cannot make.',
-        ]
-      : []),
-    'It is not a forecast. It shows what the numbers under “What it rests on” lead to if nothing else changes.',
-  ];
   return html`<section aria-labelledby="limits">
     <h2 id="limits">What this does not say</h2>
     <ul>
-      ${limits.map((limit) => html`<li>${limit}</li>`)}
+      ${limits(result).map((limit) => html`<li>${limit}</li>`)}
     </ul>
   </section> `;
 }

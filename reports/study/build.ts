@@ -1,5 +1,6 @@
 /** Every file of a study's results but its record: tables, charts, pages. */
 import type { DrawnChart } from '../page/index.js';
+import { annexFiles } from '../annex/files.js';
 import { specFile, specJson, toPng, toSvg } from '../render/index.js';
 import type { ReportChoices, ReportFile } from '../index.js';
 import { tableCsv } from '../tables/index.js';
@@ -14,14 +15,15 @@ export async function buildStudyReport(
   studies: readonly AreaStudy[],
   choices: ReportChoices = {},
 ): Promise<ReportFile[]> {
-  const { onProgress, pictures = true } = choices;
+  const { onProgress, pictures = true, annex: model } = choices;
   const charts = studies.map((study, i) => {
     const lead = studies.length === 1 ? '' : `${i + 1}-${anchor(study.report.area)}-`;
     return studyCharts(study).map((chart) => ({ ...chart, name: `${lead}${chart.name}` }));
   });
   const rows = studies.flatMap((study) => study.rows);
   const names = [...new Set(rows.map(({ table }) => table))];
-  const total = names.length + charts.flat().length * (pictures ? 3 : 2) + studies.length + 1;
+  const total =
+    names.length + charts.flat().length * (pictures ? 3 : 2) + studies.length + 1 + (model === undefined ? 0 : 2);
   const files: ReportFile[] = [];
   const add = (path: string, content: string | Uint8Array): void => {
     files.push({ path, content });
@@ -44,5 +46,8 @@ export async function buildStudyReport(
     add(studies.length === 1 ? 'study.md' : `study-${i + 1}.md`, studyPage(study.report));
   }
   add('report.html', studyHtml(drawn));
+  const [first, ...rest] = studies;
+  if (model !== undefined && first !== undefined)
+    for (const { path, content } of annexFiles([first, ...rest], model)) add(path, content);
   return files;
 }

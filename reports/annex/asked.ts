@@ -1,0 +1,60 @@
+/** What was asked: where, when, how often, with which luck; what differs from the defaults; how to have it again. */
+import type { ChangeLine } from '../../engine/study/result.js';
+import { limits } from '../findings/limits.js';
+import { blocks, code, heading, list, prose, NOTHING, table, type Markdown, type Piece } from '../model/markdown.js';
+import { thousands } from '../numbers.js';
+import { longDate } from '../periods.js';
+import type { AnnexAbout } from './types.js';
+
+export function askedSection(about: AnnexAbout): Markdown {
+  const { frame } = about.areas[0];
+  return blocks([
+    heading(2, 'What was run'),
+    table(['What', 'Here'], facts(about)),
+    heading(3, 'Changes against the default'),
+    ...about.areas.map(({ frame: own }) =>
+      blocks([
+        about.areas.length === 1 ? NOTHING : prose`**${own.area?.name ?? 'No area'}**`,
+        changesTable(own.changes),
+      ]),
+    ),
+    heading(3, 'How to repeat it'),
+    prose`The same files, seed and version give the same numbers to the last digit, on any computer and with any number of workers. ${code('run.json')} beside this annex holds the text of every file that was read.`,
+    list(about.model.commands.map(code)),
+    heading(3, 'What the numbers do not say'),
+    list(limits(frame)),
+  ]);
+}
+
+function facts({ areas, model }: AnnexAbout): (readonly Piece[])[] {
+  const [{ frame, report }] = areas;
+  const names = areas.map(({ frame: own }) => own.area?.name ?? '').filter((name) => name !== '');
+  const times =
+    report === null || report.draws === 0
+      ? `${thousands(report?.replications ?? frame.replications)} replications: chance only`
+      : `${thousands(report.draws)} draws of the numbers that are not known, ${thousands(report.replications)} replications of each: chance and not knowing`;
+  const version = frame.versions['throughcare'] ?? model.software.version;
+  return [
+    ['Name', code(frame.name)],
+    ...(frame.question === '' ? [] : [['Question', frame.question]]),
+    ...(names.length === 0 ? [] : [[names.length === 1 ? 'Area' : 'Areas', names.join(', ')]]),
+    ['Period', `${longDate(frame.startDate)} to ${longDate(frame.endDate)}`],
+    ['Options', frame.options.map(({ label }) => label).join('; ')],
+    ['How often', times],
+    ['Seed', code(frame.seed)],
+    ['Evidence stance', frame.stance],
+    ...(frame.priceYear === '' ? [] : [['Prices of', frame.priceYear]]),
+    ['Version', `Throughcare ${version}`],
+    ['SHA-256 of the files and of what was asked', code(model.hash)],
+  ];
+}
+
+function changesTable(changes: readonly ChangeLine[] | undefined): Markdown {
+  if (changes === undefined) return prose`Not known: this record was made before changes were kept.`;
+  if (changes.length === 0)
+    return prose`None: every number is that of the baseline, the area and the programmes, and every choice is the default.`;
+  return table(
+    ['What', 'Name', 'By default', 'Here', 'Changed by'],
+    changes.map(({ name, label, from, to, where }) => [label, code(name), from, to, where]),
+  );
+}
