@@ -1,13 +1,7 @@
 /** What the technical annex of a run or a study needs beside its results: the model as it was run, and how to run it again. */
 import type { AnnexModel } from '../../reports/annex/index.js';
 import type { ResultFrame } from '../../engine/index.js';
-import {
-  fileWords,
-  resolveScenario,
-  type ResolvedProgramme,
-  type ResolvedScenario,
-  type Resolution,
-} from '../../scenarios/index.js';
+import { fileWords, resolveScenario, type ResolvedProgramme, type Resolution } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { placeOf } from './place.js';
 import { recordedFiles, type RunRecord } from './run-record.js';
@@ -45,8 +39,11 @@ export function studyAnnexModel(record: StudyRecord, settled: Resolution, option
   const sources = new Map(
     [settled, ...options].flatMap(({ scenario }) => scenario.sources.map((source) => [source.id, source] as const)),
   );
-  const scenario: ResolvedScenario = {
+  const { draws, replications = settled.scenario.replications } = record.overrides;
+  const scenario = {
     ...settled.scenario,
+    draws,
+    replications,
     programmes: [...programmes.values()],
     parameters: [...lines.values()],
     sources: [...sources.values()],
@@ -98,7 +95,7 @@ function fittedIn({ scenario }: Resolution, { assumptions }: ResultFrame): Reado
 }
 
 function modelOf(
-  of: ResolvedScenario,
+  of: AnnexModel['of'],
   files: ReadonlySet<string>,
   { files: kept, hash }: Kept,
   repeated: Repeated,

@@ -29,10 +29,12 @@ export function askedSection(about: AnnexAbout): Markdown {
 function facts({ areas, model }: AnnexAbout): (readonly Piece[])[] {
   const [{ frame, report }] = areas;
   const names = areas.map(({ frame: own }) => own.area?.name ?? '').filter((name) => name !== '');
+  const replications = report?.replications ?? frame.replications;
+  const replicated = `${thousands(replications)} ${replications === 1 ? 'replication' : 'replications'}`;
   const times =
     report === null || report.draws === 0
-      ? `${thousands(report?.replications ?? frame.replications)} replications: chance only`
-      : `${thousands(report.draws)} draws of the numbers that are not known, ${thousands(report.replications)} replications of each: chance and not knowing`;
+      ? `${replicated}: chance only`
+      : `${thousands(report.draws)} ${report.draws === 1 ? 'draw' : 'draws'} of the numbers that are not known, ${replicated} of each: chance and not knowing`;
   const version = frame.versions['throughcare'] ?? model.software.version;
   return [
     ['Name', code(frame.name)],

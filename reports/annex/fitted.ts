@@ -29,9 +29,9 @@ function targets({ targets: all }: ResultFrame): Markdown {
   const large = fitted.filter(({ target }) => Math.abs(target) >= LARGE);
   const counted = large.length === 0 ? fitted : large;
   const worst = counted.reduce((most, line) => (miss(line) > miss(most) ? line : most));
-  const of = large.length === 0 ? '' : ` of figures of ${LARGE} or more`;
+  const of = large.length === 0 ? 'of all' : `of figures of ${LARGE} or more`;
   return blocks([
-    prose`${fitted.length} ${fitted.length === 1 ? 'figure was' : 'figures were'} aimed at. The first day is brought to them by weights (exact, raked) and the first year by multipliers (fitted), so that coming near is no test of the model. The largest miss${of} is ${percent(miss(worst))}: ${worst.label}, ${tidy(shown(worst.modelled))} where ${tidy(shown(worst.target))} was aimed at.`,
+    prose`${fitted.length} ${fitted.length === 1 ? 'figure was' : 'figures were'} aimed at. The first day is brought to them by weights (exact, raked) and the first year by multipliers (fitted), so that coming near is no test of the model. The largest miss ${of} is ${percent(miss(worst))}: ${worst.label}, ${tidy(shown(worst.modelled))} where ${tidy(shown(worst.target))} was aimed at.`,
     targetTable(fitted),
   ]);
 }
@@ -49,7 +49,7 @@ function unfitted({ targets: all, area }: ResultFrame, isNamed: boolean): Markdo
   const lines = all.filter((line) => !isFitted(line));
   if (lines.length === 0) return NOTHING;
   return blocks([
-    prose`${isNamed ? `${area?.name ?? 'No area'}: ` : ''}Figures of the first year that nothing was fitted to in this run:`,
+    prose`${isNamed ? prose`${area?.name ?? 'No area'}: ` : ''}Figures of the first year that nothing was fitted to in this run:`,
     targetTable(lines),
   ]);
 }

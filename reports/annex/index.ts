@@ -6,11 +6,11 @@
 import { drawingOf } from '../../engine/pathway/drawing/index.js';
 import { diagramSvg } from '../diagram/index.js';
 import { modelSections, type DescriptionChoices } from '../model/index.js';
-import { blocks, comment, heading, list, prose, NOTHING, type Markdown } from '../model/markdown.js';
+import { blocks, comment, escaped, heading, list, prose, NOTHING, type Markdown } from '../model/markdown.js';
 import { askedSection } from './asked.js';
 import { assuranceSection } from './assurance.js';
 import { fittedSection } from './fitted.js';
-import { annexHtml } from './page.js';
+import { annexHtml, plain } from './page.js';
 import { studySections } from './study.js';
 import type { Annex, AnnexAbout } from './types.js';
 
@@ -25,7 +25,8 @@ const DRAWN = 1200;
  * `const { html, markdown } = annex({ areas: [{ frame, report: null }], model });`
  */
 export function annex(about: AnnexAbout): Annex {
-  const title = `Technical annex: ${about.areas[0].frame.title}`;
+  // One line, without marks that turn the direction of what follows.
+  const title = plain(escaped(`Technical annex: ${about.areas[0].frame.title}`));
   const drawn = written(about, title, (region) => comment(`picture: ${region}`));
   return {
     html: annexHtml(drawn, title, pictures(about)),

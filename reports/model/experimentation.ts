@@ -78,7 +78,7 @@ function runLength({ of, choices: { isExperiment } }: Subject): Markdown {
     heading(3, '4.2 Run length'),
     prose`Time is continuous and counted in days; results are by month and by financial year. A month is 30.4375 days and a year 365.25 where a number is given in them; dates and birthdays are those of the calendar.`,
     isExperiment
-      ? prose`This run lasts ${number(of.years)} years, from ${date(0, of.startDay)} to ${date(of.endDay - of.startDay - 1, of.startDay)}.`
+      ? prose`This run lasts ${number(of.years)} ${of.years === 1 ? 'year' : 'years'}, from ${date(0, of.startDay)} to ${date(of.endDay - of.startDay - 1, of.startDay)}.`
       : prose`How long a run lasts is said by the scenario, in whole months. Its first day is ${date(0, of.startDay)} unless the scenario names another.`,
   ]);
 }
@@ -87,9 +87,15 @@ function estimation({ of, choices: { isExperiment } }: Subject): Markdown {
   return blocks([
     heading(3, '4.3 Estimation approach'),
     isExperiment
-      ? prose`${count(of.replications)} independent replications, seed ${code(of.seed)}.`
+      ? prose`${luckOf(of)}, seed ${code(of.seed)}.`
       : prose`Independent replications: 100 unless the scenario says how many.`,
     prose`Baseline and option are run on the same children with the same luck (common random numbers), and compared replication by replication. A programme without effect gives a difference of exactly 0.`,
     prose`Intervals are the 2.5% and 97.5% quantiles over replications: what one future may bring. The Monte Carlo standard error says how well the mean is known, and falls as more replications are run.`,
   ]);
+}
+
+function luckOf({ draws = 0, replications }: Subject['of']): string {
+  const replicated = `${count(replications)} ${draws === 0 ? 'independent ' : ''}${replications === 1 ? 'replication' : 'replications'}`;
+  if (draws === 0) return replicated;
+  return `${count(draws)} ${draws === 1 ? 'draw' : 'draws'} of the numbers that are not known (4.5), ${replicated} of each`;
 }

@@ -74,7 +74,10 @@ export interface ModelToDescribe {
   /** The day after the last. */
   readonly endDay: number;
   readonly years: number;
+  /** Of each draw, where there are draws. */
   readonly replications: number;
+  /** How often numbers that are not known are drawn; never where absent. */
+  readonly draws?: number;
   readonly seed: string;
   readonly stance: string;
   readonly programmes: readonly ProgrammeToDescribe[];

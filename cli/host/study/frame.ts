@@ -10,8 +10,11 @@ export function studyFrame(runs: StudyRuns): ResultFrame {
   const frames = set.options.map((option) => resultFrame(option.resolution));
   const flat = values[0]!.flat();
   const isYear = scenario.start !== null && scenario.years >= 1;
+  const own = resultFrame(resolution);
+  // The options were read before the area was fitted.
+  const fitted = new Set(Object.keys(fit?.multipliers ?? {}));
   return {
-    ...resultFrame(resolution),
+    ...own,
     name: set.name,
     title: set.title,
     question: set.question,
@@ -23,7 +26,7 @@ export function studyFrame(runs: StudyRuns): ResultFrame {
       (programme) => JSON.stringify([programme.id, programme.opens, programme.places, programme.effects]),
     ),
     assumptions: once(
-      frames.flatMap(({ assumptions }) => assumptions),
+      [...own.assumptions, ...frames.flatMap(({ assumptions }) => assumptions.filter(({ name }) => !fitted.has(name)))],
       ({ name, value }) => JSON.stringify([name, value]),
     ),
     sources: once(
