@@ -11,7 +11,7 @@ import type { AnnexAbout, AnnexArea } from './types.js';
 
 const NOT_STATED = 'not stated: whoever uses this adds it';
 
-const ROLES: readonly (readonly [keyof AssuranceRoles & string, string, string])[] = [
+const ROLES: readonly (readonly [keyof AssuranceRoles, string, string])[] = [
   ['commissioner', 'Commissioner', 'asks for the analysis, and says what it must be fit for'],
   ['analyst', 'Analyst', 'designs and runs it, and does the first checks'],
   ['assurer', 'Assurer', 'reviews those checks without having done the analysis'],
