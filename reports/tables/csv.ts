@@ -4,7 +4,7 @@
  */
 import type { StudyResult, TableName, TableRow } from '../../engine/study/result.js';
 
-/** The columns of every table, in order. */
+/** The columns of every table, in their order. */
 export const COLUMNS = [
   'option',
   'area',
@@ -22,10 +22,18 @@ export const COLUMNS = [
 /** The tables there may be, in the order they are read in. */
 export const TABLES: readonly TableName[] = ['stocks', 'flows', 'times', 'costs', 'appraisal', 'programmes', 'equity'];
 
-/** A text cell: safe in a spreadsheet, quoted where it holds a comma, a quote or a line break. */
+/**
+ * A text cell: safe in a spreadsheet, quoted where it holds a comma, a quote or a line break. An apostrophe that stood before
+ * such text already gets another, so that what was written can be told from what was guarded.
+ */
 export function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** What a text cell was written from, its quotes undone. */
+export function writtenText(cell: string): string {
+  return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** A number cell: the shortest text that reads back as the same number; empty where there is no number. */
