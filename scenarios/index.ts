@@ -104,7 +104,7 @@ export {
   type PlainNumber,
   type ScenarioUncertainty,
 } from './resolve/draws/index.js';
-export { isStudyFile, readStudyFile, type StudyRead } from './resolve/study-file.js';
+export { asWritten, isStudyFile, readStudyFile, type StudyRead } from './resolve/study-file.js';
 export { mixName, NO_MIX, readPortfolioFile, type PortfolioRead } from './resolve/portfolio-file.js';
 export { cachedTrials } from './resolve/cached-trials.js';
 export { programmeTrials, type ProgrammeTrials } from './resolve/programme-trials.js';

@@ -5,7 +5,8 @@ import { fileWords, resolveScenario, type ResolvedProgramme, type Resolution } f
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { placeOf } from './place.js';
 import { recordedFiles, type RunRecord } from './run-record.js';
-import { optionsOfScenarios, readStudy } from './study/options.js';
+import { optionsOfScenarios } from './study/compared.js';
+import { readStudy } from './study/options.js';
 import type { StudyRecord } from './study/record.js';
 import { software } from './versions.js';
 

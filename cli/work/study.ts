@@ -1,12 +1,13 @@
 /** `study FILE` and `compare A B ...`: many options on the same children, and what they say together. */
 import { join } from 'node:path';
-import { studyText, type AreaStudy } from '../../reports/study/index.js';
+import { sideBySideText, studyText, type AreaStudy } from '../../reports/study/index.js';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { runAreas } from '../host/study/areas.js';
 import { studyFrame } from '../host/study/frame.js';
 import { studyRows } from '../host/study/rows.js';
-import { optionsOfScenarios, readStudy, type OptionSet } from '../host/study/options.js';
+import { optionsOfScenarios } from '../host/study/compared.js';
+import { readStudy, type OptionSet } from '../host/study/options.js';
 import { checkDraws } from '../host/study/draws.js';
 import { Journal } from '../host/study/journal.js';
 import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
@@ -97,6 +98,7 @@ async function perform(
     if (typed.json) process.stdout.write(`${JSON.stringify(reports)}\n`);
     else if (!typed.quiet) {
       process.stdout.write(`${reports.map((report) => studyText(report).join('\n')).join('\n\n')}\n`);
+      for (const line of sideBySideText(reports)) process.stdout.write(`${line}\n`);
       for (const runs of all) for (const line of precisionLines(runs)) process.stdout.write(`${line}\n`);
       const resumed = all.reduce((sum, run) => sum + run.resumed, 0);
       const events = all.reduce((sum, run) => sum + run.events, 0);
@@ -110,12 +112,14 @@ async function perform(
 }
 
 /** What precision took, and how it would have been had for least; nothing where none was asked for. */
-function precisionLines({ precision, allocation, settled }: StudyRuns): readonly string[] {
+function precisionLines({ precision, allocation, settled, set }: StudyRuns): readonly string[] {
   if (precision === null) return [];
   const area = settled.resolution.scenario.area?.name;
   return [
     '',
-    ...wrap(`${area === undefined ? '' : `${area}. `}${precision.said}`),
+    ...wrap(
+      `${[area, set.underStance].flatMap((name) => (name === undefined || name === null ? [] : [`${name}. `])).join('')}${precision.said}`,
+    ),
     ...(allocation === null
       ? []
       : wrap(

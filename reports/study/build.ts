@@ -17,7 +17,10 @@ export async function buildStudyReport(
 ): Promise<ReportFile[]> {
   const { onProgress, pictures = true, annex: model } = choices;
   const charts = studies.map((study, i) => {
-    const lead = studies.length === 1 ? '' : `${i + 1}-${anchor(study.report.area)}-`;
+    const lead =
+      studies.length === 1
+        ? ''
+        : `${i + 1}-${anchor([study.report.area, study.report.stanceName ?? ''].join(' ').trim())}-`;
     return studyCharts(study).map((chart) => ({ ...chart, name: `${lead}${chart.name}` }));
   });
   const rows = studies.flatMap((study) => study.rows);
@@ -43,7 +46,13 @@ export async function buildStudyReport(
       if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
     }
     drawn.push({ ...study, charts: own });
-    add(studies.length === 1 ? 'study.md' : `study-${i + 1}.md`, studyPage(study.report));
+    add(
+      studies.length === 1 ? 'study.md' : `study-${i + 1}.md`,
+      studyPage(
+        study.report,
+        studies.map(({ report }) => report),
+      ),
+    );
   }
   add('report.html', studyHtml(drawn));
   const [first, ...rest] = studies;

@@ -3,6 +3,7 @@ import { blocks, heading, list, prose, table, type Markdown } from '../model/mar
 import { CAUTION } from '../equity/index.js';
 import { percent, pounds, thousands } from '../numbers.js';
 import { quadrantSentences } from './plane.js';
+import { sideBySideMarkdown } from './side-by-side.js';
 import type { StudyReport } from './types.js';
 import {
   choiceSentences,
@@ -14,7 +15,8 @@ import {
   spreadWords,
 } from './written.js';
 
-export function studyPage(report: StudyReport): string {
+/** @param all the reports of the study, this among them: where it is done under several stances they stand side by side */
+export function studyPage(report: StudyReport, all: readonly StudyReport[] = [report]): string {
   const { title, question, stance, options, figures, choice, frontier, draws, notes, version } = report;
   const main = figures[0];
   return `${
@@ -31,6 +33,7 @@ export function studyPage(report: StudyReport): string {
               return words === '' ? [] : [prose`${words}`];
             })),
       ]),
+      ...sideBySideMarkdown(all.filter(({ area }) => area === report.area)),
       heading(2, 'Options'),
       list(
         options.map(

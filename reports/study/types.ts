@@ -99,7 +99,10 @@ export interface StudyReport {
   readonly endDate: string;
   readonly years: number;
   readonly seed: string;
+  /** What was taken to be true of the programmes, in sentences. */
   readonly stance: string;
+  /** Which of several stances this is the study under; null where it is done under one. Options' ids then say it too. */
+  readonly stanceName: string | null;
   readonly priceYear: string;
   /** 0: chance only. */
   readonly draws: number;

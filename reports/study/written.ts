@@ -10,13 +10,13 @@ const TAIL_FUTURES = 40;
 const ENOUGH_DRAWS = 20;
 
 /** Where, when, how often, and what that is too little for. */
-export function opening({ area, startDate, endDate, draws, replications, seed }: StudyReport): string {
+export function opening({ area, stanceName, startDate, endDate, draws, replications, seed }: StudyReport): string {
   const times =
     draws === 0
       ? `${thousands(replications)} replications; chance only`
       : `${thousands(draws)} draws of the numbers that are not known, ${thousands(replications)} replications of each; chance and not knowing`;
   return [
-    `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`,
+    `${area === '' ? '' : `${area}, `}${stanceName === null ? '' : `stance ${stanceName}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`,
     ...fewSentences(draws, replications),
   ].join(' ');
 }

@@ -41,6 +41,20 @@ export function isStudyFile(path: string, files: Files): boolean {
   return isStudy(new Session(files).read(path));
 }
 
+/**
+ * The title and area that a file has by itself, whatever is asked for; null where it names none.
+ *
+ * @throws InputError where it cannot be read
+ */
+export function asWritten(path: string, files: Files): { readonly title: string | null; readonly area: string | null } {
+  const root = new Session(files).read(path);
+  const of = (key: string): string | null => {
+    const written = partAt(root, [key])?.data;
+    return typeof written === 'string' ? written : null;
+  };
+  return { title: of('title'), area: of('area') };
+}
+
 /** @throws InputError with what is wrong with the file by itself */
 export function readStudyFile(path: string, files: Files): StudyRead {
   const root = new Session(files).read(path);
@@ -52,6 +66,16 @@ export function readStudyFile(path: string, files: Files): StudyRead {
   const names = Object.keys(file.options);
   if (file.area !== undefined && file.areas !== undefined)
     throw new InputError([problemAt(placeOf(root, ['areas']), "a study has either 'area' or 'areas'")]);
+  if (file.stance !== undefined && file.stances !== undefined)
+    throw new InputError([problemAt(placeOf(root, ['stances']), "a study has either 'stance' or 'stances'")]);
+  const again = (file.stances ?? []).findIndex((stance, i, all) => all.indexOf(stance) < i);
+  if (again >= 0)
+    throw new InputError([
+      problemAt(
+        placeOf(root, ['stances', again]),
+        `${file.stances![again]!} is named twice: each stance is a study of its own`,
+      ),
+    ]);
   const first = file.compare_with ?? names[0]!;
   if (!names.includes(first))
     throw new InputError([
@@ -116,6 +140,8 @@ export function optionAsScenario(root: Located, option: string, isAsked: boolean
   }
   const firstArea = partAt(root, ['areas', 0]);
   if (firstArea !== undefined && !isAsked) parts.set('area', firstArea);
+  const firstStance = partAt(root, ['stances', 0]);
+  if (firstStance !== undefined) parts.set('stance', firstStance);
   if (!parts.has('seed')) parts.set('seed', scalarAt(study.data, valuePlace(study)));
   const programmes = own.parts?.get('programmes');
   if (programmes !== undefined) parts.set('programmes', programmes);

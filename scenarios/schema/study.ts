@@ -37,6 +37,11 @@ export const studyFile = z
     years: years.optional(),
     seed: words.optional(),
     stance: stance.optional(),
+    stances: z
+      .array(stance)
+      .min(1)
+      .optional()
+      .meta({ description: 'In place of one stance: the study is done under each, and reported side by side' }),
     set: z.record(name, z.unknown()).optional(),
     draws: z
       .int()
@@ -60,6 +65,13 @@ export const studyFile = z
     compare_with: name.optional(),
     outcome: worth.optional(),
     assurance: assurance.optional(),
+    report: z
+      .array(name)
+      .min(1)
+      .optional()
+      .meta({
+        description: 'Measures to be told of, over the whole run or on its last day; those of a run where not given',
+      }),
   })
   .meta({ id: 'studyFile', title: 'Throughcare study' });
 

@@ -4,7 +4,7 @@ import { breakEven } from '../../cli/host/break-even.js';
 import { portfolioReport } from '../../cli/host/portfolio/report.js';
 import { runPortfolio } from '../../cli/host/portfolio/run.js';
 import { readScenario, runScenario } from '../../cli/host/run-study.js';
-import { optionsOfScenarios } from '../../cli/host/study/options.js';
+import { optionsOfScenarios } from '../../cli/host/study/compared.js';
 import { studyReport } from '../../cli/host/study/report.js';
 import { runStudy } from '../../cli/host/study/run.js';
 import { tornadoOf } from '../../cli/host/what-matters/screen.js';

@@ -1,6 +1,7 @@
 /** Options out of a study file, and out of scenario files: what they must share, and what is said where they do not. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { optionsOfScenarios, readStudy } from '../../cli/host/study/options.js';
+import { optionsOfScenarios } from '../../cli/host/study/compared.js';
+import { readStudy } from '../../cli/host/study/options.js';
 import { outcomeColumns, outcomeOf } from '../../cli/host/study/outcome.js';
 import type { Column } from '../../engine/study/result.js';
 import { InputError } from '../../scenarios/index.js';

@@ -1,7 +1,8 @@
 /** A study of a small system, in this process: what a draw, an option, another worker or a pause may change, and what not. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { optionsOfScenarios, readStudy, type OptionSet } from '../../cli/host/study/options.js';
+import { optionsOfScenarios } from '../../cli/host/study/compared.js';
+import { readStudy, type OptionSet } from '../../cli/host/study/options.js';
 import { studyReport } from '../../cli/host/study/report.js';
 import { studyRows } from '../../cli/host/study/rows.js';
 import { runStudy, type StudyRunOptions, type StudyRuns } from '../../cli/host/study/run.js';

@@ -1,10 +1,10 @@
 /** The outcome that money is weighed against: which columns of a run it is read from, checked before anything is run. */
-import { commonCosts, OptionStudy, type Column, type Wanted } from '../../../engine/index.js';
+import type { Column, Wanted } from '../../../engine/index.js';
 import { InputError, problemAt, readStudyFile, type Files } from '../../../scenarios/index.js';
 import { placeOf } from '../../../scenarios/load/index.js';
 import { wholeColumns } from '../figure-columns.js';
-import { studyPlan } from '../prepare.js';
 import type { OptionSet } from './options.js';
+import { countedColumns } from './reported.js';
 
 export interface OutcomeAsked {
   readonly measure: string;
@@ -33,8 +33,7 @@ export function outcomeOf(path: string, files: Files, { options: [first] }: Opti
   const { root, file } = readStudyFile(path, files);
   if (file.outcome === undefined) return null;
   const { scenario } = first.resolution;
-  const plan = { ...studyPlan(scenario, null), start: null };
-  const { columns } = new OptionStudy(plan, scenario.measureInfo, null, commonCosts(plan)).layout;
+  const columns = countedColumns(scenario);
   const { measure } = file.outcome;
   if (outcomeColumns(columns, measure).length > 0) return file.outcome;
   const isTime = columns.some((column) => column.measure === measure && column.unit === 'days');

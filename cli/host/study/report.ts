@@ -34,6 +34,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     years: frame.years,
     seed: frame.seed,
     stance: stancesOf(set),
+    stanceName: set.underStance,
     priceYear: frame.priceYear,
     draws,
     replications: values[0]![0]!.length,

@@ -1,19 +1,11 @@
 /** A study of one area run: every option on the same children with the same luck, draw by draw. No printing. */
+import { commonCosts, OptionStudy, type Allocation, type Column, type StudyPlan } from '../../../engine/index.js';
 import {
-  commonCosts,
-  DrawLuck,
-  OptionStudy,
-  type Allocation,
-  type Column,
-  type StudyPlan,
-} from '../../../engine/index.js';
-import {
-  uncertaintyOfScenario,
   type DrawnNumber,
   type Files,
   type HeldNumber,
-  type NormalOf,
   type ResolvedScenario,
+  type Resolution,
   type ScenarioOverrides,
 } from '../../../scenarios/index.js';
 import { hireCrew } from '../crew.js';
@@ -31,6 +23,7 @@ import { Journal, type Part } from './journal.js';
 import type { OptionSet } from './options.js';
 import { chanceWork, drawsWork, type Work } from './parts.js';
 import { allocationOf, seriesOf } from './precise.js';
+import { sizesOf, uncertaintyOf } from './uncertainty.js';
 
 export interface StudyRunOptions {
   readonly files: Files;
@@ -45,6 +38,8 @@ export interface StudyRunOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where parts are kept; null to keep none. */
   readonly folder: string | null;
+  /** The baseline of another study of the same area, seed and length, which differs in its programmes only: made once. */
+  readonly settled?: Settled | undefined;
   /** To run until a mean is known so nearly: so many draws, or replications where nothing is drawn. */
   readonly precision?: PrecisionAsked | undefined;
 }
@@ -87,14 +82,17 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
   const target = options.precision === undefined ? null : targetOf(options.precision, set);
   const crew = hireCrew(options.workers);
   try {
-    const settled = await settle(
-      first.source.path,
-      files,
-      { ...own, workers: options.workers, ...(options.signal !== undefined && { signal: options.signal }) },
-      first.resolution,
-      crew,
-      progress,
-    );
+    const settled =
+      options.settled !== undefined
+        ? sameBaseline(options.settled, first.resolution)
+        : await settle(
+            first.source.path,
+            files,
+            { ...own, workers: options.workers, ...(options.signal !== undefined && { signal: options.signal }) },
+            first.resolution,
+            crew,
+            progress,
+          );
     const plans = set.options.map(({ resolution }) => planOf(settled, resolution.scenario));
     const costs = commonCosts(...plans);
     const layouts = set.options.map(({ resolution }, i) =>
@@ -131,6 +129,12 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
   } finally {
     await crew.close();
   }
+}
+
+/** A baseline that is settled, as an option of another study has it: believing other things of programmes it does not have. */
+function sameBaseline(settled: Settled, { scenario: { stance, programmes } }: Resolution): Settled {
+  const { resolution } = settled;
+  return { ...settled, resolution: { ...resolution, scenario: { ...resolution.scenario, stance, programmes } } };
 }
 
 /** Known, or refused, before anything is run: all options have the columns of measures in the same places. */
@@ -204,46 +208,4 @@ function gathered(
       isChance ? [parts.map((part) => part[which][o]![0]!)] : parts.map((part) => part[which][o]!),
     );
   return { values: by('values'), programmes: by('programmes') };
-}
-
-/** Sizes by number, then draw. */
-function sizesOf(sizes: (normal: NormalOf) => readonly number[], seed: string, draws: number): readonly Float64Array[] {
-  const byDraw = Array.from({ length: draws }, (_, d) => {
-    const luck = new DrawLuck(seed, d + 1);
-    return sizes((name) => luck.normal(name));
-  });
-  return (byDraw[0] ?? []).map((_, k) => Float64Array.from(byDraw, (row) => row[k]!));
-}
-
-/** What is uncertain in any of the options, each number once. */
-function uncertaintyOf(
-  set: OptionSet,
-  files: Files,
-  overrides: ScenarioOverrides,
-): {
-  readonly drawn: readonly DrawnNumber[];
-  readonly held: readonly HeldNumber[];
-  /** The size of each number drawn, in their order. */
-  readonly sizes: (normal: NormalOf) => readonly number[];
-} {
-  const drawn = new Map<string, DrawnNumber>();
-  const sized: ((normal: NormalOf) => ReadonlyMap<string, number>)[] = [];
-  const held = new Map<string, HeldNumber>();
-  for (const { source, resolution } of set.options) {
-    const own = uncertaintyOfScenario(source.path, files, { ...overrides, option: source.option }, resolution);
-    for (const item of own.drawn) drawn.set(`${item.group}: ${item.name}`, item);
-    for (const item of own.held) held.set(item.name, item);
-    sized.push(own.sizes);
-  }
-  const all = [...drawn.values()];
-  // What one option holds, by its stance, another may draw.
-  for (const { name } of all) held.delete(name);
-  return {
-    drawn: all,
-    held: [...held.values()],
-    sizes: (normal) => {
-      const found = new Map(sized.flatMap((of) => [...of(normal)]));
-      return all.map(({ name }) => found.get(name) ?? normal(name));
-    },
-  };
 }
