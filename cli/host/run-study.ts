@@ -440,9 +440,13 @@ export function resultFrame({ scenario }: Resolution): ResultFrame {
   };
 }
 
-/** What a reader must know before any number: that the area was not brought to what is published of it. */
+/** Said before any number where the first year is not near what is published of the area. */
 export function fitWarnings(scenario: ResolvedScenario, fit: AreaFit | null): string[] {
-  return fit === null || fit.close ? [] : [`${fitNote(scenario, fit)} See the targets.`];
+  if (fit === null || fit.close) return [];
+  const name = scenario.area?.name ?? 'the area';
+  return [
+    `The local fit failed: the first year is not within ${FIT_CLOSE * 100}% of the published figures of ${name}, so these numbers may be far from the area’s own. The targets show by how much.`,
+  ];
 }
 
 /** Said where the multipliers do not bring the first year near what is published. */

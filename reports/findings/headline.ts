@@ -83,6 +83,7 @@ function opening(reading: Reading): string[] {
       WIDTH,
     ),
     ...(option === null ? [] : [cut(plain(`Option: ${option.label}`), WIDTH)]),
+    ...(result.warnings ?? []).flatMap(fold),
   ];
 }
 

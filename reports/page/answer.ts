@@ -47,6 +47,7 @@ export function answer(reading: Reading, findings: readonly Finding[], figures: 
       : `“${option.label}” (the option) is compared with “${reading.baseline.label}” (the baseline), ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
   return html`<section class="answer" aria-labelledby="answer">
       <h2 id="answer">In short</h2>
+      ${(result.warnings ?? []).map((line) => html`<p><strong>${line}</strong></p> `)}
       <p>${compared} ${stanceSentence(result)}</p>
       <ul>
         ${[...chosen, ...waits].map((one) => html`<li><strong>${one.heading}.</strong> ${prose(one.brief)}</li> `)}

@@ -146,6 +146,8 @@ export interface StudyReport {
   readonly matters: readonly (readonly Matter[])[];
   readonly drawn: readonly { readonly name: string; readonly group: string; readonly interval: string }[];
   readonly held: readonly { readonly name: string; readonly why: string }[];
+  /** What a reader must hear before any number, such as a local fit that failed: part of `opening`. */
+  readonly warnings?: readonly string[];
   readonly notes: readonly string[];
   readonly version: string;
 }

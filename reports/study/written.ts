@@ -9,13 +9,15 @@ const TAIL_FUTURES = 40;
 /** Fewer draws than this are not regressed on, nor taken for all. */
 const ENOUGH_DRAWS = 20;
 
-/** Where, when, how often, and what that is too little for. */
-export function opening({ area, stanceName, startDate, endDate, draws, replications, seed }: StudyReport): string {
+/** What must be heard first; where, when, how often, and what that is too little for. */
+export function opening(report: StudyReport): string {
+  const { area, stanceName, startDate, endDate, draws, replications, seed, warnings } = report;
   const times =
     draws === 0
       ? `${thousands(replications)} replications; chance only`
       : `${thousands(draws)} draws of the numbers that are not known, ${thousands(replications)} replications of each; chance and not knowing`;
   return [
+    ...(warnings ?? []),
     `${area === '' ? '' : `${area}, `}${stanceName === null ? '' : `stance ${stanceName}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`,
     ...fewSentences(draws, replications),
   ].join(' ');

@@ -34,12 +34,12 @@ export function studyFrame(runs: StudyRuns): ResultFrame {
       ({ id }) => id,
     ),
     targets: targetLines(scenario, start, isYear ? firstYearOf(columns, flat, scenario.start.fit) : null),
+    warnings: fitWarnings(scenario, fit),
     notes: [
       ...set.notes,
       ...new Set(set.options.flatMap(({ resolution: own }) => own.scenario.notes)),
       ...startNotes(start),
     ],
-    warnings: fitWarnings(scenario, fit),
     changes: once(
       frames.flatMap(({ changes = [] }) => changes),
       (change) => JSON.stringify(change),

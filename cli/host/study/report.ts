@@ -4,7 +4,7 @@ import type { ResolvedProgramme, ResolvedScenario } from '../../../scenarios/ind
 import { stanceSentence } from '../../../reports/findings/stance.js';
 import type { StudyReport } from '../../../reports/study/index.js';
 import { titlesOf } from '../compared-figures.js';
-import { fitNote, resultFrame } from '../run-study.js';
+import { fitNote, fitWarnings, resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
 import { choiceOf } from './choice.js';
 import { DRAW_CLOSE } from './draw-task.js';
@@ -56,6 +56,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
       interval,
     })),
     held: runs.held,
+    warnings: warningsOf(runs),
     notes: [
       ...set.notes,
       ...(runs.precision === null ? [] : [runs.precision.said]),
@@ -74,17 +75,31 @@ function assumedNone({ programmes }: ResolvedScenario): string | null {
   return [...new Set(programmes.map(({ stance }) => stance))].join(' and ');
 }
 
+/** A share of draws above this, none of which is near the area, is said before any number. */
+const FAR_DRAWS = 0.05;
+
+function warningsOf(runs: StudyRuns): string[] {
+  const { settled, draws, notClose } = runs;
+  return [
+    ...fitWarnings(settled.resolution.scenario, settled.fit),
+    ...(notClose > FAR_DRAWS * draws ? farDraws(runs) : []),
+  ];
+}
+
 /** Said where draws could not be brought to what is published of the area, or the numbers as they are could not. */
-function fitNotes({ settled, draws, notClose }: StudyRuns): string[] {
-  const { area } = settled.resolution.scenario;
-  const name = area?.name ?? 'the area';
+function fitNotes(runs: StudyRuns): string[] {
+  const { settled } = runs;
   return [
     ...(settled.fit?.close === false ? [fitNote(settled.resolution.scenario, settled.fit)] : []),
-    ...(notClose === 0
-      ? []
-      : [
-          `In ${notClose} of ${draws} draws the local fit did not come within ${DRAW_CLOSE * 100}% of the published figures of ${name}: those draws are further from the area than its numbers are.`,
-        ]),
+    ...farDraws(runs),
+  ];
+}
+
+function farDraws({ settled, draws, notClose }: StudyRuns): string[] {
+  if (notClose === 0) return [];
+  const name = settled.resolution.scenario.area?.name ?? 'the area';
+  return [
+    `In ${notClose} of ${draws} draws the local fit did not come within ${DRAW_CLOSE * 100}% of the published figures of ${name}: those draws are further from the area than its numbers are.`,
   ];
 }
 
