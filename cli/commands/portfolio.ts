@@ -9,6 +9,11 @@ export const portfolioCommand: CommandModule<object, PortfolioArguments> = {
   builder: (words) =>
     words.positional('portfolio', { describe: 'A portfolio file', type: 'string', demandOption: true }).options({
       ...overrideOptions,
+      draws: {
+        type: 'number',
+        describe: 'How often the numbers that are not known are drawn, for each leading mix; 0: chance only',
+        requiresArg: true,
+      },
       out: { type: 'string', describe: 'Folder to write (results/NAME if not given)', requiresArg: true },
       workers: workersOption,
       quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },

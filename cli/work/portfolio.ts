@@ -5,6 +5,8 @@ import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { readPortfolioFile } from '../../scenarios/index.js';
 import { portfolioReport } from '../host/portfolio/report.js';
 import { runPortfolio, type PortfolioRun } from '../host/portfolio/run.js';
+import { checkDraws } from '../host/study/draws.js';
+import { Journal } from '../host/study/journal.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -12,6 +14,7 @@ import { overridesOf, workersOf, type OverrideArguments } from './arguments.js';
 
 export interface PortfolioArguments extends OverrideArguments {
   readonly portfolio: string;
+  readonly draws?: number | undefined;
   readonly out?: string | undefined;
   readonly workers: number;
   readonly quiet: boolean;
@@ -22,6 +25,8 @@ export async function portfolio(typed: PortfolioArguments): Promise<void> {
   const files = nodeFiles();
   const overrides = overridesOf(typed);
   const workers = workersOf(typed.workers);
+  const { draws } = typed;
+  checkDraws('--draws', draws);
   const { file } = readPortfolioFile(typed.portfolio, files);
   const folder = typed.out ?? join('results', file.portfolio);
   checkResultsFolder(folder);
@@ -30,7 +35,16 @@ export async function portfolio(typed: PortfolioArguments): Promise<void> {
   const began = performance.now();
   let run: PortfolioRun;
   try {
-    run = await runPortfolio(typed.portfolio, { files, overrides, workers, signal, onProgress: progress.report });
+    run = await runPortfolio(typed.portfolio, {
+      files,
+      onDisk: true,
+      overrides,
+      draws,
+      folder,
+      workers,
+      signal,
+      onProgress: progress.report,
+    });
     signal.throwIfAborted();
   } finally {
     progress.stop();
@@ -44,9 +58,10 @@ export async function portfolio(typed: PortfolioArguments): Promise<void> {
     { path: 'tables/mixes.csv', content: mixesCsv(report) },
     { path: 'portfolio.md', content: portfolioPage(report) },
   ]);
+  Journal.clear(folder);
   if (typed.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else if (!typed.quiet)
     process.stdout.write(
-      `${portfolioText(report).join('\n')}\n\nPage: ${join(folder, 'portfolio.md')}\nTable: ${join(folder, 'tables', 'mixes.csv')}\nTook ${((performance.now() - began) / 1000).toFixed(1)} s, ${(run.events / 1e6).toFixed(1)} million events.\n`,
+      `${portfolioText(report).join('\n')}\n\nPage: ${join(folder, 'portfolio.md')}\nTable: ${join(folder, 'tables', 'mixes.csv')}\nTook ${((performance.now() - began) / 1000).toFixed(1)} s, ${(run.events / 1e6).toFixed(1)} million events${run.resumed === 0 ? '' : `; ${run.resumed} parts were done before`}.\n`,
     );
 }

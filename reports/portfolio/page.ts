@@ -7,6 +7,7 @@ import {
   askedSentence,
   CAVEATS,
   chance,
+  chancesSentence,
   goalWords,
   missedWords,
   portfolioOpening,
@@ -55,7 +56,8 @@ export function portfolioPage(report: PortfolioReport): string {
         ]),
       ),
       heading(2, 'Bear in mind'),
-      list([...CAVEATS, ...notes].map((note) => prose`${note}`)),
+      list([chancesSentence(report), ...CAVEATS, ...notes].map((note) => prose`${note}`)),
+      ...uncertaintyBlocks(report),
       ...(version === '' ? [] : [prose`Made by Throughcare, version ${version}.`]),
     ]).source
   }\n`;
@@ -82,4 +84,17 @@ function mixTable(report: PortfolioReport, mixes: readonly PortfolioMix[]): Mark
       }),
     ]),
   );
+}
+
+function uncertaintyBlocks({ isDrawn, drawn, held }: PortfolioReport): Markdown[] {
+  if (!isDrawn) return [];
+  return [
+    heading(2, 'What was drawn, and what was not'),
+    table(
+      ['Number', 'Kind', 'Interval (95%)'],
+      drawn.map(({ name, group, interval }) => [name, group, interval]),
+    ),
+    prose`These stayed as they are:`,
+    list(held.map(({ name, why }) => prose`${name}: ${why}`)),
+  ];
 }

@@ -5,8 +5,8 @@ import type { PortfolioReport } from './types.js';
 import {
   answerSentences,
   askedSentence,
-  CAVEATS,
   chance,
+  chancesSentence,
   goalWords,
   portfolioOpening,
   searchSentence,
@@ -34,6 +34,6 @@ export function portfolioText(report: PortfolioReport): string[] {
           ),
         ]),
     '',
-    ...fold(CAVEATS[0]),
+    ...fold(chancesSentence(report)),
   ];
 }

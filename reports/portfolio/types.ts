@@ -64,6 +64,10 @@ export interface PortfolioReport {
   }[];
   /** Of each leading mix. */
   readonly replications: number;
+  /** Whether each is of a draw of its own of the numbers that are not known; else chance only. */
+  readonly isDrawn: boolean;
+  readonly drawn: readonly { readonly name: string; readonly group: string; readonly interval: string }[];
+  readonly held: readonly { readonly name: string; readonly why: string }[];
   /** Mixes there are, those the budget can pay for before anybody comes, and those that were run. */
   readonly grid: { readonly all: number; readonly affordable: number; readonly run: number };
   /** Those that were run: the ones that keep budget and floors first, the likeliest to be best before others. */

@@ -8,8 +8,11 @@ const NAMED = 0.05;
 /** At most so many rows in a table of leading mixes. */
 export const SHOWN = 12;
 
-export function portfolioOpening({ area, startDate, endDate, replications, seed }: PortfolioReport): string {
-  return `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${thousands(replications)} replications of each leading mix; chance only; seed ${seed}.`;
+export function portfolioOpening({ area, startDate, endDate, replications, isDrawn, seed }: PortfolioReport): string {
+  const times = isDrawn
+    ? `${thousands(replications)} draws of the numbers that are not known for each leading mix; chance and not knowing`
+    : `${thousands(replications)} replications of each leading mix; chance only`;
+  return `${area === '' ? '' : `${area}, `}${longDate(startDate)} to ${longDate(endDate)}; ${times}; seed ${seed}.`;
 }
 
 /** What was asked: the budget, the goal and the floors. */
@@ -95,9 +98,15 @@ export function chance(share: number): string {
   return share < 0.005 ? 'under 1%' : percent(share, 0);
 }
 
+/** What the chances are of. */
+export function chancesSentence({ isDrawn }: PortfolioReport): string {
+  return isDrawn
+    ? 'Chances and intervals hold chance and not knowing: each future has a draw of its own of the numbers that are not known, the same for every mix.'
+    : 'Chances are of chance alone, at the numbers as they are: give --draws, or put the leading mixes into a study, to see what is not known besides.';
+}
+
 /** What stands with every number here. */
 export const CAVEATS = [
-  'Chances are of chance alone, at the numbers as they are: put the leading mixes into a study with draws to see what is not known besides.',
   'A lower or higher number is not by itself good: the floors hold what must not get worse, and only what is named there.',
   'Savings after the end of the run are not counted.',
 ] as const;

@@ -9,7 +9,7 @@ export interface ScenarioOverrides {
   readonly years?: number | undefined;
   readonly replications?: number | undefined;
   readonly seed?: string | undefined;
-  /** Which option of a study file, or mix of a portfolio, is meant: no other can be resolved. */
+  /** Which option of a study file, which is none by itself; or mix of a portfolio (every programme at its largest, if not said). */
   readonly option?: string | undefined;
   readonly stance?: string | undefined;
   /** A baseline's file, read in place of the one the scenario names. */

@@ -103,11 +103,11 @@ export function mixName(places: readonly number[]): string {
 /**
  * A mix as a scenario, every part of which stands where the portfolio has it.
  *
- * @param option a `mixName`, or NO_MIX for no programme at all
+ * @param option a `mixName`, NO_MIX for no programme at all, or every programme at its largest where none is given
  * @param isAsked whether an area is asked of besides, in place of the file's own
  * @throws InputError where there is no such mix, or the file is wrong by itself
  */
-export function mixAsScenario(root: Located, option: string, isAsked: boolean): Located {
+export function mixAsScenario(root: Located, option: string | undefined, isAsked: boolean): Located {
   const file = checkPlain(portfolioFile, root);
   const parts = new Map<string, Located>([['scenario', partAt(root, ['portfolio'])!]]);
   for (const key of SHARED) {
@@ -117,9 +117,9 @@ export function mixAsScenario(root: Located, option: string, isAsked: boolean): 
   if (!parts.has('seed')) parts.set('seed', scalarAt(file.portfolio, valuePlace(partAt(root, ['portfolio'])!)));
   if (option === NO_MIX) return mappingOf(parts, root);
   const sizes = file.programmes.map((use, i) => sizesOf(use, root, i));
-  const chosen = option.split('-').map(Number);
+  const chosen = option === undefined ? sizes.map((own) => own.length - 1) : option.split('-').map(Number);
   if (chosen.length !== sizes.length || chosen.some((place, i) => sizes[i]![place] === undefined))
-    throw new InputError([problemAt(placeOf(root, ['programmes']), `there is no mix '${option}' in this portfolio`)]);
+    throw new InputError([problemAt(placeOf(root, ['programmes']), `there is no mix '${option ?? ''}' in this portfolio`)]);
   const uses = partAt(root, ['programmes'])!;
   parts.set(
     'programmes',

@@ -78,21 +78,17 @@ export function resolveScenario(path: string, files: Files, overrides: ScenarioO
 }
 
 /**
- * A scenario as it is written, or the option asked for of a study, or the mix of a portfolio, as the scenario it stands for.
+ * A scenario as it is written, or the option asked for of a study, or a mix of a portfolio, as the scenario it stands for.
  *
- * @throws InputError for a study or a portfolio of which nothing is asked for: none of its scenarios is the file's own
+ * @throws InputError for a study of which no option is asked for
  */
 export function scenarioRoot(session: Session, path: string, { option, area }: ScenarioOverrides): Located {
   const root = session.read(path);
-  const isMixes = isPortfolio(root);
-  if (!isMixes && !isStudy(root)) return root;
-  if (option === undefined) {
-    const message = isMixes
-      ? 'this is a portfolio of many mixes, not a scenario: `throughcare portfolio` takes it'
-      : 'this is a study of several options, not a scenario: `throughcare study` takes it';
-    throw new InputError([problemAt(placeOf(root, [isMixes ? 'portfolio' : 'study']), message)]);
-  }
-  return isMixes ? mixAsScenario(root, option, area !== undefined) : optionAsScenario(root, option, area !== undefined);
+  if (isPortfolio(root)) return mixAsScenario(root, option, area !== undefined);
+  if (!isStudy(root)) return root;
+  if (option !== undefined) return optionAsScenario(root, option, area !== undefined);
+  const message = 'this is a study of several options, not a scenario: `throughcare study` takes it';
+  throw new InputError([problemAt(placeOf(root, ['study']), message)]);
 }
 
 function resolvePathway(session: Session, root: Located, overrides: ScenarioOverrides): Resolution {

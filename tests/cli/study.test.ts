@@ -1,7 +1,6 @@
 /** `study` and `compare` as they are typed: refusals with nothing written, and one study from file to tables. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OPTIONS, scenarioText, STUDY_FILES, studyText } from '../support/study-files.js';
-import { PORTFOLIO } from '../support/portfolio-files.js';
 import { lineWith, readCsv, throughcare, WorkFolder } from './command.js';
 
 const folder = new WorkFolder();
@@ -18,7 +17,6 @@ beforeAll(() => {
     'other.yaml': scenarioText('other', 'reunion').replace('years: 0.25', 'years: 0.5'),
     'late.yaml': scenarioText('late', 'support').replace('years: 0.25', 'years: 1').replace('2025-05-01', '2025-08-01'),
     'full/run.json': 'mine',
-    'chairs.yaml': PORTFOLIO,
   });
   written = folder.list();
 });
@@ -34,7 +32,6 @@ describe('is refused with exit code 2, one message, and nothing written', () => 
     [['trace', 'study.yaml', '--child', '1'], /study\.yaml:1:8: this is a study of several options/],
     [['tornado', 'study.yaml'], /study\.yaml:1:8: this is a study of several options/],
     [['describe', 'study.yaml'], /study\.yaml:1:8: this is a study of several options/],
-    [['check', 'chairs.yaml'], /chairs\.yaml:1:12: this is a portfolio of many mixes.*`throughcare portfolio`/],
     [
       ['check', 'late.yaml', '--years', '0.25'],
       /late\.yaml:\d+:\d+: the programme opens on 2025-08-01, and --years 0\.25 ends the run on 2025-06-30: ask for more years/,

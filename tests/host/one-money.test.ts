@@ -104,7 +104,13 @@ test('a portfolio goes by it: it has no allowances of its own', async () => {
   const all = { ...files, 'edge.yaml': files['edge.yaml']!.replace(...MONEY) };
   const path = folder.write(Object.fromEntries(Object.entries(all).map(([file, text]) => [`mix/${file}`, text])));
   const { mixes } = portfolioReport(
-    await runPortfolio(path, { files: nodeFiles(), overrides: { replications: 6 }, workers: 0 }),
+    await runPortfolio(path, {
+      files: nodeFiles(),
+      onDisk: true,
+      overrides: { replications: 6 },
+      folder: null,
+      workers: 0,
+    }),
   );
   const mix = mixes.find(({ sizes }) => sizes.join() === '20,0,0')!;
   expect(mix.replications).toBe(6);

@@ -20,7 +20,7 @@ function variant(files: Readonly<Record<string, string>>): string {
 }
 
 async function report(...changes: readonly (readonly [string, string])[]): Promise<PortfolioReport> {
-  const options = { files: nodeFiles(), overrides: {}, workers: 0 };
+  const options = { files: nodeFiles(), onDisk: true, overrides: {}, folder: null, workers: 0 };
   return portfolioReport(await runPortfolio(variant(portfolioFiles(...changes)), options));
 }
 

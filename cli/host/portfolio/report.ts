@@ -27,9 +27,12 @@ export function portfolioReport(run: PortfolioRun): PortfolioReport {
     floors: wanted.floors.map(({ measure, label, unit, words }) => ({ measure, label, unit, words })),
     programmes: set.titles.map((title, i) => ({ id: set.ids[i]!, title, of: of[i]!, sizes: sizes[i]! })),
     replications,
+    isDrawn: run.isDrawn,
+    drawn: run.drawn.map(({ name, group, interval }) => ({ name, group, interval })),
+    held: run.held,
     grid: { all: set.of, affordable: set.mixes.length, run: standings.length },
     mixes: standings.map((standing) => mixOf(run, standing)),
-    notes: [...new Set(set.all.scenario.notes)],
+    notes: [...new Set([...set.all.scenario.notes, ...fitNotes(run)])],
     version: versions()['throughcare'] ?? '',
   };
 }
@@ -66,4 +69,11 @@ function mixOf(
 
 function turned({ value, lower, upper, mcSe }: Summary): PortfolioSpread {
   return { value: 0 - value, lower: 0 - upper, upper: 0 - lower, mcSe };
+}
+
+function fitNotes({ notClose }: PortfolioRun): readonly string[] {
+  if (notClose === 0) return [];
+  return [
+    `In ${notClose} ${notClose === 1 ? 'draw' : 'draws'} the area could not be brought to within 1% of what is published of it.`,
+  ];
 }

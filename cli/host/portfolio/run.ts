@@ -8,17 +8,37 @@ import {
   type MixTask,
   type StudyPlan,
 } from '../../../engine/index.js';
-import { InputError, NO_MIX, problemAt, type Files, type ScenarioOverrides } from '../../../scenarios/index.js';
-import { hireCrew, type Crew } from '../crew.js';
-import { inTurn } from '../in-turn.js';
+import {
+  InputError,
+  NO_MIX,
+  problemAt,
+  problemWithFile,
+  uncertaintyOfScenario,
+  type DrawnNumber,
+  type Files,
+  type HeldNumber,
+  type ScenarioOverrides,
+} from '../../../scenarios/index.js';
+import { hireCrew } from '../crew.js';
 import { checked, studyPlan } from '../prepare.js';
-import { explained, settle, type Progress, type Settled } from '../run-study.js';
+import { settle, type Progress, type Settled } from '../run-study.js';
+import { checkDraws } from '../study/draws.js';
+import { Journal } from '../study/journal.js';
+import { versions } from '../versions.js';
+import { byDraws } from './drawn.js';
 import { readMixes, type MixSet } from './mixes.js';
+import { byChance, MixRunner } from './runner.js';
 import { wantedOf, type Wanted } from './wanted.js';
 
 export interface PortfolioOptions {
   readonly files: Files;
+  /** Whether `files` is the disk, which threads can read by themselves. */
+  readonly onDisk: boolean;
   readonly overrides: ScenarioOverrides;
+  /** Of what is not known, one replication of each, for each leading mix; 0 or not given: chance only. */
+  readonly draws?: number | undefined;
+  /** Where parts are kept; null to keep none. */
+  readonly folder: string | null;
   /** Worker threads; 0 for none. Any number gives the same result. */
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
@@ -36,6 +56,14 @@ export interface PortfolioRun {
   readonly isWhole: boolean;
   /** Of each leading mix. */
   readonly replications: number;
+  /** Whether each replication is of a draw of its own. */
+  readonly isDrawn: boolean;
+  readonly drawn: readonly DrawnNumber[];
+  readonly held: readonly HeldNumber[];
+  /** Draws whose local fit did not come near enough. */
+  readonly notClose: number;
+  /** Parts that were found done. */
+  readonly resumed: number;
   /** By mix that was run, its columns in each replication; and the columns with no programme, in as many as any has. */
   readonly rows: ReadonlyMap<number, readonly Float64Array[]>;
   readonly nothing: readonly Float64Array[];
@@ -52,12 +80,13 @@ export async function runPortfolio(path: string, options: PortfolioOptions): Pro
   const set = readMixes(path, overrides, files);
   const { columns, costs } = layoutOf(set);
   const wanted = wantedOf(set.read, columns, set.all.scenario.measureInfo);
-  const replications = overrides.replications ?? set.read.file.replications ?? REPLICATIONS;
-  if (replications < 2)
-    throw new InputError([problemAt(set.read.placeOf(['portfolio']), 'chances need two replications or more')]);
+  const draws = options.draws ?? 0;
+  const replications = replicationsOf(set, overrides, draws);
+  const own = { ...overrides, option: NO_MIX };
+  const { drawn, held } = uncertaintyOf(set, files, overrides);
   const crew = hireCrew(workers);
+  let close = async (): Promise<void> => {};
   try {
-    const own = { ...overrides, option: NO_MIX };
     const settled = await settle(
       path,
       files,
@@ -66,34 +95,80 @@ export async function runPortfolio(path: string, options: PortfolioOptions): Pro
       crew,
       progress,
     );
-    const runner = new MixRunner(set, settled, crew, costs, signal);
-    const race = new MixRace({ sizes: sharesOf(set), replications, seed: settled.resolution.scenario.seed });
+    const { seed } = settled.resolution.scenario;
+    const byDraw =
+      draws === 0 ? null : byDraws(set, { ...options, overrides: own }, costs, settled.fit?.multipliers ?? {});
+    if (byDraw !== null) ({ close } = byDraw);
+    const runner = new MixRunner(
+      set,
+      new Journal(options.folder, questionOf(set, settled, options)),
+      byDraw?.live ?? byChance(set, settled, crew, costs, signal),
+    );
+    const race = new MixRace({ sizes: sharesOf(set), replications, seed });
     let done = 0;
     for (let tasks = race.next(); tasks !== null; tasks = race.next()) {
       const of = done + tasks.reduce((sum, task) => sum + task.to - task.from, 0);
-      const tell = (): void => progress({ stage: 'running', done: done++, of });
-      for (const task of tasks) {
-        // oxlint-disable-next-line no-await-in-loop -- one mix after another keeps what is compiled
-        await runner.run(task, tell);
-        race.tell(task, judged(set, wanted, runner, task));
-      }
+      // oxlint-disable-next-line no-await-in-loop -- what is run next hangs on what came of this
+      await runner.run(tasks, () => progress({ stage: 'running', done: ++done, of }));
+      for (const task of tasks) race.tell(task, judged(set, wanted, runner, task));
     }
-    const standings = race.standings();
     return {
       set,
       settled,
       wanted,
       columns,
-      standings,
+      standings: race.standings(),
       isWhole: race.isWhole,
       replications,
+      isDrawn: draws > 0,
+      drawn: draws > 0 ? drawn : [],
+      held: draws > 0 ? held : [],
+      notClose: runner.notClose.size,
+      resumed: runner.resumed,
       rows: runner.rows,
       nothing: runner.nothing,
       events: runner.events,
     };
   } finally {
+    await close();
     await crew.close();
   }
+}
+
+/** How often each leading mix is lived. @throws InputError for fewer than two */
+function replicationsOf({ read }: MixSet, { replications }: ScenarioOverrides, draws: number): number {
+  if (draws > 0 && replications !== undefined)
+    throw new InputError([
+      problemWithFile('--replications', 'each draw is lived once: give --draws alone, or --replications alone'),
+    ]);
+  checkDraws('--draws', draws);
+  const found = draws > 0 ? draws : (replications ?? read.file.replications ?? REPLICATIONS);
+  if (found < 2)
+    throw new InputError([problemAt(read.placeOf(['portfolio']), 'chances need two replications or more')]);
+  return found;
+}
+
+/** What is uncertain in the mix with every programme, and in the baseline: of no mix is anything else. */
+function uncertaintyOf({ read, all }: MixSet, files: Files, overrides: ScenarioOverrides) {
+  return uncertaintyOfScenario(read.path, files, overrides, all);
+}
+
+/** Everything that the numbers of a part depend on. */
+function questionOf({ all, mixes }: MixSet, { resolution, plan }: Settled, options: PortfolioOptions): unknown {
+  const { scenario } = resolution;
+  return [
+    versions(),
+    scenario.seed,
+    scenario.area,
+    [plan.epoch, plan.months],
+    scenario.parameterValues,
+    scenario.start,
+    (options.draws ?? 0) > 0 ? 'mixes by draws' : 'mixes by chance',
+    // More replications keep those that are done.
+    { ...options.overrides, replications: undefined },
+    mixes.map(({ places, programmes }) => [places, programmes]),
+    Object.fromEntries(all.files.map((path) => [path, options.files.read(path)])),
+  ];
 }
 
 /** What is counted of every mix, the same for all, before anything is run. */
@@ -122,65 +197,4 @@ function judged({ read }: MixSet, wanted: Wanted, runner: MixRunner, { mix, from
       ),
     ]);
   return runs;
-}
-
-/** Runs so far: a thread tells their mixes apart by it. */
-let runsSoFar = 0;
-
-/** Runs replications of mixes, and of no programme as far as any mix has been run. */
-class MixRunner {
-  readonly rows = new Map<number, Float64Array[]>();
-  readonly nothing: Float64Array[] = [];
-  events = 0;
-  readonly #id = `portfolio ${runsSoFar++}`;
-
-  constructor(
-    private readonly set: MixSet,
-    private readonly settled: Settled,
-    private readonly crew: Crew,
-    private readonly costs: ReturnType<typeof commonCosts>,
-    private readonly signal: AbortSignal | undefined,
-  ) {}
-
-  async run({ mix, from, to }: MixTask, tell: () => void): Promise<void> {
-    const { nothing, rows } = this;
-    if (nothing.length < to) nothing.push(...(await this.#replicate(null, nothing.length, to, () => {})));
-    const isNothing = this.set.mixes[mix]!.programmes.length === 0;
-    if (isNothing) tell();
-    const found = isNothing ? nothing.slice(from, to) : await this.#replicate(mix, from, to, tell);
-    rows.set(mix, [...(rows.get(mix) ?? []), ...found]);
-  }
-
-  async #replicate(mix: number | null, from: number, to: number, tell: () => void): Promise<Float64Array[]> {
-    const { set, settled, crew, costs, signal } = this;
-    const { resolution, plan, start } = settled;
-    const programmes = mix === null ? [] : set.mixes[mix]!.programmes;
-    const own = explained(mix === null ? set.nothing : set.all, () =>
-      studyPlan({ ...resolution.scenario, programmes }, null),
-    );
-    const task = {
-      kind: 'option' as const,
-      id: `${this.#id}, mix ${mix ?? NO_MIX}`,
-      plan: {
-        ...plan,
-        model: checked(plan.model),
-        programmes: own.programmes,
-        programmeCosts: own.programmeCosts,
-        fixedCosts: own.fixedCosts,
-      },
-      measureInfo: resolution.scenario.measureInfo,
-      start,
-      costs,
-    };
-    const replications = Array.from({ length: to - from }, (_, i) => from + i);
-    const replicates = await inTurn(replications, crew.size, async (replication) => {
-      signal?.throwIfAborted();
-      const [replicate] = await crew.do({ ...task, replications: [replication] });
-      tell();
-      return replicate!;
-    });
-    signal?.throwIfAborted();
-    this.events += replicates.reduce((sum, { events }) => sum + events, 0);
-    return replicates.map(({ values }) => values);
-  }
 }
