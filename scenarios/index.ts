@@ -99,6 +99,7 @@ export {
   type DrawnGroup,
   type DrawnNumber,
   type Ends,
+  type FollowingNumber,
   type HeldNumber,
   type NormalOf,
   type PlainNumber,

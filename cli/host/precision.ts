@@ -115,7 +115,9 @@ export async function untilPrecise<Part>(
     parts.push(...(await run(parts.length, goal)));
     const figures = series(parts).map((own) => figureOf(own, within));
     const isReached = figures.every((figure) => isWithin(figure, within));
-    if (isReached || parts.length >= most) {
+    // More of what is 0 in every one so far would tell nothing of a share of it.
+    const isIdle = figures.every((figure) => isWithin(figure, within) || isNothing(figure, within));
+    if (isReached || isIdle || parts.length >= most) {
       const name = isDifference ? `the difference in ${measure}` : measure;
       const found = { isReached, measure: name, unit, done: parts.length, figures };
       return { parts, found: { ...found, said: sentence(found, within) } };
@@ -132,7 +134,7 @@ function figureOf({ option, results }: Series, within: Wish): PreciseFigure {
     return { option, mean: known[0] ?? Number.NaN, halfWidth: Infinity, needed: null };
   const { mean, se, halfWidth } = precisionOf(known);
   const variance = se * se * known.length;
-  const needed = variance === 0 ? 2 : isHopeless(mean, within) ? null : resultsNeeded(variance, within, mean);
+  const needed = isHopeless(mean, within) ? null : variance === 0 ? 2 : resultsNeeded(variance, within, mean);
   return {
     option,
     mean,
@@ -146,7 +148,13 @@ function isHopeless(mean: number, within: Wish): boolean {
   return 'relative' in within && mean === 0;
 }
 
+/** 0 in every result. */
+function isNothing({ mean, halfWidth }: PreciseFigure, within: Wish): boolean {
+  return isHopeless(mean, within) && halfWidth === 0;
+}
+
 function isWithin({ mean, halfWidth }: PreciseFigure, within: Wish): boolean {
+  if (isHopeless(mean, within)) return false;
   return halfWidth <= ('halfWidth' in within ? within.halfWidth : within.relative * Math.abs(mean));
 }
 
@@ -170,8 +178,12 @@ function sentence(found: Omit<PrecisionFound, 'said'>, within: Wish): string {
   if (isReached) return `Precision reached: ${so}`;
   const short = figures.filter((figure) => !isWithin(figure, within));
   const all = short.map((figure) => figure.needed);
-  const more = all.includes(null)
-    ? 'how many would do cannot be said, as a mean is 0 or has hardly been seen'
-    : `about ${thousands(Math.max(...all.map((needed) => needed ?? 0)))} ${unit} in all are expected to be needed`;
+  const zero = short.filter(({ mean }) => isHopeless(mean, within)).map(({ option }) => option);
+  const more =
+    zero.length > 0
+      ? `the mean is 0 of ${zero.join(', ')}, and a share of it means nothing: give an amount, such as --precision 1`
+      : all.includes(null)
+        ? 'how many would do cannot be said, as a mean has hardly been seen'
+        : `about ${thousands(Math.max(...all.map((needed) => needed ?? 0)))} ${unit} in all are expected to be needed`;
   return `Precision not reached: ${so} ${more[0]!.toUpperCase()}${more.slice(1)}.`;
 }

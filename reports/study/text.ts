@@ -2,7 +2,7 @@
 import { fold, plain } from '../findings/headline.js';
 import { thousands } from '../numbers.js';
 import { quadrantSentences } from './plane.js';
-import type { StudyReport } from './types.js';
+import type { Choice, StudyReport } from './types.js';
 import {
   choiceSentences,
   differenceSentence,
@@ -31,15 +31,7 @@ export function studyText(report: StudyReport): string[] {
     ...quadrantSentences(report).flatMap((line) => ['', ...fold(line)]),
     ...(choice === null
       ? []
-      : [
-          '',
-          ...choiceSentences(report, choice).flatMap(fold),
-          ...choice.learning
-            .filter(({ value }) => value !== null && value > 0)
-            .slice(0, TOP)
-            .map(learningSentence)
-            .flatMap(fold),
-        ]),
+      : ['', ...choiceSentences(report, choice).flatMap(fold), ...learningLines(choice.learning).flatMap(fold)]),
     ...options.flatMap(({ title: own }, o) => {
       const top = (matters[o] ?? []).slice(0, TOP);
       return top.length === 0
@@ -60,6 +52,15 @@ export function studyText(report: StudyReport): string[] {
           ),
         ]),
   ];
+}
+
+/** The most valuable groups, and those that are not told where others are. */
+function learningLines(learning: Choice['learning']): string[] {
+  const told = learning.filter(({ value }) => value !== null);
+  return [
+    ...told.filter(({ value }) => value! > 0).slice(0, TOP),
+    ...(told.length === 0 ? [] : learning.filter(({ value }) => value === null)),
+  ].map(learningSentence);
 }
 
 function figureLines(report: StudyReport, figure: StudyReport['figures'][number]): string[] {

@@ -145,6 +145,6 @@ export function choiceSentences({ options, draws }: StudyReport, choice: Choice)
 export function learningSentence({ label, numbers, value, se, why }: Choice['learning'][number]): string {
   const what = numbers === 1 ? label : `${label} (${numbers} numbers)`;
   return value === null
-    ? `${what}: ${why}`
+    ? `${what[0]!.toUpperCase()}${what.slice(1)}: ${why}.`
     : `Finding out ${what} is worth up to ${pounds(value)} (standard error ${pounds(se ?? 0)}).`;
 }

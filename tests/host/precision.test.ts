@@ -70,7 +70,17 @@ describe('batches', () => {
     const results = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 1 : -1));
     const { found } = await ask(results, { within: { relative: 0.02 }, most: 60 });
     expect(found).toMatchObject({ isReached: false, figures: [{ needed: null }] });
-    expect(found.said).toContain('cannot be said');
+    expect(found.said).toMatch(/The mean is 0 of only, and a share of it means nothing: give an amount/);
+    expect(found.done).toBe(60);
+  });
+
+  test('stop where a mean is 0 in every result, and do not call that reached', async () => {
+    const results = Array.from({ length: 100 }, () => 0);
+    const { found, batches } = await ask(results, { within: { relative: 0.02 } });
+    expect(batches).toEqual([[0, 20]]);
+    expect(found).toMatchObject({ isReached: false, done: 20, figures: [{ needed: null }] });
+    expect(found.said).toMatch(/^Precision not reached: .*The mean is 0 of only/);
+    expect((await ask(results, { within: { halfWidth: 1 } })).found.isReached).toBe(true);
   });
 
   test('leave out means of nothing, and count what is needed with them', async () => {

@@ -61,3 +61,18 @@ test('draws that are far from the area are said first where they are more than o
   expect(first(2).notes.join(' ')).toMatch(/In 2 of 40 draws/);
   expect(first(3).warnings).toEqual([expect.stringMatching(/In 3 of 40 draws/)]);
 });
+
+test('a group of more than fifteen numbers is said to be not told, on the page and on the terminal', () => {
+  const draws = 24;
+  const nested = runs.values.map((option, o) =>
+    Array.from({ length: draws }, (_, d) => option[0]!.map((row) => row.map((value) => value * (1 + (o * d) / 1000)))),
+  );
+  const number = (name: string, group: 'take-up' | 'unit cost') => ({ name, group, programme: '', interval: '1 to 2' });
+  const drawn = [number('alone', 'take-up'), ...Array.from({ length: 16 }, (_, i) => number(`cost ${i}`, 'unit cost'))];
+  const sizes = drawn.map((_, k) => Float64Array.from({ length: draws }, (__, d) => Math.sin(d * (k + 1))));
+  const report = studyReport({ ...runs, values: nested, draws, drawn, sizes }, null);
+  const said = 'Unit costs (16 numbers): not told: 16 numbers together, and a regression on draws tells of 15 at most.';
+  expect(report.choice!.learning.map(({ value }) => value === null)).toEqual([false, true]);
+  expect(studyPage(report).replaceAll('\\', '')).toContain(said);
+  expect(studyText(report).join(' ')).toContain(said);
+});

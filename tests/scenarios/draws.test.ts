@@ -251,6 +251,9 @@ describe('a draw of costs and programmes', () => {
     expect(ends).toEqual([expect.closeTo(1.5, 9), expect.closeTo(1.5, 9)]);
     const costs = [...own.uncertain.drawn, ...own.uncertain.held].map(({ name }) => name);
     expect(costs.filter((name) => name.startsWith('cost: '))).toEqual(['cost: stay']);
+    expect(own.uncertain.following).toMatchObject([{ name: 'cost: start', leader: 'cost: stay' }]);
+    expect(own.uncertain.following[0]!.interval).toMatch(/in the proportion of cost: stay/);
+    expect(read({}).uncertain.following).toEqual([]);
   });
 
   test('a cost whose other is not drawn is drawn by itself, or said to stay', () => {

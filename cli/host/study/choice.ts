@@ -62,9 +62,14 @@ function learningOf({ drawn, sizes, draws }: StudyRuns, benefit: readonly Float6
     .map(([name, { label, members }]): Learning => {
       const known = { name, label, numbers: members.length };
       if (draws < LEAST_DRAWS)
-        return { ...known, value: null, se: null, why: `${LEAST_DRAWS} draws or more are needed` };
+        return { ...known, value: null, se: null, why: `not told: ${LEAST_DRAWS} draws or more are needed` };
       if (members.length > MOST_TOGETHER)
-        return { ...known, value: null, se: null, why: `too many numbers (${members.length}) to tell together` };
+        return {
+          ...known,
+          value: null,
+          se: null,
+          why: `not told: ${members.length} numbers together, and a regression on draws tells of ${MOST_TOGETHER} at most`,
+        };
       const found = evppi(
         benefit,
         members.map((k) => sizes[k]!),

@@ -50,11 +50,18 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     choice: choiceOf(runs, asked),
     reached: reachedOf(runs),
     matters: values.map((_, o) => (o === 0 ? [] : mattersOf(runs, o))),
-    drawn: runs.drawn.map(({ name, group, interval, programme }) => ({
-      name,
-      group: programme === '' ? group : `${group} of ${programme}`,
-      interval,
-    })),
+    drawn: [
+      ...runs.drawn.map(({ name, group, interval, programme }) => ({
+        name,
+        group: programme === '' ? group : `${group} of ${programme}`,
+        interval,
+      })),
+      ...runs.following.map(({ name, group, interval, leader }) => ({
+        name,
+        group: `${group}, drawn with ${leader}`,
+        interval,
+      })),
+    ],
     held: runs.held,
     warnings: warningsOf(runs),
     notes: [

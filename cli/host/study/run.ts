@@ -2,6 +2,7 @@
 import { commonCosts, OptionStudy, type Allocation, type Column, type StudyPlan } from '../../../engine/index.js';
 import {
   type DrawnNumber,
+  type FollowingNumber,
   type Files,
   type HeldNumber,
   type ResolvedScenario,
@@ -61,6 +62,8 @@ export interface StudyRuns {
   /** 0 where nothing is drawn: chance only. */
   readonly draws: number;
   readonly drawn: readonly DrawnNumber[];
+  /** Drawn too, each with the luck of one of `drawn`. */
+  readonly following: readonly FollowingNumber[];
   readonly held: readonly HeldNumber[];
   readonly events: number;
   /** Draws whose local fit did not come near enough. */
@@ -98,7 +101,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
     const layouts = set.options.map(({ resolution }, i) =>
       explained(resolution, () => new OptionStudy(plans[i]!, first.resolution.scenario.measureInfo, null, costs)),
     );
-    const { drawn, held, sizes } = uncertaintyOf(set, files, overrides);
+    const { drawn, following, held, sizes } = uncertaintyOf(set, files, overrides);
     const journal = new Journal(options.folder, questionOf(set, settled, options));
     const run = { set, settled, plans, costs, journal, options: { ...options, overrides: own }, progress };
     const isDrawn = draws > 0;
@@ -116,6 +119,7 @@ export async function runStudy(set: OptionSet, options: StudyRunOptions): Promis
       ...gathered(parts, set.options.length, !isDrawn),
       draws: isDrawn ? parts.length : 0,
       drawn: isDrawn ? drawn : [],
+      following: isDrawn ? following : [],
       held,
       events: parts.reduce((sum, part) => sum + part.events, 0),
       notClose: parts.filter(({ close }) => !close).length,

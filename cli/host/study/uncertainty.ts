@@ -3,6 +3,7 @@ import { DrawLuck } from '../../../engine/index.js';
 import {
   uncertaintyOfScenario,
   type DrawnNumber,
+  type FollowingNumber,
   type Files,
   type HeldNumber,
   type NormalOf,
@@ -30,16 +31,19 @@ export function uncertaintyOf(
   overrides: ScenarioOverrides,
 ): {
   readonly drawn: readonly DrawnNumber[];
+  readonly following: readonly FollowingNumber[];
   readonly held: readonly HeldNumber[];
   /** The size of each number drawn, in their order. */
   readonly sizes: (normal: NormalOf) => readonly number[];
 } {
   const drawn = new Map<string, DrawnNumber>();
   const sized: ((normal: NormalOf) => ReadonlyMap<string, number>)[] = [];
+  const following = new Map<string, FollowingNumber>();
   const held = new Map<string, HeldNumber>();
   for (const { source, resolution } of set.options) {
     const own = uncertaintyOfScenario(source.path, files, { ...overrides, option: source.option }, resolution);
     for (const item of own.drawn) drawn.set(`${item.group}: ${item.name}`, item);
+    for (const item of own.following) following.set(item.name, item);
     for (const item of own.held) held.set(item.name, item);
     sized.push(own.sizes);
   }
@@ -48,6 +52,7 @@ export function uncertaintyOf(
   for (const { name } of all) held.delete(name);
   return {
     drawn: all,
+    following: [...following.values()],
     held: [...held.values()],
     sizes: (normal) => {
       const found = new Map(sized.flatMap((of) => [...of(normal)]));

@@ -3,4 +3,4 @@ export { uncertaintyOfScenario, type ScenarioUncertainty } from './uncertainty.j
 export { drawnCosts, drawnProgrammes, endsByName, type Ends } from './scenario.js';
 export { NORMAL_95 } from './spread.js';
 export type { PlainNumber } from './baseline.js';
-export type { DrawnGroup, DrawnNumber, HeldNumber, NormalOf } from './types.js';
+export type { DrawnGroup, DrawnNumber, FollowingNumber, HeldNumber, NormalOf } from './types.js';

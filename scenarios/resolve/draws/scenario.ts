@@ -1,7 +1,7 @@
 /** What is drawn of a resolved scenario once its pathway is built: unit costs, and its programmes' take-up, costs and effects. */
 import type { ResolvedEffect, ResolvedProgramme, ResolvedScenario } from '../types.js';
 import { drawnFactor, drawnShare, drawnSize } from './spread.js';
-import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
+import type { DrawnNumber, FollowingNumber, HeldNumber, NormalOf } from './types.js';
 
 /** The ends of an interval as multiples of its number. */
 export type Ends = readonly [number, number];
@@ -94,14 +94,26 @@ function within({ measure, acts }: ResolvedEffect, size: number): number {
 /** What is drawn of a scenario's costs and programmes, and what is not. */
 export function scenarioDraws(scenario: ResolvedScenario): {
   readonly drawn: readonly DrawnNumber[];
+  readonly following: readonly FollowingNumber[];
   readonly held: readonly HeldNumber[];
 } {
   const drawn: DrawnNumber[] = [];
+  const following: FollowingNumber[] = [];
   const held: HeldNumber[] = [];
   const programmes = new Map(scenario.programmes.map((programme) => [programme.id, programme]));
   const leaders = leadersOf(scenario, endsByName(scenario));
   for (const { name, ends, interval } of scenario.parameters) {
-    if (leaders.has(name)) continue;
+    const leader = leaders.get(name);
+    if (leader !== undefined) {
+      following.push({
+        name,
+        group: 'unit cost',
+        programme: '',
+        interval: interval ?? `in the proportion of ${leader}`,
+        leader,
+      });
+      continue;
+    }
     const programme = [...programmes.keys()].find((id) => name.startsWith(`${id}.`)) ?? '';
     const isCost = name.startsWith('cost: ');
     if (programme === '' && !isCost) continue;
@@ -133,7 +145,7 @@ export function scenarioDraws(scenario: ResolvedScenario): {
       if (spread === null) held.push({ name, why: `${effect.why}; not drawn: ${whyHeld(effect)}` });
       else drawn.push({ name, group: 'effect', programme: id, interval: effectWords(effect, spread) });
     }
-  return { drawn, held };
+  return { drawn, following, held };
 }
 
 /** An effect on places adds them in numbers that differ by team; any other says why it is not drawn, or has an interval of no width. */

@@ -13,6 +13,12 @@ export interface DrawnNumber {
   readonly interval: string;
 }
 
+/** A number that is drawn with the luck of another, which leads it: never by itself. */
+export interface FollowingNumber extends DrawnNumber {
+  /** The name of the one that leads. */
+  readonly leader: string;
+}
+
 /** A number that stays as it is in every draw, and why. */
 export interface HeldNumber {
   readonly name: string;

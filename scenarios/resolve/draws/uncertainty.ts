@@ -8,10 +8,12 @@ import { scenarioRoot, type Resolution } from '../scenario.js';
 import { checkPlain, Session } from '../session.js';
 import { baselineDraws, type PlainNumber } from './baseline.js';
 import { scenarioDraws } from './scenario.js';
-import type { DrawnNumber, HeldNumber, NormalOf } from './types.js';
+import type { DrawnNumber, FollowingNumber, HeldNumber, NormalOf } from './types.js';
 
 export interface ScenarioUncertainty {
   readonly drawn: readonly DrawnNumber[];
+  /** Drawn too, each with one of `drawn`, and so not a number to be told apart from it. */
+  readonly following: readonly FollowingNumber[];
   readonly held: readonly HeldNumber[];
   /** Values of the baseline's parameters in a draw: `parameters` of the overrides. */
   readonly parameters: (normal: NormalOf) => ReadonlyMap<string, unknown>;
@@ -45,6 +47,7 @@ export function uncertaintyOfScenario(
   const baseline = baselineDraws(written, file, givenIn(scenario.parameters, file));
   return {
     drawn: [...baseline.drawn, ...own.drawn],
+    following: own.following,
     held: [...baseline.held, ...own.held],
     parameters: baseline.at,
     sizes: baseline.sizes,
