@@ -29,6 +29,7 @@ import {
   type ScenarioOverrides,
 } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
+import { percent } from '../../reports/numbers.js';
 import { hireCrew, type Crew } from './crew.js';
 import { figureIn } from './figure-columns.js';
 import { preciseTarget, untilPrecise, type PrecisionAsked, type PrecisionFound } from './precision.js';
@@ -274,6 +275,8 @@ export interface FitSearch {
 export interface AreaFit {
   readonly multipliers: Readonly<Record<string, number>>;
   readonly close: boolean;
+  /** The largest miss of the last step: simulated over published, less 1, whichever way. */
+  readonly miss: number;
 }
 
 export interface LocalFit extends AreaFit {
@@ -307,6 +310,7 @@ async function fitArea(
   const count = Math.max(isDraw ? 1 : 4, Math.min(400, Math.ceil(events / smallest)));
   let state = startFit(targets, from);
   let close = false;
+  let miss = 0;
   for (let step = 0; step < FIT_STEPS && !close; step++) {
     options.signal?.throwIfAborted();
     const tried = resolveScenario(path, files, { ...options, fitted: state.multipliers }).scenario;
@@ -333,12 +337,15 @@ async function fitArea(
     );
     const modelled = firstYear(new Study(plan, measureInfo, start), replicates, scenario.start.fit);
     const { multipliers } = state;
+    miss = Math.max(
+      ...targets.map(({ parameter, target }) => (target === 0 ? 0 : Math.abs(modelled[parameter]! / target - 1))),
+    );
     ({ state, close } = stepFit(state, targets, modelled, closeTo));
     // At the widest that a multiplier may be, more steps change nothing.
     if (targets.every(({ parameter }) => state.multipliers[parameter] === multipliers[parameter])) break;
   }
   progress({ stage: 'fitting', done: FIT_STEPS * count, of: FIT_STEPS * count });
-  return { multipliers: state.multipliers, close };
+  return { multipliers: state.multipliers, close, miss };
 }
 
 /** Mean flows of the first twelve months of the baseline, by the parameter fitted to each. */
@@ -445,7 +452,7 @@ export function fitWarnings(scenario: ResolvedScenario, fit: AreaFit | null): st
   if (fit === null || fit.close) return [];
   const name = scenario.area?.name ?? 'the area';
   return [
-    `The local fit failed: the first year is not within ${FIT_CLOSE * 100}% of the published figures of ${name}, so these numbers may be far from the area’s own. The targets show by how much.`,
+    `The local fit failed: its last step missed the published figures of ${name} by up to ${percent(fit.miss)}, where ${FIT_CLOSE * 100}% is asked. The first year of these numbers differs from the area’s own by about as much: see the targets.`,
   ];
 }
 

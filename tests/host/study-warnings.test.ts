@@ -24,7 +24,10 @@ beforeAll(async () => {
   runs = await runStudy(set, { ...common, draws, replications: 2 });
 });
 
-const failed = (): StudyRuns => ({ ...runs, settled: { ...runs.settled, fit: { multipliers: {}, close: false } } });
+const failed = (): StudyRuns => ({
+  ...runs,
+  settled: { ...runs.settled, fit: { multipliers: {}, close: false, miss: 0.23 } },
+});
 
 describe('a local fit that failed', () => {
   test('is said in the first lines of a study, on its page and in what it rests on', () => {
@@ -37,7 +40,8 @@ describe('a local fit that failed', () => {
 
   test('is said before the numbers of a run, in lines of 80 columns and 24 at most', () => {
     const { scenario } = runs.settled.resolution;
-    const warnings = fitWarnings(scenario, { multipliers: {}, close: false });
+    const warnings = fitWarnings(scenario, { multipliers: {}, close: false, miss: 0.23 });
+    expect(warnings[0]).toMatch(/by up to 23.0%, where 0.4% is asked/);
     const lines = headline(careResult({ change: { warnings } }));
     const said = lines.findIndex((line) => line.startsWith('The local fit failed'));
     expect(said).toBeGreaterThan(0);
@@ -49,7 +53,7 @@ describe('a local fit that failed', () => {
   test('is not said of one that did not fail, nor where there is nothing to fit', () => {
     const { scenario } = runs.settled.resolution;
     expect(fitWarnings(scenario, null)).toEqual([]);
-    expect(fitWarnings(scenario, { multipliers: {}, close: true })).toEqual([]);
+    expect(fitWarnings(scenario, { multipliers: {}, close: true, miss: 0.001 })).toEqual([]);
     expect(studyReport(runs, null).warnings).toEqual([]);
   });
 });
