@@ -1,5 +1,6 @@
 /** How `study` and `compare` are typed; `work/study.ts` does them, and is loaded only then. */
 import type { CommandModule } from 'yargs';
+import type { OutcomeTyped } from '../host/study/outcome.js';
 import type { StudyArguments } from '../work/study.js';
 import { overrideOptions, precisionOptions, workersOption } from './options.js';
 
@@ -27,7 +28,21 @@ export const studyCommand: CommandModule<object, StudyArguments & { study: strin
   handler: async (typed) => (await import('../work/study.js')).study(typed),
 };
 
-export const compareCommand: CommandModule<object, StudyArguments & { scenarios: string[] }> = {
+const outcomeOptions = {
+  outcome: {
+    type: 'string',
+    describe: 'A measure that money is weighed against, such as started_looked_after',
+    requiresArg: true,
+  },
+  want: { type: 'string', describe: 'With --outcome: fewer or more of it', requiresArg: true },
+  worth: {
+    type: 'string',
+    describe: 'With --outcome: from what to what one of them might be worth, in pounds: 0-100000',
+    requiresArg: true,
+  },
+} as const;
+
+export const compareCommand: CommandModule<object, StudyArguments & OutcomeTyped & { scenarios: string[] }> = {
   command: 'compare <scenarios...>',
   describe: 'Scenario files of one baseline beside each other, and beside no programme',
   builder: (words) =>
@@ -38,6 +53,6 @@ export const compareCommand: CommandModule<object, StudyArguments & { scenarios:
         array: true,
         demandOption: true,
       })
-      .options(studyOptions) as never,
+      .options({ ...studyOptions, ...outcomeOptions }) as never,
   handler: async (typed) => (await import('../work/study.js')).compare(typed),
 };

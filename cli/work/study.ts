@@ -10,7 +10,7 @@ import { optionsOfScenarios } from '../host/study/compared.js';
 import { readStudy, type OptionSet } from '../host/study/options.js';
 import { checkDraws } from '../host/study/draws.js';
 import { Journal } from '../host/study/journal.js';
-import { outcomeOf, type OutcomeAsked } from '../host/study/outcome.js';
+import { outcomeOf, outcomeTyped, type OutcomeAsked, type OutcomeTyped } from '../host/study/outcome.js';
 import { studyReport } from '../host/study/report.js';
 import type { StudyRuns } from '../host/study/run.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
@@ -37,11 +37,13 @@ export async function study(typed: StudyArguments & { readonly study: string }):
   await perform(typed, set, outcomeOf(typed.study, files, set), recording);
 }
 
-export async function compare(typed: StudyArguments & { readonly scenarios: readonly string[] }): Promise<void> {
+export async function compare(
+  typed: StudyArguments & OutcomeTyped & { readonly scenarios: readonly string[] },
+): Promise<void> {
   if (typed.scenarios.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
   const recording = recordingFiles(nodeFiles());
   const set = optionsOfScenarios(typed.scenarios, { ...askedOf(typed), files: recording.files });
-  await perform(typed, set, null, recording);
+  await perform(typed, set, outcomeTyped(typed, set), recording);
 }
 
 function askedOf(typed: StudyArguments) {

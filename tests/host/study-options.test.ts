@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { optionsOfScenarios } from '../../cli/host/study/compared.js';
 import { readStudy } from '../../cli/host/study/options.js';
-import { outcomeColumns, outcomeOf } from '../../cli/host/study/outcome.js';
+import { outcomeColumns, outcomeOf, outcomeTyped, type OutcomeTyped } from '../../cli/host/study/outcome.js';
 import type { Column } from '../../engine/study/result.js';
 import { InputError } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
@@ -184,4 +184,33 @@ describe('a study file', () => {
       expect(refusal(() => outcome(measure))).toMatch(/outcome\.yaml:6:20: nothing in this study is counted as/);
     },
   );
+});
+
+describe('an outcome that is typed', () => {
+  const asked = (typed: OutcomeTyped) => outcomeTyped(typed, readStudy(folder.at('study.yaml'), {}));
+
+  test('is what a study file would say', () => {
+    expect(asked({ outcome: 'looked_after', want: 'fewer', worth: '0-100,000' })).toEqual({
+      measure: 'looked_after',
+      want: 'fewer',
+      pounds: [0, 100_000],
+    });
+    expect(asked({})).toBeNull();
+  });
+
+  test.each([
+    [{ want: 'fewer' }, /--want: has no meaning without --outcome/],
+    [{ worth: '0-1' }, /--worth: has no meaning without --outcome/],
+    [{ outcome: 'looked_after' }, /--outcome takes --want fewer or --want more/],
+    [{ outcome: 'looked_after', want: 'fewr', worth: '0-1' }, /--want.*fewer/s],
+    [{ outcome: 'looked_after', want: 'fewer' }, /--worth: .*such as 0-100000$/m],
+    [{ outcome: 'looked_after', want: 'fewer', worth: '5-5' }, /found '5-5'/],
+    [{ outcome: 'looked_after', want: 'fewer', worth: '-5-5' }, /found '-5-5'/],
+    [
+      { outcome: 'looked_aftr', want: 'fewer', worth: '0-1' },
+      /--outcome: nothing in this study is counted as 'looked_aftr'.*looked_after/s,
+    ],
+  ] as const)('is refused where it is %j', (typed, message) => {
+    expect(refusal(() => asked(typed))).toMatch(message);
+  });
 });
