@@ -29,6 +29,12 @@ export function figureColumns(
   });
 }
 
+/** Titles of the programmes of several options, those of one name once. */
+export function titlesOfAll(options: readonly { readonly resolution: Resolution }[]): ReadonlyMap<string, string> {
+  const all = options.flatMap(({ resolution }) => resolution.scenario.programmes);
+  return titlesOf([...new Map(all.map((programme) => [programme.id, programme])).values()]);
+}
+
 /** Titles of programmes; where two have the same, with the names by which the scenario uses them. */
 export function titlesOf(programmes: readonly ResolvedProgramme[]): ReadonlyMap<string, string> {
   const isShared = (title: string): boolean => programmes.filter((other) => other.title === title).length > 1;

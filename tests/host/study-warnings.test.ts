@@ -72,10 +72,14 @@ test('a group of more than fifteen numbers is said to be not told, on the page a
     Array.from({ length: draws }, (_, d) => option[0]!.map((row) => row.map((value) => value * (1 + (o * d) / 1000)))),
   );
   const number = (name: string, group: 'take-up' | 'unit cost') => ({ name, group, programme: '', interval: '1 to 2' });
-  const drawn = [number('alone', 'take-up'), ...Array.from({ length: 16 }, (_, i) => number(`cost ${i}`, 'unit cost'))];
+  const drawn = [
+    { ...number('alone', 'take-up'), programme: 'support' },
+    ...Array.from({ length: 16 }, (_, i) => number(`cost ${i}`, 'unit cost')),
+  ];
   const sizes = drawn.map((_, k) => Float64Array.from({ length: draws }, (__, d) => Math.sin(d * (k + 1))));
   const report = studyReport({ ...runs, values: nested, draws, drawn, sizes }, null);
   const said = 'Unit costs (16 numbers): not told: 16 numbers together, and a regression on draws tells of 15 at most.';
+  expect(report.choice!.learning[0]).toMatchObject({ name: 'take-up of support', label: 'take-up of Support' });
   expect(report.choice!.learning.map(({ value }) => value === null)).toEqual([false, true]);
   expect(studyPage(report).replaceAll('\\', '')).toContain(said);
   expect(studyText(report).join(' ')).toContain(said);

@@ -1,6 +1,7 @@
 /** Which option is best by what is weighed, how sure that is, and what it would be worth to know before choosing. */
 import { averaged, chancesOfBest, chancesWithoutNoise, evpi, evppi, summarise } from '../../../engine/index.js';
 import type { Choice, Learning } from '../../../reports/study/index.js';
+import { titlesOfAll } from '../compared-figures.js';
 import type { Outcome } from './frontier.js';
 import { countedOver, isToldApart, LEAST_DRAWS, overDraws } from './judged.js';
 import { allSavings } from './money.js';
@@ -44,16 +45,19 @@ export function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | nul
 }
 
 /** What it would be worth to know each group of numbers, the most valuable first. */
-function learningOf({ drawn, sizes, draws }: StudyRuns, benefit: readonly Float64Array[]): Learning[] {
+function learningOf({ set, drawn, sizes, draws }: StudyRuns, benefit: readonly Float64Array[]): Learning[] {
   const groups = new Map<string, { readonly label: string; readonly members: number[] }>();
+  const titles = titlesOfAll(set.options);
   drawn.forEach(({ group, programme, name }, k) => {
-    const key = group === 'effect' ? `effects of ${programme}` : programme === '' ? group : `${group} of ${programme}`;
+    const named = (of: string): string =>
+      group === 'effect' ? `effects of ${of}` : programme === '' ? group : `${group} of ${of}`;
+    const key = named(programme);
     const label = {
       fit: 'what was fitted to published figures',
       parameter: 'other numbers of the baseline',
       'unit cost': 'unit costs',
     }[group as string];
-    const own = groups.get(key) ?? { label: label ?? key, members: [] };
+    const own = groups.get(key) ?? { label: label ?? named(titles.get(programme) ?? programme), members: [] };
     own.members.push(k);
     groups.set(key, own);
     if (name === '') throw new RangeError('a number that is drawn has a name');

@@ -3,7 +3,7 @@ import { doesNothing } from '../../../engine/index.js';
 import type { ResolvedProgramme, ResolvedScenario } from '../../../scenarios/index.js';
 import { stanceSentence } from '../../../reports/findings/stance.js';
 import type { StudyReport } from '../../../reports/study/index.js';
-import { titlesOf } from '../compared-figures.js';
+import { titlesOf, titlesOfAll } from '../compared-figures.js';
 import { fitNote, fitWarnings, resultFrame } from '../run-study.js';
 import { versions } from '../versions.js';
 import { choiceOf } from './choice.js';
@@ -21,6 +21,7 @@ import type { StudyRuns } from './run.js';
 export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): StudyReport {
   const { set, settled, draws, values } = runs;
   const { resolution } = settled;
+  const titles = titlesOfAll(set.options);
   const frame = resultFrame(resolution);
   const money = values.map((_, o) => (o === 0 ? null : moneyOf(runs, o)));
   const asked = outcome === null ? null : outcomeColumn(runs, outcome);
@@ -53,7 +54,7 @@ export function studyReport(runs: StudyRuns, outcome: OutcomeAsked | null): Stud
     drawn: [
       ...runs.drawn.map(({ name, group, interval, programme }) => ({
         name,
-        group: programme === '' ? group : `${group} of ${programme}`,
+        group: programme === '' ? group : `${group} of ${titles.get(programme) ?? programme}`,
         interval,
       })),
       ...runs.following.map(({ name, group, interval, leader }) => ({
