@@ -86,7 +86,13 @@ async function perform(
     // Loaded late: drawing needs far more code than running.
     const { buildStudyReport } = await import('../../reports/index.js');
     progress.report({ stage: 'drawing', done: 0, of: 1 });
-    const asked = { ...overrides, draws: set.draws, replications: set.replications };
+    const isCompared = set.options[0].source.option === undefined;
+    const asked = {
+      ...overrides,
+      draws: set.draws,
+      replications: set.replications,
+      ...(isCompared && outcome !== null && { outcome }),
+    };
     const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies);
     const options = set.options.map(({ resolution }) => resolution);
     const made = await buildStudyReport(studies, {

@@ -1,6 +1,7 @@
 /** `run.json` of a study: enough to report it again without running it, and to run it again without its files. */
 import { createHash } from 'node:crypto';
 import type { AreaStudy } from '../../../reports/study/index.js';
+import type { OutcomeAsked } from './outcome.js';
 import { keptFiles, type RunRecord } from '../run-record.js';
 
 export const STUDY_FORMAT = 'throughcare study 2';
@@ -9,7 +10,11 @@ export interface StudyRecord {
   readonly format: typeof STUDY_FORMAT;
   /** A study file, or the scenario files compared. */
   readonly sources: readonly string[];
-  readonly overrides: RunRecord['overrides'] & { readonly draws: number };
+  readonly overrides: RunRecord['overrides'] & {
+    readonly draws: number;
+    /** What scenarios that are compared were asked besides; a study file says it itself. */
+    readonly outcome?: OutcomeAsked;
+  };
   /** SHA-256 of the files and overrides: the same inputs give the same tables. */
   readonly hash: string;
   readonly files: Readonly<Record<string, string>>;
