@@ -5,7 +5,7 @@
 export type { Area, AreaColumn, AreaFinding, AreaLevel } from './areas/index.js';
 export { AREA_COLUMNS, AREA_SOURCE, areaFigure, areaList, findArea, readAreas } from './areas/index.js';
 export type { Files, Place, Problem } from './load/index.js';
-export { formatProblem, InputError, problemAt, problemWithFile } from './load/index.js';
+export { InputError, problemAt, problemWithFile } from './load/index.js';
 export type {
   AreaOverrides,
   BestPublished,
@@ -38,7 +38,6 @@ export {
   betterThanTrial,
   resolveBacktest,
   resolveValidation,
-  conditionWords,
   fileWords,
   ANSWERS,
   practices,

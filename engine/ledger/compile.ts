@@ -12,7 +12,7 @@ import { routesOf, startsOf, type Reader, type Routes } from './routes.js';
 import type { CostItem, Dimension, FlowMeasure, LedgerSpec, TimeMeasure } from './spec.js';
 
 /** Added for a value that is not counted: any sum with it is negative. */
-export const ABSENT = -(1 << 20);
+const ABSENT = -(1 << 20);
 
 /** A set of cells that belong to one measure and one breakdown, or to one cost. */
 export interface CellBlock {

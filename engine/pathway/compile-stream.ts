@@ -9,7 +9,7 @@ import type { TableBuilder } from './table-builder.js';
 import { position, type Variables } from './variables.js';
 
 /** Members are numbered in one byte of the random counter. */
-export const MOST_CHILDREN = 250;
+const MOST_CHILDREN = 250;
 
 export function compileStream(
   stream: ArrivalStream,

@@ -28,7 +28,7 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }): num
   a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 
 /** The model with every named list in the order of its names. */
-export function inNameOrder(model: PathwayModel): PathwayModel {
+function inNameOrder(model: PathwayModel): PathwayModel {
   return {
     ...model,
     attributes: [...model.attributes].sort(byName),

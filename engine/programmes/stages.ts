@@ -127,7 +127,7 @@ function lasting(effect: ProgrammeEffect, { after }: Stage): number {
 }
 
 /** Whether a value is added, and does nothing where it is 0; else it multiplies, and does nothing where it is 1. */
-export function isDifference(kind: EffectKind): boolean {
+function isDifference(kind: EffectKind): boolean {
   return kind === 'points' || kind === 'diverted';
 }
 

@@ -50,7 +50,7 @@ export function summariseNested(draws: readonly Float64Array[]): Summary | null 
  * The same of a rate: the ratio of the means over all futures, its standard error by the delta method over draws, and the
  * quantiles of each future's own rate. Every draw has as many replications.
  */
-export function summariseNestedRatio(
+function summariseNestedRatio(
   above: readonly Float64Array[],
   below: readonly Float64Array[],
   per: number,

@@ -5,7 +5,7 @@ export type { Located, Path } from './located.js';
 export { locatedAs, mappingOf, partAt, scalarAt, valuePlace } from './located.js';
 export { nearest } from './nearest.js';
 export type { Details, Place, Problem } from './problem.js';
-export { formatProblem, InputError, problemAt, Problems, problemWithFile } from './problem.js';
+export { InputError, problemAt, Problems, problemWithFile } from './problem.js';
 export type { ParameterValues } from './substitute.js';
 export { substitute } from './substitute.js';
 export { keyPlaceOf, placeOf, problemAtPath, validate } from './validate.js';

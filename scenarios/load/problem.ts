@@ -122,7 +122,7 @@ const MOST_SHOWN = 12;
 const MOST_ALLOWED_SHOWN = 12;
 
 /** `file:line:column: message`, the line, a caret under the fault, and what to write instead. */
-export function formatProblem(problem: Problem): string {
+function formatProblem(problem: Problem): string {
   const place = problem.line > 0 ? `${problem.file}:${problem.line}:${problem.column}` : problem.file;
   const lines = [`${place}: ${problem.message}`];
   if (problem.sourceLine !== undefined) {

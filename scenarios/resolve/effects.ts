@@ -13,7 +13,7 @@ import { checkSize } from './effect-size.js';
 import type { KnownSources } from './provenance.js';
 import { checkProvenance } from './provenance.js';
 import type { BestPublished, BestTrial, StancedEffect } from './stance.js';
-import { betterThanTrial, noEffect, underStance } from './stance.js';
+import { betterThanTrial, underStance } from './stance.js';
 import { withSteps, type Teams } from './supply.js';
 import type { ResolvedEffect } from './types.js';
 
@@ -256,9 +256,4 @@ function bestOf(inputs: EffectInputs, written: WrittenEffect, path: Path): BestP
   if (interval !== null && !(interval[0] <= value && value <= interval[1]))
     refuse(inputs.context, [...at, 'interval'], `the figure (${value}) is outside its own interval`);
   return { value, interval, design, note: best.note };
-}
-
-/** The measure's words for a table: an effect that does nothing says so. */
-export function isNeutral(effect: ResolvedEffect): boolean {
-  return effect.value === noEffect(effect.measure);
 }

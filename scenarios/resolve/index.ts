@@ -9,4 +9,3 @@ export type { AreaOverrides, ProgrammeCost, ResolvedEffect, ResolvedProgramme, R
 export type { ResolvedFit, ResolvedMargin, ResolvedStart, ResolvedStratum } from './start.js';
 export * from './library.js';
 export * from './validation/index.js';
-export { conditionWords } from './words.js';

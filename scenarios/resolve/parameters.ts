@@ -172,7 +172,7 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
     const place = valuePlace(partAt(written, ['column']) ?? written);
     const figures: number[] = [];
     let isLocal = false;
-    for (const word of [rule.column, rule.less_percent, rule.over_rest_of_percent]) {
+    for (const word of [rule.column, rule.less_percent]) {
       if (word === undefined) {
         figures.push(0);
         continue;
@@ -199,9 +199,9 @@ function applyArea(from: ParameterSources, names: readonly string[], given: Map<
       }
       figures.push(figure.value);
     }
-    const [figure, less, rest] = figures;
-    if (figure === undefined || less === undefined || rest === undefined) continue;
-    const number = scaled((figure * (1 - less / 100)) / (1 - rest / 100), rule.divide_by);
+    const [figure, less] = figures;
+    if (figure === undefined || less === undefined) continue;
+    const number = scaled(figure * (1 - less / 100), rule.divide_by);
     const value = scalarAt(rule.unit === undefined ? number : `${number} ${rule.unit}`, place);
     if (isLocal && areaData !== undefined)
       given.set(name, {

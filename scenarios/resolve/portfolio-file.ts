@@ -119,7 +119,9 @@ export function mixAsScenario(root: Located, option: string | undefined, isAsked
   const sizes = file.programmes.map((use, i) => sizesOf(use, root, i));
   const chosen = option === undefined ? sizes.map((own) => own.length - 1) : option.split('-').map(Number);
   if (chosen.length !== sizes.length || chosen.some((place, i) => sizes[i]![place] === undefined))
-    throw new InputError([problemAt(placeOf(root, ['programmes']), `there is no mix '${option ?? ''}' in this portfolio`)]);
+    throw new InputError([
+      problemAt(placeOf(root, ['programmes']), `there is no mix '${option ?? ''}' in this portfolio`),
+    ]);
   const uses = partAt(root, ['programmes'])!;
   parts.set(
     'programmes',

@@ -21,9 +21,6 @@ const areaParameter = z.strictObject({
   less_percent: words
     .optional()
     .meta({ description: 'A column of percentages: the figure less that percentage of it' }),
-  over_rest_of_percent: words
-    .optional()
-    .meta({ description: 'A column of percentages: the figure over what that percentage leaves' }),
   unit: words.optional().meta({ description: "Words that follow the number: 'per year' makes a rate" }),
   source: words.optional(),
   mark: mark.optional().meta({ description: "How sure the area's number is; 'published' if not said" }),

@@ -14,7 +14,7 @@ const placeRange = z
   .refine(([least, most]) => least < most, 'a range goes from its smallest to its largest')
   .meta({ description: 'From the smallest to the largest number of places; 0 is to do without it' });
 
-export const portfolioUse = programmeUse
+const portfolioUse = programmeUse
   .omit({ opens: true, teams: true, places: true, capacity: true })
   .extend({
     opens: date,
@@ -35,7 +35,7 @@ const reach = z
   .optional()
   .meta({ description: 'How much is wanted at least, beside no programme: pounds saved, so many fewer or more' });
 
-export const portfolioGoal = z
+const portfolioGoal = z
   .union([
     z.literal('net_saving'),
     z.strictObject({ net_saving: z.null(), reach }),

@@ -12,7 +12,7 @@ const option = z
   })
   .meta({ id: 'studyOption', description: 'What is done: nothing, where no programmes are named' });
 
-export const worth = z
+const worth = z
   .strictObject({
     measure: name.meta({ description: 'A measure of the run, counted over all of it: entries to care, say' }),
     want: z.enum(['fewer', 'more']),

@@ -81,7 +81,7 @@ export function chiSquaredP(value: number, degrees: number): number {
 }
 
 /** p-value, on both sides, of a number that should be standard normal. */
-export function normalP(z: number): number {
+function normalP(z: number): number {
   // Far enough out for any comparison: the integral of the tail.
   const from = Math.abs(z);
   return Math.min(1, 2 * integral((x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI), from, from + 12, 1200));

@@ -1,7 +1,7 @@
 /** A small portfolio on the system of the twins: family support with places, under two names, and empty chairs. */
 import { twinFiles } from './twin-programmes.js';
 
-export const PORTFOLIO = `portfolio: chairs
+const PORTFOLIO = `portfolio: chairs
 title: Support or chairs
 pathway: ./edge.yaml
 seed: twins

@@ -47,7 +47,7 @@ export interface Readings {
 }
 
 /** What is right. */
-export const RIGHT: Readings = { endsFirst: true, noticesRoom: true, asksInTurn: true };
+const RIGHT: Readings = { endsFirst: true, noticesRoom: true, asksInTurn: true };
 
 export function loops(
   rules: Rules,

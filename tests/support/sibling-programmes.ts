@@ -21,7 +21,7 @@ export interface Household {
 /** Ages of a family's children are 2, 5, 8 and 11 years, and stay between these for the run. */
 const AGES = [0, 4, 7, 10, 13];
 
-export function householdFile(families: Readonly<Record<string, Household>>): string {
+function householdFile(families: Readonly<Record<string, Household>>): string {
   const all = Object.entries(families);
   const each = (write: (name: string, family: Household, child: number) => string): string =>
     all.flatMap(([name, family]) => family.until.map((_, child) => write(name, family, child))).join('\n');
@@ -56,7 +56,7 @@ export function family(each: 'child' | 'family', places: number, more: Partial<P
   });
 }
 
-export const IN_USE: LedgerSpec = {
+const IN_USE: LedgerSpec = {
   measures: [{ kind: 'use', name: 'in_use', label: 'In use', resource: 'programme_help_places', by: [] }],
   costs: [],
 };

@@ -27,7 +27,7 @@ ${costs}evidence:
   trial: {study: A trial, design: a design, outcome: leaving, estimate: some}
 `;
 
-export const SUPPORT_TRIAL = '{design: randomised, hazard_ratio: 1.5, interval: [1.2, 1.9]}';
+const SUPPORT_TRIAL = '{design: randomised, hazard_ratio: 1.5, interval: [1.2, 1.9]}';
 
 /** The files of the options: the baseline, and two programmes. */
 export const STUDY_FILES: Readonly<Record<string, string>> = {
