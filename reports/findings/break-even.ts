@@ -3,7 +3,7 @@ import type { EffectKind } from '../../engine/programmes/plan.js';
 import type { Between, Tried } from '../../engine/study/break-even.js';
 import type { BreakEvenResult } from '../break-even/types.js';
 import { MINUS, percent, thousands, write } from '../numbers.js';
-import { ofAverage } from '../rows.js';
+import { ofAverage, TAIL_REPLICATIONS } from '../rows.js';
 import { lowerFirst } from './wording.js';
 
 const NAMES: Readonly<Record<EffectKind, string>> = {
@@ -127,7 +127,11 @@ export function breakEvenNotes(result: BreakEvenResult): string[] {
   const notes: string[] = [];
   if (answer.kind === 'found' && answer.futures !== null)
     notes.push(
-      `The interval is that of the average, over ${thousands(replications)} replications. A single future breaks even anywhere from ${between(effect, answer.futures)} (95% of futures).`,
+      `The interval is that of the average, over ${thousands(replications)} replications.${
+        replications < TAIL_REPLICATIONS
+          ? ''
+          : ` A single future breaks even anywhere from ${between(effect, answer.futures)} (95% of futures).`
+      }`,
     );
   notes.push(`This scenario has ${effectValue(effect.kind, effect.value)}: ${effect.why}.`);
   if (others > 0)

@@ -3,6 +3,7 @@ import type { Between, Tried } from '../../engine/study/break-even.js';
 import { fold } from '../findings/headline.js';
 import { blocks, heading, prose, table } from '../model/markdown.js';
 import type { SeekResult } from './types.js';
+import { TAIL_REPLICATIONS } from '../rows.js';
 import { CHANCE, csv, given, madeBy, named, opening, writer } from './words.js';
 
 /** Values that were run, with the result itself. */
@@ -45,7 +46,7 @@ export function seekSentences(result: SeekResult): string[] {
 }
 
 function intervals(
-  { from, to }: SeekResult,
+  { from, to, replications }: SeekResult,
   average: Between | null,
   futures: Between | null,
   isWhole: boolean,
@@ -53,7 +54,8 @@ function intervals(
   if (average === null || futures === null) return ['No interval can be told from these replications.'];
   const words = ({ lower, upper }: Between): string =>
     `${lower === null ? `below ${given(from)}` : given3(lower, isWhole)} to ${upper === null ? `above ${given(to)}` : given3(upper, isWhole)}`;
-  return [`By chance: ${words(average)} for the average (95%); ${words(futures)} in 95% of futures.`];
+  const tail = replications < TAIL_REPLICATIONS ? '' : `; ${words(futures)} in 95% of futures`;
+  return [`By chance: ${words(average)} for the average (95%)${tail}.`];
 }
 
 function given3(value: number, isWhole = false): string {

@@ -40,7 +40,11 @@ export function writer(values: readonly Estimate[], unit: string): Written {
     const text = thousands(value, decimals);
     return signed && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   };
-  const error = (mcSe: number): string => (Number.isNaN(mcSe) || mcSe === 0 ? '' : ` ± ${plain(mcSe, false)}`);
+  // An error that would be written as 0 is that of adding decimals, or of no matter.
+  const error = (mcSe: number): string => {
+    const text = Number.isNaN(mcSe) ? '' : plain(mcSe, false);
+    return /[1-9]/.test(text) ? ` ± ${text}` : '';
+  };
   return {
     of: ({ value, mcSe }) => `${plain(value, true)}${error(mcSe)}`,
     size: ({ value, mcSe }) => `${plain(value, false)}${error(mcSe)}`,

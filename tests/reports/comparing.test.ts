@@ -256,6 +256,7 @@ describe('a break-even in words', () => {
     });
     expect(breakEvenSentence(result)).toContain('below 0.05 to above 20.0 by chance');
     expect(breakEvenText(result).join(' ')).toContain('below 0.05 to 3.00 (95% of futures)');
+    expect(breakEvenText({ ...result, replications: 39 }).join(' ')).not.toMatch(/single future|95% of futures/);
     for (const line of breakEvenText(result)) expect(line.length).toBeLessThanOrEqual(80);
     checkMarkdown(breakEvenPage(result));
   });
