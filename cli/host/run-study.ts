@@ -439,6 +439,7 @@ export function resultFrame({ scenario }: Resolution): ResultFrame {
     assumptions: scenario.parameters,
     sources: scenario.sources,
     targets: [],
+    ...(scenario.history === undefined || scenario.history.length === 0 ? {} : { history: scenario.history }),
     notes: [],
     warnings: [],
     changes: scenario.changes,

@@ -139,6 +139,15 @@ export interface ProgrammeSummary {
   readonly warnings: readonly string[];
 }
 
+/** A stock as published, of the area and all groups together, to stand beside a run. */
+export interface PublishedStock {
+  readonly measure: string;
+  /** An ISO date: the end of that day. */
+  readonly period: string;
+  readonly value: number;
+  readonly source: string;
+}
+
 export interface MeasureInfo {
   readonly name: string;
   readonly label: string;
@@ -184,6 +193,8 @@ export interface StudyResult {
   readonly assumptions: readonly AssumptionLine[];
   readonly sources: readonly SourceLine[];
   readonly targets: readonly TargetLine[];
+  /** What was published of the area's stocks before the run, in time order; absent where nothing is known. */
+  readonly history?: readonly PublishedStock[];
   /** Plain sentences a reader must see: data limits, what was carried forward, what was left out. */
   readonly notes: readonly string[];
   /** What must be read before any number, such as a local fit that failed. Absent from older records, where it is not known. */

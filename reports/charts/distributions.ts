@@ -42,6 +42,11 @@ export function stepsOf(reading: Reading, measure: string, option: string, group
   return (steps[1]?.share ?? 0) > WITHIN_A_MONTH ? [] : steps;
 }
 
+/** The median over all replications together, in months, as the charts mark it; null where no times were kept. */
+export function pooledMedian(reading: Reading, measure: string, option: string): number | null {
+  return monthOf(stepsOf(reading, measure, option), 0.5);
+}
+
 interface Curve {
   readonly one: Series;
   readonly steps: readonly Step[];

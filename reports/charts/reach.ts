@@ -2,7 +2,7 @@
 import { thousands, write } from '../numbers.js';
 import type { Reading } from '../rows.js';
 import { intervalNote, panelTitle, type Layer } from './parts.js';
-import { PALETTE, axisNumbers, chartSpec, distinctCuts, domainOf, ticks } from './theme.js';
+import { PALETTE, SOFT_INK, axisNumbers, chartSpec, distinctCuts, domainOf, ticks } from './theme.js';
 import type { Chart } from './types.js';
 
 /** Groups with fewer eligible children than this on average have rates that say little: they are left out. */
@@ -128,7 +128,7 @@ function stacked(programmes: readonly { readonly title: string; readonly dots: r
           },
         },
         {
-          mark: { type: 'text', align: 'left', dx: 12, fontSize: 11.5, color: '#454545', limit: 70 },
+          mark: { type: 'text', align: 'left', dx: 12, fontSize: 11.5, color: SOFT_INK, limit: 70 },
           encoding: { y, x: { datum: domain.high, type: 'quantitative' }, text: { field: 'eligible' } },
         },
       ],

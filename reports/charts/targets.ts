@@ -32,7 +32,7 @@ function axisOf(dots: readonly Dot[]): {
   readonly high: number;
   readonly step: number;
 } {
-  const most = Math.max(0.02, ...dots.map(({ miss }) => Math.abs(miss)));
+  const most = 1.05 * Math.max(0.019, ...dots.map(({ miss }) => Math.abs(miss)));
   const step = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1].find((one) => most <= one * 2) ?? Math.ceil(most / 2);
   const ends = Math.ceil(most / step - 1e-9) * step;
   return { low: -ends, high: ends, step };

@@ -1,8 +1,20 @@
 /** How long children wait, among those for whom the wait ended during the run. */
+import { pooledMedian } from '../charts/distributions.js';
 import { months, write } from '../numbers.js';
 import { compareAt, type Comparison, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 import { briefSentence, comparisonSentence, numbersOf, verdictOf } from './wording.js';
+
+/**
+ * The median of all replications together, as charts mark it, in days; where no distribution was kept, the average of the
+ * medians of the replications, which is another number where a replication has few.
+ */
+function medianOf(reading: Reading, measure: string, option: string, kept: number): number {
+  const pooled = pooledMedian(reading, measure, option);
+  return pooled === null ? kept : pooled * DAYS_PER_MONTH;
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
 
 /** A median, kept in whole days: under two months it is said in days. */
 const middleOf = (days: number): string =>
@@ -24,8 +36,10 @@ export function timeFinding(
   const middle =
     median === null
       ? ''
-      : ` The median is ${middleOf(median.baseline.value)} in the baseline` +
-        (median.option === null ? '.' : ` and ${middleOf(median.option.value)} with the option.`);
+      : ` The median is ${middleOf(medianOf(reading, chosen.measure, reading.baseline.id, median.baseline.value))} in the baseline` +
+        (median.option === null || reading.option === null
+          ? '.'
+          : ` and ${middleOf(medianOf(reading, chosen.measure, reading.option.id, median.option.value))} with the option.`);
   const counted =
     count === null
       ? ''

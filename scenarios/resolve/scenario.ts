@@ -31,6 +31,7 @@ import { baselineOf, baselineRoot } from './baseline.js';
 import { choiceChanges, commandChanges, localChanges } from './changes.js';
 import type { Context } from './context.js';
 import { buildCosts } from './costs.js';
+import { publishedHistory } from './history.js';
 import type { LocalData } from './local-figures.js';
 import { areaDataOf, areaOf, localAmounts, overridesOf } from './local-figures.js';
 import { locateInFiles } from './locate.js';
@@ -306,6 +307,15 @@ function resolveCare(
     measureInfo: measures.built.info,
     area,
     areaOverrides: local === null ? null : overridesOf(local),
+    history:
+      start === null || overrides.nationalBaseline === true
+        ? []
+        : publishedHistory(session.files, placeOf(base.root, ['start']), {
+            area,
+            own: local === null ? null : overridesOf(local),
+            figuresDay: baseline.start_date,
+            measureInfo: measures.built.info,
+          }),
     programmes: programmes.programmes,
     parameters: [
       ...parameters.assumptions,

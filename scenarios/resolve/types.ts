@@ -9,6 +9,7 @@ import type {
   ChangeLine,
   MeasureInfo,
   ProgrammeSummary,
+  PublishedStock,
   SourceLine,
 } from '../../engine/study/result.js';
 import type { Area, AreaColumn } from '../areas/index.js';
@@ -119,6 +120,8 @@ export interface ResolvedScenario {
   /** The area's published figures; null where no area is named. */
   readonly area: Area | null;
   readonly areaOverrides: AreaOverrides | null;
+  /** What was published of stocks before the run, to be drawn beside it. */
+  readonly history?: readonly PublishedStock[];
   /** Day 0 of the run, in days since 1970-01-01, and the day after its last, on the calendar. */
   readonly startDay: number;
   readonly endDay: number;

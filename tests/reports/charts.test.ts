@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { charts, type Chart } from '../../reports/charts/index.js';
+import { findings } from '../../reports/findings/index.js';
 import { cumulative, monthOf } from '../../reports/charts/distributions.js';
 import { domainOf, ticks } from '../../reports/charts/theme.js';
 import { isVega, toSvg } from '../../reports/render/index.js';
@@ -75,6 +76,78 @@ describe('the charts of a care system', () => {
   it('mark a financial year that the run does not cover', () => {
     const part = charts(careResult({ change: { startDate: '2025-07-01' } }));
     expect(JSON.stringify(part.find(({ name }) => name === 'cost-by-year')?.spec)).toContain('2025-26 (part)');
+  });
+});
+
+describe('published figures before the run', () => {
+  const history = [2021, 2022, 2023].map((year) => ({
+    measure: 'looked_after',
+    period: `${year}-03-31`,
+    value: 1400 + year - 2021,
+    source: 'D1',
+  }));
+  const chart = charts({ ...careResult(), history }).find(({ name }) => name === 'looked-after')!;
+
+  it('stand in the chart of the stock as published, and in its table', async () => {
+    const svg = await toSvg(chart.spec, { id: 'history', title: chart.title, description: chart.description });
+    expect(textsOf(svg).texts.map(({ text }) => text)).toContain('published');
+    expect(wrongWith('history', svg)).toEqual([]);
+    expect(chart.table.columns.at(-1)).toBe('Published');
+    expect(chart.table.rows[0]).toEqual(['31 March 2021', 'none', 'none', 'none', '1,400']);
+    expect(chart.table.rows.at(-1)?.at(-1)).toBe('none');
+  });
+
+  it('of long ago, or after the run, are left out', () => {
+    const far = ['2001-03-31', '2040-03-31'].map((period) => ({ ...history[0]!, period }));
+    const other = charts({ ...careResult(), history: far }).find(({ name }) => name === 'looked-after')!;
+    expect(JSON.stringify(other)).toBe(JSON.stringify(CARE.find(({ name }) => name === 'looked-after')));
+  });
+});
+
+describe('the way out of care', () => {
+  const chart = CARE.find(({ name }) => name === 'ways-out')!;
+
+  it('is counted once for each period of care: the panels add up to all that ended', () => {
+    const { concat } = chart.spec as unknown as {
+      concat: { data: { values: { month: number; share: number; series: string }[] } }[];
+    };
+    const end = Math.max(...concat.flatMap(({ data }) => data.values.map(({ month }) => month)));
+    const sum = concat
+      .flatMap(({ data }) => data.values.filter(({ month, series }) => month === end && series === 'No new programmes'))
+      .reduce((all, { share }) => all + share, 0);
+    // Nearly all are over by the last month drawn, and never more than all.
+    expect(sum).toBeGreaterThan(0.8);
+    expect(sum).toBeLessThanOrEqual(1 + 1e-6);
+  });
+});
+
+describe('a median', () => {
+  it('is marked where the curve passes half, and said as it is marked', () => {
+    const result = fullResult();
+    const chart = charts(result).find(({ name }) => name === 'time-to-adoption')!;
+    const counts = result.distributions.find(
+      ({ measure, group, option }) => measure === 'entry_to_adoption_order' && group === 'all' && option === 'baseline',
+    )!.counts;
+    const half = monthOf(cumulative(counts), 0.5)!;
+    expect(chart.description).toContain(`Median ${half.toFixed(1)} months: No new programmes.`);
+    expect(findings(result).find(({ id }) => id === 'adoption-time')?.sentence).toContain(
+      `The median is ${half.toFixed(1)} months in the baseline`,
+    );
+  });
+});
+
+describe('the waterfall of cost', () => {
+  it('ends where its steps lead: at the net difference', () => {
+    const { data } = CARE.find(({ name }) => name === 'cost-waterfall')!.spec as unknown as {
+      data: { values: { kind: string; from: number; to: number }[] };
+    };
+    const steps = data.values.filter(({ kind }) => kind !== 'Net');
+    steps.slice(1).forEach(({ from }, i) => expect(from).toBe(steps[i]?.to));
+    expect(steps[0]?.from).toBe(0);
+    const lines = fullResult().rows.filter(
+      ({ measure, option, group }) => measure === 'cost' && option === 'difference' && group.startsWith('line='),
+    );
+    expect(steps.at(-1)?.to).toBeCloseTo(lines.reduce((sum, { value }) => sum + value, 0) / 1e6, 6);
   });
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { charts } from '../../reports/charts/index.js';
-import { textWidth, toPng, toSvg } from '../../reports/render/index.js';
+import { isVega, textWidth, toPng, toSvg } from '../../reports/render/index.js';
 import { careResult } from './fixture.js';
 
 const chart = charts(careResult())[0];
@@ -51,6 +51,25 @@ describe('an SVG', () => {
     expect(await draw()).toBe(first);
     const [left, right] = await Promise.all([draw(), draw()]);
     expect([left, right]).toEqual([first, first]);
+  });
+
+  it('is drawn of a specification in Vega too, and text with a limit is cut by the true widths of its letters', async () => {
+    const text = (y: number, words: string, limit: number): object => ({
+      type: 'text',
+      encode: { enter: { y: { value: y }, text: { value: words }, fontSize: { value: 12 }, limit: { value: limit } } },
+    });
+    const room = textWidth('1,357 (1,323 to 1,386)', 12, false);
+    const spec = {
+      $schema: 'https://vega.github.io/schema/vega/v6.json',
+      width: 200,
+      height: 60,
+      marks: [text(10, '1,357 (1,323 to 1,386)', room), text(40, '1,357 (1,323 to 1,386)', room - 1)],
+    };
+    const svg = await toSvg(spec, { id: 'vega', title: 'In Vega', description: 'Two lines of text.' });
+    expect(svg).toContain('>1,357 (1,323 to 1,386)<');
+    expect(svg).toMatch(/>1,357 \(1,323 to 1,3…</);
+    expect(isVega(spec)).toBe(true);
+    expect(isVega(chart.spec)).toBe(false);
   });
 
   it('does not depend on the time zone', async () => {

@@ -44,6 +44,8 @@ const TALL_PITCH = 50;
 export const NUMBER_SIZE = 11.5;
 const LETTER = 6;
 
+/** For the words above the bars at each side of care. */
+const SIDE_ROOM = 150;
 const FRAME_X = 112;
 const OUT_X = 300;
 const WAYS_X = 400;
@@ -149,14 +151,14 @@ function careRow(made: Made, { started, stock, ceased, waysOut, returned }: Flow
     const tall = Math.max(number.value * scale, 1);
     const box = { x, y: middle - tall / 2, width: BAR, height: tall };
     made.bars.push(box);
-    const room = 132;
+    const room = SIDE_ROOM;
     const top = middle - CARE_HEIGHT / 2 - 9 - (linesOf(number, room, 2) - 1) * LINE;
     words(made.texts, { x: textX, y: top, room }, number);
     return box;
   };
   const into = side(started, 0, 0);
   // Its words end where its bands begin.
-  const out = side(ceased, OUT_X, OUT_X + BAR - 132);
+  const out = side(ceased, OUT_X, OUT_X + BAR - SIDE_ROOM);
   const frame = { x: FRAME_X, y: middle - CARE_HEIGHT / 2, width: 160, height: CARE_HEIGHT };
   made.frames.push(frame);
   const ends = (box: FlowBox): readonly [number, number] => [box.y, box.y + box.height];
