@@ -26,6 +26,7 @@ export function togetherSentence(figure: AttributedFigure, replications: number)
         ? `Together they are the sum of each alone, ${said.whole}, as far as can be told from chance.`
         : `${both}: the gap cannot be told from chance.`;
     case 'on average':
+    case 'more chance than effect':
     case 'in almost every future':
       if (whole.value * sum.value <= 0)
         return `Together they are not the sum of each alone: ${said.whole}, not ${said.sum}.`;

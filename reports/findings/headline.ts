@@ -4,7 +4,8 @@ import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { read, type Reading } from '../rows.js';
 import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
-import { stanceSentence } from './stance.js';
+import { assumedNone, stanceSentence } from './stance.js';
+import type { Verdict } from './verdict.js';
 import { lowerFirst } from './wording.js';
 
 const WIDTH = 80;
@@ -56,19 +57,31 @@ export function foldTo(text: string, width: number): string[] {
 }
 
 /** What the differences show, in one sentence for each verdict. */
-function verdicts(figures: readonly KeyFigure[]): string[] {
-  const of = (verdict: string): string =>
+function verdicts(figures: readonly KeyFigure[], result: StudyResult): string[] {
+  const of = (verdict: Verdict): string =>
     figures
       .filter((one) => one.verdict === verdict)
-      .map(({ label }) => lowerFirst(label))
+      .map(({ short }) => lowerFirst(short))
       .join('; ');
+  const stance = assumedNone(result);
+  const sentence = (lead: string, verdict: Verdict): string[] => {
+    const names = of(verdict);
+    return names === '' ? [] : [`${lead}: ${names}.`];
+  };
   return [
-    ['Different in almost every future', of('in almost every future')],
-    ['Different on average', of('on average')],
-    ['No clear difference', of('none clear')],
-    ['Exactly no difference', of('exactly none')],
-    ['One replication, so chance is not known', of('untested')],
-  ].flatMap(([lead, names]) => (names === '' ? [] : [`${lead}: ${names}.`]));
+    sentence('Different in almost every future', 'in almost every future'),
+    // Together, for both are clear on average.
+    [
+      ...sentence('Different on average', 'on average'),
+      ...sentence('On average, but more chance than effect', 'more chance than effect'),
+    ],
+    sentence('No clear difference', 'none clear'),
+    sentence(
+      stance === null ? 'Exactly no difference' : `No difference, as assumed (stance ${stance})`,
+      'exactly none',
+    ),
+    sentence('One replication, so chance is not known', 'untested'),
+  ].flatMap((sentences) => (sentences.length === 0 ? [] : [sentences.join(' ')]));
 }
 
 function opening(reading: Reading): string[] {
@@ -107,12 +120,14 @@ export function headline(result: StudyResult): string[] {
         );
   const lines = [
     ...opening(reading),
+    // Said before any number, so that it is never what has to go.
+    ...(result.warnings ?? []).flatMap((warning) => fold(`Warning: ${warning}`)),
     '',
     ...(figures.length === 0 ? ['Nothing was counted.'] : [head, ...figures.map(row)]),
     '',
     ...fold(stanceSentence(result)),
     ...waiting,
-    ...verdicts(figures).flatMap(fold),
+    ...verdicts(figures, result).flatMap(fold),
     ...fold(intervals),
   ];
   // What the brackets mean is said whatever else has to go.

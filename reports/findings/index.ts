@@ -14,7 +14,9 @@ import type { Finding } from './types.js';
 export { headline } from './headline.js';
 export { keyFigures, type KeyFigure } from './key-figures.js';
 export type { Finding, FindingNumber } from './types.js';
-export { judge, type Verdict } from './verdict.js';
+export { isClearOnAverage, judge, type Verdict } from './verdict.js';
+export { limits } from './limits.js';
+export { assumedNone } from './stance.js';
 
 /** Counts first, and beside them what happens to the children counted: returns, moves, waits. */
 const CARE: readonly ((reading: Reading) => Finding | null)[] = [

@@ -2,7 +2,9 @@
 import { percent, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
 import { TAIL_REPLICATIONS, compareAtEnd, type Comparison, type Reading } from '../rows.js';
+import { assumedNone } from './stance.js';
 import type { Finding } from './types.js';
+import { isClearOnAverage } from './verdict.js';
 import { briefSentence, comparisonSentence, lowerFirst, numbersOf, verdictOf } from './wording.js';
 
 export function lookedAfterFinding(reading: Reading): Finding | null {
@@ -62,13 +64,13 @@ export function placementsFinding(reading: Reading): Finding | null {
 /** The kinds of placement whose number clearly differs, the largest difference first. */
 function clearest(reading: Reading, kinds: readonly Kind[]): string {
   const clear = kinds
-    .filter(({ at }) => {
-      const verdict = verdictOf(reading, at);
-      return verdict === 'on average' || verdict === 'in almost every future';
-    })
+    .filter(({ at }) => isClearOnAverage(verdictOf(reading, at)))
     .sort((a, b) => Math.abs(b.at.difference?.value ?? 0) - Math.abs(a.at.difference?.value ?? 0));
   if (kinds.every(({ at }) => verdictOf(reading, at) === 'exactly none')) {
-    return 'The difference is exactly zero for every kind of placement.';
+    const stance = assumedNone(reading.result);
+    return stance === null
+      ? 'The difference is exactly zero for every kind of placement.'
+      : `There is no difference for any kind of placement, as assumed (stance ${stance}).`;
   }
   if (clear.length === 0) return 'No kind of placement differs clearly.';
   const { replications, uncertainty } = reading.result;

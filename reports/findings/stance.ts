@@ -17,6 +17,14 @@ export function stanceSentence(result: ResultFrame): string {
   return `Evidence stance “${result.stance}”. ${parts.join('; ')}.`;
 }
 
+/**
+ * The stance by which every effect of every programme is taken as none, so that no difference is an assumption and no
+ * finding; null where an effect acts, where a programme acts by its pathway, and where there are no programmes.
+ */
+export function assumedNone({ programmes, stance }: Pick<ResultFrame, 'programmes' | 'stance'>): string | null {
+  return programmes.length > 0 && programmes.every(isNeutral) ? stance : null;
+}
+
 const isRoute = (one: ProgrammeSummary): boolean => one.effects.length === 0;
 const isNeutral = (one: ProgrammeSummary): boolean => one.effects.length > 0 && one.effects.every(doesNothing);
 const isActing = (line: EffectLine): boolean => !doesNothing(line);

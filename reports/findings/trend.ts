@@ -4,6 +4,7 @@ import { coversYear, longDate } from '../periods.js';
 import { ofAverage, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 import { judge } from './verdict.js';
+import { spreadOf } from './wording.js';
 
 export function trendFinding(reading: Reading): Finding | null {
   const rows = reading.rows.series('looked_after', reading.baseline.id, 'day');
@@ -24,6 +25,7 @@ export function trendFinding(reading: Reading): Finding | null {
     'exactly none': 'and does not move',
     'none clear': `with no clear change of its own (${write(change, true).value} on average)`,
     'on average': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average (95% interval of the average ${average})`,
+    'more chance than effect': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average (95% interval of the average ${average}), less than ${spreadOf(reading.result.uncertainty)} commonly makes of one future`,
     'in almost every future': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average, and the same way in almost every future`,
     untested: `${size} ${change.value < 0 ? 'fewer' : 'more'} in this one replication`,
   }[verdict];

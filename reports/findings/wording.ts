@@ -5,6 +5,7 @@
 import { SHORT_DAYS, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
 import { TAIL_REPLICATIONS, ofAverage, type Comparison, type Estimate, type Reading } from '../rows.js';
+import { assumedNone } from './stance.js';
 import type { FindingNumber } from './types.js';
 import { judge, type Verdict } from './verdict.js';
 
@@ -33,7 +34,7 @@ function differenceSentence(reading: Reading, difference: Estimate): string {
   const verdict = judge(difference, replications);
   switch (verdict) {
     case 'exactly none':
-      return 'The difference is exactly zero: in every simulated future the option changes nothing here.';
+      return noneSentence(reading);
     case 'untested':
       return `The difference is ${shown.value} in this one replication, which cannot say whether that is more than chance.`;
     case 'none clear':
@@ -46,9 +47,27 @@ function differenceSentence(reading: Reading, difference: Estimate): string {
         `On average ${size} ${way} (95% interval of the average ${average}).` +
         (futures === '' ? '' : `${futures} So a single future may not show it.`)
       );
+    case 'more chance than effect':
+      return (
+        `More chance than effect: ${size} ${way} on average (95% interval of the average ${average}), ` +
+        `less than a single future is commonly moved by ${spreadOf(uncertainty)}.${futures}`
+      );
     case 'in almost every future':
       return `In almost every future ${way}: ${size} ${way} on average (95% interval of the average ${average}).${futures}`;
   }
+}
+
+/** Where nothing differs at all: whether that was found, or put in. */
+function noneSentence({ result }: Reading): string {
+  const stance = assumedNone(result);
+  return stance === null
+    ? 'The difference is exactly zero: in every simulated future the option changes nothing here.'
+    : `The difference is none, as assumed: the stance “${stance}” takes every effect here as none, which is an assumption and not a finding.`;
+}
+
+/** What spreads futures: `chance`, or `chance and not knowing`. */
+export function spreadOf(uncertainty: string): string {
+  return uncertainty.replace(/ only$/, '');
 }
 
 /**
@@ -72,14 +91,18 @@ function briefDifference(reading: Reading, difference: Estimate): string {
   const futures =
     shown.interval === '' || replications < TAIL_REPLICATIONS ? '' : ` (95% of futures: ${shown.interval})`;
   switch (judge(difference, replications)) {
-    case 'exactly none':
-      return 'exactly the same in every simulated future';
+    case 'exactly none': {
+      const stance = assumedNone(reading.result);
+      return stance === null ? 'exactly the same in every simulated future' : `none, as assumed (stance ${stance})`;
+    }
     case 'untested':
       return `${shown.value} in one replication`;
     case 'none clear':
       return `no clear difference${futures}`;
     case 'on average':
       return `${size} ${way} on average${futures}${futures === '' ? '' : ', which a single future may not show'}`;
+    case 'more chance than effect':
+      return `${size} ${way} on average, less than ${spreadOf(reading.result.uncertainty)} commonly makes of one future${futures}`;
     case 'in almost every future':
       return `${size} ${way} on average, and ${way} in almost every future${futures}`;
   }

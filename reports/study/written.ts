@@ -1,5 +1,5 @@
 /** The sentences and cells of a study, the same on a terminal and on a page. */
-import { tQuantile } from '../../engine/index.js';
+import { judge } from '../findings/verdict.js';
 import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
@@ -55,25 +55,22 @@ export function differenceSentence(
   const { title, assumedNone } = options[option]!;
   const difference = figure.differences[option];
   if (difference === null || difference === undefined) return '';
-  const { value, lower, upper, mcSe } = difference;
-  const isNothing = value === 0 && lower === 0 && upper === 0 && mcSe === 0;
   const words = `${figure.label}, ${figure.when}: ${spreadWords(difference, figure.unit, true)}`;
   const where = `With ${title}`;
-  if (isNothing)
+  // The standard error is of draws, where there are any; the interval is of all their futures.
+  const futures = Math.max(1, draws) * replications;
+  const verdict = judge({ ...difference, unit: figure.unit }, draws === 0 ? replications : draws, futures);
+  if (verdict === 'exactly none')
     return assumedNone === null
       ? `${where}, ${words}: exactly none, in every future.`
       : `${where}, ${words}: none, as assumed (stance ${assumedNone}).`;
-  if (!Number.isFinite(mcSe)) return `${where}, ${words}; one future says nothing of chance.`;
-  // Few draws leave the standard error itself unsure: Student's t.
-  const sampled = draws === 0 ? replications : draws;
-  if (Math.abs(value) <= tQuantile(0.975, Math.max(1, sampled - 1)) * mcSe)
-    return `${where}, ${words}: no clear difference on average.`;
-  const isSure = Math.max(1, draws) * replications >= TAIL_FUTURES;
-  const tail = !isSure
-    ? ''
-    : lower > 0 || upper < 0
-      ? ', and in almost every future'
-      : ', which a single future may not show';
+  if (verdict === 'untested') return `${where}, ${words}; one future says nothing of chance.`;
+  if (verdict === 'none clear') return `${where}, ${words}: no clear difference on average.`;
+  const tail = {
+    'on average': futures < TAIL_FUTURES ? '' : ', which a single future may not show',
+    'more chance than effect': `, less than ${draws === 0 ? 'chance' : 'chance and not knowing'} commonly makes of one future`,
+    'in almost every future': ', and in almost every future',
+  }[verdict];
   const share = figure.notKnowing[option];
   const knowing =
     draws === 0 || share === null || share === undefined
