@@ -10,6 +10,7 @@ const WORDS = {
   'exactly none': 'exactly none',
   'none clear': 'none clear',
   'on average': 'clear on average',
+  'more chance than effect': 'clear on average, but more chance than effect',
   'in almost every future': 'clear in almost every future',
   untested: 'one replication: not known',
 } as const;
