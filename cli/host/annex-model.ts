@@ -75,7 +75,8 @@ export function recordedStudyAnnex(record: StudyRecord): AnnexModel {
   const { option } = first.source;
   const fitted = frame === undefined ? undefined : fittedIn(first.resolution, frame);
   const area = overrides.area ?? set.areas[0];
-  const settled = resolveScenario(first.source.path, files, { ...overrides, area, option, fitted });
+  const stance = overrides.stance ?? set.stances[0];
+  const settled = resolveScenario(first.source.path, files, { ...overrides, area, stance, option, fitted });
   const options = set.options.map(({ resolution }) => resolution);
   return studyAnnexModel(
     record,

@@ -4,19 +4,18 @@ import { limits } from '../findings/limits.js';
 import { blocks, code, heading, list, prose, NOTHING, table, type Markdown, type Piece } from '../model/markdown.js';
 import { thousands } from '../numbers.js';
 import { longDate } from '../periods.js';
+import { areaName, byArea } from './names.js';
 import type { AnnexAbout } from './types.js';
 
 export function askedSection(about: AnnexAbout): Markdown {
   const { frame } = about.areas[0];
+  const areas = byArea(about.areas);
   return blocks([
     heading(2, 'What was run'),
     table(['What', 'Here'], facts(about)),
     heading(3, 'Changes against the default'),
-    ...about.areas.map(({ frame: own }) =>
-      blocks([
-        about.areas.length === 1 ? NOTHING : prose`**${own.area?.name ?? 'No area'}**`,
-        changesTable(own.changes),
-      ]),
+    ...areas.map((part) =>
+      blocks([areas.length === 1 ? NOTHING : prose`**${areaName(part)}**`, changesTable(part.frame.changes)]),
     ),
     heading(3, 'How to repeat it'),
     prose`The same files, seed and version give the same numbers to the last digit, on any computer and with any number of workers. ${code('run.json')} beside this annex holds the text of every file that was read.`,
@@ -28,7 +27,8 @@ export function askedSection(about: AnnexAbout): Markdown {
 
 function facts({ areas, model }: AnnexAbout): (readonly Piece[])[] {
   const [{ frame, report }] = areas;
-  const names = areas.map(({ frame: own }) => own.area?.name ?? '').filter((name) => name !== '');
+  const names = byArea(areas).flatMap(({ frame: own }) => (own.area === null ? [] : [own.area.name]));
+  const stances = [...new Set(areas.flatMap((part) => part.report?.stanceName ?? []))];
   const replications = report?.replications ?? frame.replications;
   const replicated = `${thousands(replications)} ${replications === 1 ? 'replication' : 'replications'}`;
   const times =
@@ -44,7 +44,7 @@ function facts({ areas, model }: AnnexAbout): (readonly Piece[])[] {
     ['Options', frame.options.map(({ label }) => label).join('; ')],
     ['How often', times],
     ['Seed', code(frame.seed)],
-    ['Evidence stance', frame.stance],
+    stances.length === 0 ? ['Evidence stance', frame.stance] : ['Evidence stances', stances.join(', ')],
     ...(frame.priceYear === '' ? [] : [['Prices of', frame.priceYear]]),
     ['Version', `Throughcare ${version}`],
     ['SHA-256 of the files and of what was asked', code(model.hash)],

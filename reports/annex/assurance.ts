@@ -7,6 +7,7 @@ import type { AssuranceRoles, AssumptionLine, ResultFrame } from '../../engine/s
 import { blocks, code, heading, list, prose, NOTHING, table, type Markdown, type Piece } from '../model/markdown.js';
 import { percent, thousands } from '../numbers.js';
 import { LARGE } from './fitted.js';
+import { areaName, byArea } from './names.js';
 import type { AnnexAbout, AnnexArea } from './types.js';
 
 const NOT_STATED = 'not stated: whoever uses this adds it';
@@ -129,8 +130,9 @@ const TAIL = 40;
 /** A miss of a figure aimed at above this share is named. */
 const CLOSE = 0.02;
 
-function outstanding({ areas }: AnnexAbout): readonly Piece[] {
-  const [{ frame }] = areas;
+function outstanding(about: AnnexAbout): readonly Piece[] {
+  const [{ frame }] = about.areas;
+  const areas = byArea(about.areas);
   const { assumptions, programmes, assurance = {} } = frame;
   const assumed = assumptions.filter(({ mark }) => mark === 'assumption').length;
   const without = assumptions.filter(({ interval }) => interval === null).length;
@@ -166,10 +168,10 @@ function drawsMissing({ report }: AnnexArea): string[] {
   return ['How unsure the rates, costs and effects are is not in the intervals: nothing was drawn.'];
 }
 
-function missed({ frame }: AnnexArea, isNamed: boolean): string[] {
-  return frame.targets.flatMap(({ label, target, residual, how }) =>
+function missed(part: AnnexArea, isNamed: boolean): string[] {
+  return part.frame.targets.flatMap(({ label, target, residual, how }) =>
     how === 'not fitted' || residual === null || Math.abs(target) < LARGE || Math.abs(residual) <= CLOSE
       ? []
-      : [`${isNamed ? `${frame.area?.name ?? ''}: ` : ''}${label} is missed by ${percent(Math.abs(residual))}.`],
+      : [`${isNamed ? `${areaName(part)}: ` : ''}${label} is missed by ${percent(Math.abs(residual))}.`],
   );
 }

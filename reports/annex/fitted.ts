@@ -2,21 +2,23 @@
 import type { ResultFrame, TargetLine } from '../../engine/study/result.js';
 import { blocks, code, heading, list, prose, NOTHING, table, type Markdown } from '../model/markdown.js';
 import { percent, tidy } from '../numbers.js';
-import type { AnnexAbout } from './types.js';
+import { areaName, byArea } from './names.js';
+import type { AnnexAbout, AnnexArea } from './types.js';
 
-export function fittedSection({ areas }: AnnexAbout): Markdown {
+export function fittedSection(about: AnnexAbout): Markdown {
+  const areas = byArea(about.areas);
   return blocks([
     heading(2, '7 Calibration and validation'),
     heading(3, '7.1 What it was fitted to, and how near it came'),
-    ...areas.map(({ frame }) =>
+    ...areas.map((part) =>
       blocks([
-        areas.length === 1 ? NOTHING : heading(4, frame.area?.name ?? 'No area'),
-        list(frame.warnings ?? []),
-        targets(frame),
+        areas.length === 1 ? NOTHING : heading(4, areaName(part)),
+        list(part.frame.warnings ?? []),
+        targets(part.frame),
       ]),
     ),
     heading(3, '7.2 What it was checked against'),
-    ...areas.map(({ frame }) => unfitted(frame, areas.length > 1)),
+    ...areas.map((part) => unfitted(part, areas.length > 1)),
     prose`Nothing that was not fitted is checked by a run itself. ${code('throughcare validate')} holds a baseline against published figures that no part of it was fitted to, with one stated rate of false alarms; ${code('throughcare backtest')} starts in an earlier year and counts the miss year by year. Whoever uses these numbers runs them for the baseline and the area used here, and puts what they found in the assurance log below.`,
   ]);
 }
@@ -45,11 +47,11 @@ function miss({ residual, modelled, target }: TargetLine): number {
   return residual === null ? (modelled === target ? 0 : Number.POSITIVE_INFINITY) : Math.abs(residual);
 }
 
-function unfitted({ targets: all, area }: ResultFrame, isNamed: boolean): Markdown {
-  const lines = all.filter((line) => !isFitted(line));
+function unfitted(part: AnnexArea, isNamed: boolean): Markdown {
+  const lines = part.frame.targets.filter((line) => !isFitted(line));
   if (lines.length === 0) return NOTHING;
   return blocks([
-    prose`${isNamed ? prose`${area?.name ?? 'No area'}: ` : ''}Figures of the first year that nothing was fitted to in this run:`,
+    prose`${isNamed ? prose`${areaName(part)}: ` : ''}Figures of the first year that nothing was fitted to in this run:`,
     targetTable(lines),
   ]);
 }

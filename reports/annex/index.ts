@@ -10,6 +10,7 @@ import { blocks, comment, escaped, heading, list, prose, NOTHING, type Markdown 
 import { askedSection } from './asked.js';
 import { assuranceSection } from './assurance.js';
 import { fittedSection } from './fitted.js';
+import { byArea } from './names.js';
 import { annexHtml, plain } from './page.js';
 import { studySections } from './study.js';
 import type { Annex, AnnexAbout } from './types.js';
@@ -45,7 +46,7 @@ function written(about: AnnexAbout, title: string, picture?: (region: string) =>
     ...(picture !== undefined && { picture }),
   };
   const { objectives, logic, data, experimentation, implementation, access } = modelSections(model.of, choices);
-  const warnings = areas.flatMap(({ frame }) => frame.warnings ?? []);
+  const warnings = byArea(areas).flatMap(({ frame }) => frame.warnings ?? []);
   return blocks([
     heading(1, title),
     prose`What a reviewer needs to judge the numbers of the report and to have them again. Sections 1 to 6 are those of STRESS-DES, the reporting guideline for discrete-event simulation (Monks and others 2019, <https://doi.org/10.1080/17477778.2018.1442155>); section 7 is on calibration and validation; section 8 is the assurance log of the AQuA Book.`,

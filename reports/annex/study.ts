@@ -1,6 +1,7 @@
 /** Sections 4.4 to 4.6, of a study: its options, what was drawn and what was held, and what differs between its areas. */
 import type { AssumptionLine } from '../../engine/study/result.js';
 import { blocks, code, heading, prose, NOTHING, table, type Markdown, type Piece } from '../model/markdown.js';
+import { partName } from './names.js';
 import type { AnnexAbout, AnnexArea } from './types.js';
 
 export function studySections({ areas }: AnnexAbout): Markdown {
@@ -19,7 +20,7 @@ export function studySections({ areas }: AnnexAbout): Markdown {
     ),
     heading(3, '4.5 What was drawn, and what was held'),
     drawn(report),
-    ...(areas.length === 1 ? [] : [heading(3, '4.6 Numbers that differ between areas'), differing(areas)]),
+    ...(areas.length === 1 ? [] : [heading(3, '4.6 Numbers that differ between areas or stances'), differing(areas)]),
   ]);
 }
 
@@ -56,7 +57,7 @@ function differing(areas: AnnexAbout['areas']): Markdown {
   });
   if (rows.length === 0) return prose`None.`;
   return blocks([
-    prose`Section 3 has the numbers of ${first.frame.area?.name ?? 'the first area'}.`,
-    table(['Parameter', 'Name', 'Unit', ...areas.map(({ frame }) => frame.area?.name ?? 'No area')], rows),
+    prose`Section 3 has the numbers of ${partName(first)}.`,
+    table(['Parameter', 'Name', 'Unit', ...areas.map(partName)], rows),
   ]);
 }

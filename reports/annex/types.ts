@@ -17,7 +17,7 @@ export interface AnnexModel {
   readonly commands: readonly string[];
 }
 
-/** One area of a study, or the one of a run. */
+/** One area of a study, under one stance, or the one of a run. */
 export interface AnnexArea {
   readonly frame: ResultFrame;
   /** What a study found there; null for a run. */

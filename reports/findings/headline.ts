@@ -120,8 +120,6 @@ export function headline(result: StudyResult): string[] {
         );
   const lines = [
     ...opening(reading),
-    // Said before any number, so that it is never what has to go.
-    ...(result.warnings ?? []).flatMap((warning) => fold(`Warning: ${warning}`)),
     '',
     ...(figures.length === 0 ? ['Nothing was counted.'] : [head, ...figures.map(row)]),
     '',
