@@ -6,6 +6,7 @@ import type { ResultFrame, TargetLine } from '../../engine/index.js';
 import { annex, type AnnexAbout } from '../../reports/annex/index.js';
 import { inline, plain } from '../../reports/annex/page.js';
 import { escaped } from '../../reports/model/markdown.js';
+import type { StudyReport } from '../../reports/study/index.js';
 import { fileWords, resolveScenario } from '../../scenarios/index.js';
 import { CARE, changed } from '../scenarios/example-files.js';
 import { memory } from '../scenarios/in-memory.js';
@@ -175,6 +176,59 @@ describe('the annex of a run', () => {
 
   test('is the same bytes for the same run', () => {
     expect(annex(given)).toEqual({ html, markdown });
+  });
+});
+
+describe('the annex of a study', () => {
+  const { areas, model } = about(CARE);
+  const [{ frame }] = areas;
+  const part = (area: string, stanceName: string | null, value: string, change: Partial<ResultFrame> = {}) => ({
+    frame: {
+      ...frame,
+      area: { code: area, name: area, children: null },
+      assumptions: frame.assumptions.map((line) => (line.name === 'referrals' ? { ...line, value } : line)),
+      ...change,
+    },
+    report: {
+      draws: 5,
+      replications: 2,
+      stanceName,
+      options: [
+        { id: 'nothing', title: 'Do nothing', programmes: [], assumedNone: null },
+        { id: 'teams', title: 'Two teams', programmes: ['Therapy'], assumedNone: null },
+      ],
+      drawn: [{ name: 'referrals', group: 'parameter', interval: 'times 0.9 to 1.1' }],
+      held: [{ name: 'discount', why: 'a choice' }],
+    } as unknown as StudyReport,
+  });
+  const of = (...parts: ReturnType<typeof part>[]) => annex({ areas: [parts[0]!, ...parts.slice(1)], model }).markdown;
+
+  test('has its options, and what was drawn and what was held', () => {
+    const tables = checkMarkdown(of(part('Leeds', null, '1000')));
+    const rows = tables.flatMap(({ rows: own }) => own);
+    expect(rows).toContainEqual(['Two teams', '`teams`', 'Therapy']);
+    expect(rows).toContainEqual(['`referrals`', 'parameter', 'times 0.9 to 1.1']);
+    expect(rows).toContainEqual(['`discount`', 'a choice']);
+    expect(rows).toContainEqual([
+      'How often',
+      '5 draws of the numbers that are not known, 2 replications of each: chance and not knowing',
+    ]);
+  });
+
+  test('says of each area once what was changed and fitted, and what differs between all', () => {
+    const text = of(
+      part('Leeds', 'central', '1000', { warnings: ['The local fit of Leeds failed.'] }),
+      part('Leeds', 'none', '1000', { warnings: ['The local fit of Leeds failed.'] }),
+      part('York', 'central', '700'),
+      part('York', 'none', '700'),
+    );
+    const tables = checkMarkdown(text);
+    expect(text.match(/\*\*Warning\.\*\* The local fit of Leeds failed\./g)).toHaveLength(1);
+    expect(text.match(/^\*\*(?:Leeds|York)\*\*$/gm)).toEqual(['**Leeds**', '**York**']);
+    const differing = tables.find(({ headers }) => headers.includes('York, stance none'));
+    expect(differing?.rows).toEqual([['referrals', '`referrals`', 'per year', '1000', '1000', '700', '700']]);
+    expect(tables.flatMap(({ rows }) => rows)).toContainEqual(['Areas', 'Leeds, York']);
+    expect(tables.flatMap(({ rows }) => rows)).toContainEqual(['Evidence stances', 'central, none']);
   });
 });
 
