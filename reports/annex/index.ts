@@ -17,8 +17,10 @@ import type { Annex, AnnexAbout } from './types.js';
 
 export type { Annex, AnnexAbout, AnnexArea, AnnexModel } from './types.js';
 
-/** Pixels of a drawing: as wide as the paper of the page, lying. */
-const DRAWN = 1200;
+/** Pixels of a large drawing: as wide as the paper of the page, lying. Laid out more narrowly it takes seconds. */
+const WIDE = 1200;
+/** More boxes than this are a large drawing. */
+const LARGE = 60;
 
 /**
  * Both forms of the annex, each with an end of line at its end. The same `about` gives the same bytes everywhere.
@@ -67,18 +69,16 @@ function written(about: AnnexAbout, title: string, picture?: (region: string) =>
 /** A drawing for each region, with what the programmes do to it. */
 function pictures({ model: { of, words } }: AnnexAbout): ReadonlyMap<string, string> {
   return new Map(
-    of.model.regions.map(({ name }, i) => [
-      name,
-      diagramSvg(
-        drawingOf(of.model, {
-          title: of.title,
-          labels: words.labels,
-          startDay: of.startDay,
-          programmes: of.programmes,
-          regions: [name],
-        }),
-        { width: DRAWN, id: `region-${i + 1}` },
-      ),
-    ]),
+    of.model.regions.map(({ name }, i) => {
+      const drawing = drawingOf(of.model, {
+        title: of.title,
+        labels: words.labels,
+        startDay: of.startDay,
+        programmes: of.programmes,
+        regions: [name],
+      });
+      const boxes = drawing.panels.reduce((sum, { states, steps }) => sum + states.length + steps.length, 0);
+      return [name, diagramSvg(drawing, { id: `region-${i + 1}`, ...(boxes > LARGE && { width: WIDE }) })];
+    }),
   );
 }

@@ -23,12 +23,15 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 td .name, th .name { overflow-wrap: normal; white-space: nowrap; }
 th, td { overflow-wrap: break-word; }
 @page { size: A4 landscape; margin: 12mm; }
+@page drawn { size: A4 portrait; margin: 12mm; }
 @media print {
   h2 { margin-top: 24px; }
   .wide table { min-width: 0; font-size: 7pt; }
   td .name, th .name { white-space: normal; overflow-wrap: anywhere; font-size: inherit; }
   .wide th, .wide td { padding-right: 5px; }
-  .drawing svg { max-width: 100%; max-height: 180mm; height: auto; }
+  .drawing, p:has(+ .drawing) { page: drawn; break-after: avoid; }
+  .drawing { margin: 6px 0; }
+  .drawing svg { max-width: 100%; max-height: 250mm; height: auto; }
 }
 `;
 
@@ -76,6 +79,8 @@ export function annexHtml(source: string, title: string, pictures: ReadonlyMap<s
     return html`<p>${inline(block)}</p>`;
   });
   const [first, ...rest] = body;
+  // What comes before the first chapter, such as a warning, comes before the contents.
+  const opening = blocks.findIndex((block) => block.startsWith('## ')) - 1;
   const page = html`<!doctype html>
     <html lang="en-GB">
       <head>
@@ -91,7 +96,9 @@ export function annexHtml(source: string, title: string, pictures: ReadonlyMap<s
       <body>
         <a class="skip" href="#main">Skip to the annex</a>
         <header>${first ?? null}</header>
-        <main id="main">${rest.slice(0, 1)} ${contents(headings)} ${rest.slice(1).map((one) => html`${one} `)}</main>
+        <main id="main">
+          ${rest.slice(0, opening)} ${contents(headings)} ${rest.slice(opening).map((one) => html`${one} `)}
+        </main>
         <footer>
           <p>Made by Throughcare, an open-source microsimulation of children’s social care.</p>
         </footer>

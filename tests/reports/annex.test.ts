@@ -149,7 +149,8 @@ describe('the annex of a run', () => {
   });
 
   test('begins with a warning where there is one, and counts it as outstanding', () => {
-    const warned = annex(about(CARE, { warnings: ['The local fit did not come near.'] })).markdown;
+    const { markdown: warned, html: page } = annex(about(CARE, { warnings: ['The local fit did not come near.'] }));
+    expect(page.indexOf('The local fit did not come near.')).toBeLessThan(page.indexOf('<nav'));
     const at = warned.indexOf('**Warning.** The local fit did not come near.');
     expect(at).toBeGreaterThan(0);
     expect(at).toBeLessThan(warned.indexOf('## What was run'));
