@@ -29,7 +29,8 @@ th, td { overflow-wrap: break-word; }
   .wide table { min-width: 0; font-size: 7pt; }
   td .name, th .name { white-space: normal; overflow-wrap: anywhere; font-size: inherit; }
   .wide th, .wide td { padding-right: 5px; }
-  .drawing, p:has(+ .drawing) { page: drawn; break-after: avoid; }
+  .drawing, p:has(+ .drawing) { page: drawn; }
+  p:has(+ .drawing) { break-before: page; break-after: avoid; }
   .drawing { margin: 6px 0; }
   .drawing svg { max-width: 100%; max-height: 250mm; height: auto; }
 }
