@@ -80,7 +80,7 @@ describe('compare', () => {
     [['compare', 'one.yaml', 'study.yaml', '--out', 'x'], /study\.yaml: this is a study/],
     [['compare', 'one.yaml', 'none.yaml', '--out', 'x'], /none\.yaml/],
     [['study', 'one.yaml', '--out', 'x'], /one\.yaml:1:1: this is not a study/],
-    [['study', 'study.yaml', '--draws=-1', '--out', 'x'], /--draws: a whole number/],
+    [['study', 'study.yaml', '--draws=-1', '--out', 'x'], /--draws: 0, or a whole number/],
     [['study', 'study.yaml', '--draws', 'many', '--out', 'x'], /--draws/],
     [['study', 'study.yaml', '--replications', '0', '--out', 'x'], /--replications/],
     [['study', 'study.yaml', '--area', 'Rutlend', '--out', 'x'], /--area: .*\n.*did you mean 'Rutland'/],
@@ -92,4 +92,21 @@ describe('compare', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(folder.list()).toEqual(before);
   });
+});
+
+test('under two stances it leaves a page for each, both side by side, and the same on the screen', async () => {
+  folder.write({
+    'stances.yaml': studyText(OPTIONS, 'stances: [none, as-trialled]\ndraws: 0\nreplications: 3\n').replace(
+      'stance: as-trialled\n',
+      '',
+    ),
+  });
+  const { code, stdout } = await run('study', 'stances.yaml', '--out', 'stances', '--workers', '1');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Support beside Nothing, by stance: .*\n(.*\n)* {2}none .*\n {2}as-trialled /);
+  for (const page of ['study-1.md', 'study-2.md'])
+    expect(folder.read('stances', page)).toMatch(/## By stance\n[^#]*\| none \|[^#]*\| as-trialled \|/);
+  const flows = folder.read('stances', 'tables', 'flows.csv');
+  for (const stance of ['none', 'as-trialled'])
+    expect(flows).toContain(`\nsupport (${stance}) less nothing (${stance}),`);
 });
