@@ -30,6 +30,7 @@ export {
 export { heldStill } from './study/still.js';
 export { rake, systematicSample } from './study/rake.js';
 export { FiguresWorld, type FiguresPlan, type FiguresReplicate, type Reading } from './study/readings.js';
+export { placeRows } from './study/place-rows.js';
 export { appraisalRows, appraiseStudy, type StudyTerms } from './study/appraisal-rows.js';
 export { ratioOfMeans } from './study/ratio.js';
 export { summarise, summariseStudy, type Summary } from './study/summarise.js';

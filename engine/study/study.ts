@@ -2,6 +2,7 @@
  * The experiment: a baseline and an option with programmes, replication by replication on the same children with the
  * same luck. A study can be run in parts, anywhere and in any order: a replication depends on its number alone.
  */
+import { placeRows } from './place-rows.js';
 import { costFacets } from '../economics/tags.js';
 import { partsAtPlaces, withProgrammes } from '../programmes/extend.js';
 import { ampleProgrammes } from './ample.js';
@@ -146,45 +147,6 @@ export class Study {
 
   /** Places of each programme over time, as rows: the same in every replication. */
   placeRows(area: string): TableRow[] {
-    const rows: TableRow[] = [];
-    for (const plan of this.plan.programmes) {
-      if (plan.places === null) continue;
-      for (const column of this.layout.columns) {
-        if (column.measure !== 'programme_in' || column.group !== `programme=${plan.id}` || column.periodKind !== 'day')
-          continue;
-        const value = placesOn(plan.places, this.dayOf(column.period));
-        rows.push({
-          ...column,
-          measure: 'programme_places',
-          option: 'option',
-          area,
-          value,
-          lower: value,
-          upper: value,
-          mcSe: 0,
-        });
-      }
-    }
-    return rows;
+    return placeRows(this.plan.programmes, this.layout.columns, this.plan.epoch, 'option', area);
   }
-
-  private dayOf(period: string): number {
-    const ends = this.baseline.bounds;
-    const periods = this.layout.columns.filter(
-      (column) =>
-        column.measure === 'programme_in' && column.periodKind === 'day' && column.group === this.firstProgrammeGroup(),
-    );
-    // Places at the end of a day are those of that day, before any change on the next.
-    return ends[periods.findIndex((column) => column.period === period)]! - 1;
-  }
-
-  private firstProgrammeGroup(): string {
-    return `programme=${this.plan.programmes[0]!.id}`;
-  }
-}
-
-function placesOn(places: readonly { readonly from: number; readonly places: number }[], day: number): number {
-  let n = 0;
-  for (const change of places) if (change.from <= day) n = change.places;
-  return n;
 }

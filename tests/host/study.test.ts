@@ -142,6 +142,21 @@ describe('draws', () => {
   });
 });
 
+test('the places of a programme, and who is in it, are those that `run` gives', async () => {
+  const few = (text: string): string => text.replace('places: unlimited', 'places: 7, closes: 2025-06-01');
+  const path = folder.write({ 'few.yaml': few(scenarioText('support', 'support')) });
+  const { rows } = (await runScenario(path, { workers: 0 })).result;
+  const options = { nothing: OPTIONS.nothing, support: few(OPTIONS.support) };
+  const runs = await run(study(options), { draws: 0, replications: 2 });
+  const own = studyRows([runs]).filter(({ table }) => table === 'programmes');
+  const expected = rows.filter(({ table }) => table === 'programmes');
+  const places = expected.filter(({ measure }) => measure === 'programme_places').map(({ value }) => value);
+  expect(new Set(places)).toEqual(new Set([7, 0]));
+  const byKey = (all: readonly TableRow[]) =>
+    new Map(all.map((row) => [[row.measure, row.group, row.period, row.periodKind].join('|'), { ...row, option: '' }]));
+  expect(byKey(own)).toEqual(byKey(expected));
+});
+
 describe('a journal', () => {
   const parts = (out: string): string[] =>
     readdirSync(folder.at(`.${out}.parts`), { recursive: true, encoding: 'utf8' }).filter((name) =>

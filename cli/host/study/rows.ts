@@ -1,5 +1,13 @@
 /** All that a study counted as tidy rows. */
-import { appraisalRows, nestedRows, type Column, type TableName, type TableRow } from '../../../engine/index.js';
+import {
+  appraisalRows,
+  nestedRows,
+  placeRows,
+  type Column,
+  type TableName,
+  type TableRow,
+} from '../../../engine/index.js';
+import { studyPlan } from '../prepare.js';
 import { appraisalOf, spreadOf } from './money.js';
 import type { StudyRuns } from './run.js';
 
@@ -19,6 +27,15 @@ export function studyRows(all: readonly StudyRuns[], table?: TableName): readonl
       ),
       ...set.options.flatMap(({ id }, o) =>
         nestedRows(programmeColumns[o]!, [{ option: id, values: programmes[o]! }], area, isWanted),
+      ),
+      ...set.options.flatMap(({ id, resolution: { scenario } }, o) =>
+        placeRows(
+          studyPlan(scenario, null).programmes,
+          programmeColumns[o]!.filter(isWanted),
+          scenario.startDay,
+          id,
+          area,
+        ),
       ),
       ...set.options.flatMap(({ id }, o) => {
         const found = o === 0 || (table ?? 'appraisal') !== 'appraisal' ? null : appraisalOf(runs, o);
