@@ -1,4 +1,5 @@
 /** What care and help cost in each financial year, in both options. */
+import { tidy } from '../numbers.js';
 import { optionIds, type Reading } from '../rows.js';
 import {
   intervalNote,
@@ -35,7 +36,7 @@ export function costByYearChart(reading: Reading): Chart | null {
     spec: chartSpec(
       title,
       `All payers, in ${priceYear} prices. ${intervalNote('Whiskers', reading)}` +
-        axisNote(domain, (value) => `£${value} million`),
+        axisNote(domain, (value) => `£${tidy(value)} million`),
       {
         width: 600,
         height: 230,

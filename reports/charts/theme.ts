@@ -3,7 +3,7 @@
  * Colours: the government Analysis Function's palette for charts, whose pairs can be told apart by colour-blind readers;
  * dashes and shapes say the same again, so nothing rests on colour alone.
  */
-import { thousands } from '../numbers.js';
+import { tidy } from '../numbers.js';
 import type { ChartSpec } from './types.js';
 
 export const FONT = 'Arial, Arimo, Helvetica, sans-serif';
@@ -168,7 +168,8 @@ export function domainOf(values: readonly number[], zero: 'always' | 'where it b
   }
   if (high === low) high = low + 1;
   const step = roundStep((high - low) / 5);
-  return { low: Math.floor(low / step + 1e-9) * step, high: Math.ceil(high / step - 1e-9) * step, step };
+  const round = (end: number): number => Number((end * step).toPrecision(12));
+  return { low: round(Math.floor(low / step + 1e-9)), high: round(Math.ceil(high / step - 1e-9)), step };
 }
 
 /** The nearest step of 1, 2 or 5 times a power of ten that is not smaller. */
@@ -207,7 +208,7 @@ export function axisNumbers({ low, high, step }: Domain, signed = false): Readon
 }
 
 /** A warning for the subtitle where an axis does not begin at zero; '' where it does. */
-export function axisNote(domain: Domain, write: (value: number) => string = (value) => thousands(value)): string {
+export function axisNote(domain: Domain, write: (value: number) => string = tidy): string {
   if (domain.low <= 0 && domain.high >= 0) return '';
   return ` The vertical axis begins at ${write(domain.low)}, not at zero.`;
 }
