@@ -2,7 +2,7 @@
 import type { TableRow } from '../../engine/study/result.js';
 import { write } from '../numbers.js';
 import { coversYear, longDate, timestamp, yearEnds } from '../periods.js';
-import type { Reading } from '../rows.js';
+import { TAIL_REPLICATIONS, type Reading } from '../rows.js';
 import {
   DASHES,
   INK,
@@ -35,7 +35,8 @@ export function optionSeries({ baseline, option }: Reading): Series[] {
 /** The wording of a 95% band for a subtitle: "Bands: 95% of simulated futures (chance only)." */
 export function intervalNote(kind: 'Bands' | 'Bars' | 'Whiskers', { result }: Reading): string {
   if (result.replications < 2) return 'One replication: no intervals.';
-  return `${kind}: 95% of simulated futures (${result.uncertainty}).`;
+  const few = result.replications < TAIL_REPLICATIONS ? `; of ${result.replications}, too few for sure ends` : '';
+  return `${kind}: 95% of simulated futures (${result.uncertainty})${few}.`;
 }
 
 export type Layer = Readonly<Record<string, unknown>>;
