@@ -1,0 +1,84 @@
+/** A study made easy to draw: its rows to be asked, its options with names that can be drawn. */
+import { tQuantile } from '../../../engine/index.js';
+import { shown } from '../../charts/fit.js';
+import { cut } from '../../charts/theme.js';
+import { Rows, type Estimate } from '../../rows.js';
+import type { AreaStudy, StudyReport } from '../types.js';
+
+export interface DrawnOption {
+  readonly id: string;
+  /** Its title, or its title with a number where another has the same; at most 120 letters. */
+  readonly label: string;
+  /** Its place among the options of the study. */
+  readonly at: number;
+  /** `ID less FIRST`, as rows have it. */
+  readonly difference: string;
+}
+
+export interface StudyReading {
+  readonly report: StudyReport;
+  readonly frame: AreaStudy['frame'];
+  readonly rows: Rows;
+  readonly first: DrawnOption;
+  readonly others: readonly DrawnOption[];
+  readonly all: readonly DrawnOption[];
+}
+
+const LETTERS = 120;
+
+/** Null for a study without options. */
+export function readStudy({ report, frame, rows }: AreaStudy): StudyReading | null {
+  const titles = report.options.map(({ title, id }) => cut(shown(title) || id, LETTERS));
+  const all = report.options.map(({ id }, at): DrawnOption => {
+    const label = titles[at] ?? id;
+    const same = titles.slice(0, at).filter((other) => other === label).length;
+    return {
+      id,
+      label: same === 0 ? label : `${label} (${same + 1})`,
+      at,
+      difference: `${id} less ${report.options[0]?.id ?? ''}`,
+    };
+  });
+  const [first, ...others] = all;
+  return first === undefined ? null : { report, frame, rows: new Rows(rows), first, others, all };
+}
+
+/** Futures that were simulated of each option. */
+export function futuresOf({ draws, replications }: StudyReport): number {
+  return Math.max(1, draws) * replications;
+}
+
+/**
+ * The 95% interval of an average, by Student's t over the draws, or over the replications where nothing is drawn; null where one
+ * future says nothing of it.
+ */
+export function averageOf(
+  { draws, replications }: StudyReport,
+  { value, mcSe }: Pick<Estimate, 'value' | 'mcSe'>,
+): readonly [lower: number, upper: number] | null {
+  if (mcSe === 0) return [value, value];
+  const sampled = draws === 0 ? replications : draws;
+  if (!Number.isFinite(mcSe) || sampled < 2) return null;
+  const half = tQuantile(0.975, sampled - 1) * mcSe;
+  return [value - half, value + half];
+}
+
+/** What bands or thin lines hold: "Bands: 95% of simulated futures (chance and not knowing)." */
+export function futuresNote(what: string, { report, frame }: StudyReading): string {
+  return futuresOf(report) < 2
+    ? 'One future: no intervals.'
+    : `${what}: 95% of simulated futures (${frame.uncertainty}).`;
+}
+
+/** What the inner interval holds. */
+export function averageNote(what: string, { report }: StudyReading): string {
+  return futuresOf(report) < 2 ? '' : ` ${what}: 95% interval of the average.`;
+}
+
+/** Seven figures: finer than any pixel. */
+export const drawn = (value: number): number => Number(value.toPrecision(7));
+
+/** A list in words: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
