@@ -4,7 +4,14 @@
  * that a study never says two things.
  */
 import { acceptability, frontier, normalQuantile, quadrantChances, wilson, type TableRow } from '../../engine/index.js';
-import type { AreaStudy, OptionMoney, Spread, StudyFigure, StudyReport } from '../../reports/study/index.js';
+import type {
+  AreaStudy,
+  CountedOver,
+  OptionMoney,
+  Spread,
+  StudyFigure,
+  StudyReport,
+} from '../../reports/study/index.js';
 import { HOSTILE, careResult } from './fixture.js';
 import { MADE, STUDY_START, STUDY_YEARS, yearOf, type MadeOption, type StudyChoices } from './study-made.js';
 import { studyRows } from './study-rows.js';
@@ -170,7 +177,9 @@ function figuresOf(
   ];
 }
 
-function frontierOf(all: readonly Draws[]): NonNullable<StudyReport['frontier']> {
+const countedOver = (draws: number): CountedOver => (draws === 0 ? 'replications' : 'draws without chance');
+
+function frontierOf(all: readonly Draws[], draws: number): NonNullable<StudyReport['frontier']> {
   const costs = all.map(({ spent, saved }) => spent.map((own, d) => own - saved[d]!));
   const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
   const points = all.map(({ effect }, o) => ({ cost: mean(costs[o]!), effect: 1500 + mean(effect) }));
@@ -183,6 +192,7 @@ function frontierOf(all: readonly Draws[]): NonNullable<StudyReport['frontier']>
     standing: frontier(points, 'fewer').options,
     clouds: all.map(({ effect }, o) => (o === 0 ? { cost: [], effect: [] } : { cost: costs[o]!, effect })),
     quadrants: all.map(({ effect }, o) => (o === 0 ? null : quadrantChances(costs[o]!, effect, 'fewer'))),
+    over: countedOver(draws),
     acceptability: acceptability(
       costs.map((own) => Float64Array.from(own)),
       effects.map((own) => Float64Array.from(own)),
@@ -217,6 +227,7 @@ function choiceOf(all: readonly Draws[], draws: number): StudyReport['choice'] {
         by: 'money alone, to all payers, at present value',
         worth: 0,
         net: means,
+        over: countedOver(draws),
         best: wins.map((won) => wilson(won, nets[0]!.length)),
         choice,
         perfect: draws < 20 ? null : { value, se: value * 0.12, lowBy: value * 0.05 },
@@ -263,10 +274,10 @@ function areaStudy(name: string, k: number, choices: StudyChoices): AreaStudy {
       priceYear: '2024-25',
       draws,
       replications: draws === 0 ? 40 : 4,
-      options: made.map(({ id, title: own, programmes }) => ({ id, title: own, programmes })),
+      options: made.map(({ id, title: own, programmes }) => ({ id, title: own, programmes, assumedNone: null })),
       figures: figuresOf(all, made, size, choices),
       money: all.map((own, o) => (o === 0 || !paid ? null : moneyOf(own))),
-      frontier: outcome && paid ? frontierOf(all) : null,
+      frontier: outcome && paid ? frontierOf(all, draws) : null,
       choice: paid ? choiceOf(all, draws) : null,
       reached: made.map(({ programmes }) =>
         programmes.map((one) => `${one}: of 153 children ever eligible, 106 were reached.`),

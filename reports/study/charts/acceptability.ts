@@ -14,6 +14,7 @@ export function acceptabilityChart({ report, all }: StudyReading): Chart | null 
   if (frontier === null || points.length < 2 || all.length < 2) return null;
   const outcome = outcomeOf(frontier);
   const sampled = report.draws === 0 ? 'replications' : 'draws';
+  const without = frontier.over === 'draws without chance' ? ' The chance within draws is taken out.' : '';
   const highest = Math.max(...points.map(({ worth }) => worth));
   const domain = domainOf([0, highest], 'always');
   const x = {
@@ -43,7 +44,7 @@ export function acceptabilityChart({ report, all }: StudyReading): Chart | null 
     title,
     spec: chartSpec(
       title,
-      `${frontier.outcome}: by what one ${frontier.want} is worth; the chances of all options add up to 100%. Orange diamonds: where the option is the one to choose, by its average. Bands: what more ${sampled} might change (95%).`,
+      `${frontier.outcome}: by what one ${frontier.want} is worth; the chances of all options add up to 100%. Orange diamonds: where the option is the one to choose, by its average. Bands: what more ${sampled} might change (95%).${without}`,
       bandPanels(
         all.map((option) => {
           const own = points.map(({ worth, best, choice }) => {
