@@ -27,6 +27,7 @@ const common = {
   ...resultOptions,
   ...pageOptions,
   table: { type: 'string', describe: 'A table (CSV) to write as well', requiresArg: true },
+  chart: { type: 'string', describe: 'A picture to write as well: FILE.svg, .png or .vl.json', requiresArg: true },
 } as const;
 
 const only = {

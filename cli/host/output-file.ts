@@ -18,13 +18,13 @@ export function checkOutputFile(path: string, mayReplace: boolean): void {
 }
 
 /** Writes a file whole or not at all: aside, then under its name. A file that is there is replaced only where that is wanted. */
-export function writeOutputFile(path: string, text: string, mayReplace: boolean): void {
+export function writeOutputFile(path: string, content: string | Uint8Array, mayReplace: boolean): void {
   checkOutputFile(path, mayReplace);
   const target = resolve(path);
   const aside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     const written = join(aside, 'file');
-    writeFileSync(written, text);
+    writeFileSync(written, content);
     if (mayReplace) renameSync(written, target);
     else linkOrRename(written, target, path);
   } finally {

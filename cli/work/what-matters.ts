@@ -1,22 +1,28 @@
 /** `tornado`, `morris`, `grid` and `seek`: what a result of a scenario hangs on, on the screen, as JSON, page and table. */
 import {
+  gridChart,
   gridPage,
   gridTable,
   gridText,
+  morrisChart,
   morrisPage,
   morrisTable,
   morrisText,
+  seekChart,
   seekPage,
   seekTable,
   seekText,
+  tornadoChart,
   tornadoPage,
   tornadoTable,
   tornadoText,
   type AskedResult,
 } from '../../reports/what-matters/index.js';
+import type { Chart } from '../../reports/index.js';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { readScenario } from '../host/index.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { checkPictureFile, writeChart } from '../host/picture-file.js';
 import type { PointsOptions } from '../host/what-matters/points.js';
 import type { ResultWords } from '../host/what-matters/result.js';
 import { morrisOf, tornadoOf } from '../host/what-matters/screen.js';
@@ -33,6 +39,7 @@ interface Arguments extends PageArguments {
   readonly at?: string | undefined;
   readonly of?: AskedResult['of'] | undefined;
   readonly table?: string | undefined;
+  readonly chart?: string | undefined;
 }
 
 export interface ScreenArguments extends Arguments {
@@ -58,6 +65,7 @@ export async function tornado(typed: ScreenArguments): Promise<void> {
     text: tornadoText,
     page: tornadoPage,
     table: tornadoTable,
+    chart: tornadoChart,
   });
 }
 
@@ -69,6 +77,7 @@ export async function morris(typed: MorrisArguments): Promise<void> {
     text: morrisText,
     page: morrisPage,
     table: morrisTable,
+    chart: morrisChart,
   });
 }
 
@@ -79,6 +88,7 @@ export async function grid(typed: GridArguments): Promise<void> {
     text: gridText,
     page: gridPage,
     table: gridTable,
+    chart: gridChart,
   });
 }
 
@@ -90,6 +100,7 @@ export async function seek(typed: SeekArguments): Promise<void> {
     text: seekText,
     page: seekPage,
     table: seekTable,
+    chart: seekChart,
   });
 }
 
@@ -97,19 +108,22 @@ interface Shown<Result> {
   readonly text: (result: Result) => readonly string[];
   readonly page: (result: Result) => string;
   readonly table: (result: Result) => string;
+  readonly chart: (result: Result) => Chart | null;
 }
 
 async function perform<Result>(
   typed: Arguments & { readonly scenario: string },
   find: (path: string, options: PointsOptions & ResultWords) => Promise<Result>,
-  { text, page, table }: Shown<Result>,
+  { text, page, table, chart }: Shown<Result>,
 ): Promise<void> {
   const { result, at, of, out, force, quiet, json } = typed;
   const { path, overrides, files, isRecord } = sourceOf(typed.scenario, overridesOf(typed));
   const workers = workersOf(typed.workers);
-  for (const file of [out, typed.table]) if (file !== undefined) checkOutputFile(file, force);
-  if (out !== undefined && out === typed.table)
-    throw new InputError([problemWithFile('--table', 'the page and the table need a file each')]);
+  const written = [out, typed.table, typed.chart].filter((file) => file !== undefined);
+  for (const file of written) checkOutputFile(file, force);
+  if (new Set(written).size < written.length)
+    throw new InputError([problemWithFile(written.at(-1) ?? '', 'page, table and chart need a file each')]);
+  if (typed.chart !== undefined) checkPictureFile(typed.chart);
   const resolution = readScenario(path, { ...overrides, files });
   const progress = makeProgress(quiet);
   const signal = onInterrupt();
@@ -124,9 +138,9 @@ async function perform<Result>(
   }
   if (out !== undefined) writeOutputFile(out, page(found), force);
   if (typed.table !== undefined) writeOutputFile(typed.table, table(found), force);
+  if (typed.chart !== undefined) await writeChart(typed.chart, chart(found), force);
   if (json) process.stdout.write(`${JSON.stringify(found)}\n`);
-  else if (!quiet || (out === undefined && typed.table === undefined))
-    process.stdout.write(`${text(found).join('\n')}\n`);
+  else if (!quiet || written.length === 0) process.stdout.write(`${text(found).join('\n')}\n`);
 }
 
 function onlyOf({ only }: ScreenArguments): readonly string[] | undefined {

@@ -57,3 +57,6 @@ export function fitNames(names: readonly string[], width: number, size: number):
     return times === 1 ? line : `${fitLines(name, width - 4 * size, size, 1)[0] ?? ''} (${times})`;
   });
 }
+
+/** A number in seven figures: finer than any pixel. */
+export const drawn = (value: number): number => Number(value.toPrecision(7));

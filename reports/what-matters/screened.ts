@@ -11,15 +11,18 @@ function kind({ group, programme }: LookedAt): string {
   return programme === '' ? group : `${group} of ${programme}`;
 }
 
-function tornadoWriter({ bars, base, result }: TornadoResult): Written {
+export function tornadoWriter({ bars, base, result }: TornadoResult): Written {
   return writer([base, ...bars.flatMap(({ lower, upper }) => [lower.change, upper.change])], result.unit);
 }
 
 /** Bars that have a width, and the names of the numbers that change nothing at all. */
 function split({ bars }: TornadoResult): { readonly bars: TornadoResult['bars']; readonly idle: readonly string[] } {
-  const isIdle = ({ lower, upper }: TornadoResult['bars'][number]): boolean =>
-    [lower, upper].every(({ change }) => change.value === 0 && !(change.mcSe > 0));
-  return { bars: bars.filter((bar) => !isIdle(bar)), idle: bars.filter(isIdle).map(({ name }) => name) };
+  return { bars: bars.filter(isMoving), idle: bars.filter((bar) => !isMoving(bar)).map(({ name }) => name) };
+}
+
+/** Whether a number changes the result in any replication, at either end. */
+export function isMoving({ lower, upper }: TornadoResult['bars'][number]): boolean {
+  return [lower, upper].some(({ change }) => change.value !== 0 || change.mcSe > 0);
 }
 
 /** Beyond the 95% interval of its mean; one replication cannot say. */
@@ -101,7 +104,7 @@ export function tornadoTable({ bars, base, result }: TornadoResult): string {
   );
 }
 
-function morrisWriter({ effects, result }: MorrisResult): Written {
+export function morrisWriter({ effects, result }: MorrisResult): Written {
   return writer(
     effects.flatMap(({ muStar, sigma }) => [muStar, { value: sigma, mcSe: Number.NaN }]),
     result.unit,

@@ -7,7 +7,7 @@ import { TAIL_REPLICATIONS } from '../rows.js';
 import { CHANCE, csv, given, madeBy, named, opening, writer } from './words.js';
 
 /** Values that were run, with the result itself. */
-function triedOf({ answer, target }: SeekResult): readonly Tried[] {
+export function triedOf({ answer, target }: SeekResult): readonly Tried[] {
   return answer.whole ? answer.tried : answer.tried.map((one) => ({ ...one, mean: one.mean + target }));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitLines, fitNames, shown } from '../../reports/charts/fit.js';
 import { studyCharts } from '../../reports/study/charts/index.js';
-import { apart } from '../../reports/study/charts/frontier.js';
+import { apart } from '../../reports/charts/apart.js';
 import type { Chart } from '../../reports/charts/types.js';
 import { allFaults } from './drawn-charts.js';
 import { studyFixture, type StudyChoices } from './study-fixture.js';

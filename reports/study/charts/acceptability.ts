@@ -1,12 +1,13 @@
 /** The chance that each option is the best value, by what one of the outcome is worth. */
+import { drawn } from '../../charts/fit.js';
 import { numberY, type Layer } from '../../charts/parts.js';
 import { PALETTE, axisNumbers, chartSpec, domainOf } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { percent, pounds } from '../../numbers.js';
-import { ticksIn } from './dots.js';
+import { ticksIn } from '../../charts/dots.js';
 import { outcomeOf } from './outcome.js';
 import { bandPanels } from './panels.js';
-import { drawn, type StudyReading } from './reading.js';
+import { type StudyReading } from './reading.js';
 
 export function acceptabilityChart({ report, all }: StudyReading): Chart | null {
   const { frontier } = report;

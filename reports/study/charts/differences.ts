@@ -2,7 +2,7 @@
 import type { Chart } from '../../charts/types.js';
 import { chartSpec, domainOf } from '../../charts/theme.js';
 import { inMonths, sharedStyle, write } from '../../numbers.js';
-import { dotPanels, type DotPanel } from './dots.js';
+import { dotPanels, type DotPanel } from '../../charts/dots.js';
 import { averageNote, averageOf, futuresNote, listed, type StudyReading } from './reading.js';
 import type { Spread, StudyFigure } from '../types.js';
 

@@ -3,7 +3,7 @@ import { shown } from '../../charts/fit.js';
 import { chartSpec, domainOf } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { percent, pounds, sharedStyle, thousands } from '../../numbers.js';
-import { dotPanels, type Dot } from './dots.js';
+import { dotPanels, type Dot } from '../../charts/dots.js';
 import { listed, type StudyReading } from './reading.js';
 
 const Z95 = 1.96;

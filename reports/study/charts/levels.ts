@@ -8,7 +8,7 @@ import { chartSpec, domainOf } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { sharedStyle, write, type SharedStyle } from '../../numbers.js';
 import { coversYear, inPeriod, longDate } from '../../periods.js';
-import { dotPanels } from './dots.js';
+import { dotPanels } from '../../charts/dots.js';
 import { averageNote, averageOf, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
 
 interface Level {

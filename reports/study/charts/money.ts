@@ -1,12 +1,12 @@
 /** Money by option, at present value over the run: the net saving, who it falls to, and how it is made up. */
-import { fitNames } from '../../charts/fit.js';
+import { drawn, fitNames } from '../../charts/fit.js';
 import { legendOf, type Layer } from '../../charts/parts.js';
 import { INK, PALETTE, WIDTH, axisNumbers, chartSpec, domainOf, ticks } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { sharedStyle, write } from '../../numbers.js';
 import type { OptionMoney, Spread } from '../types.js';
-import { dotPanels } from './dots.js';
-import { averageNote, averageOf, drawn, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
+import { dotPanels } from '../../charts/dots.js';
+import { averageNote, averageOf, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
 
 export interface Paid {
   readonly option: DrawnOption;

@@ -1,8 +1,8 @@
 /** A panel an option, on one scale, with the first option in grey in each: what lines and bands over time or worth are made of. */
+import { drawn } from '../../charts/fit.js';
 import type { Layer } from '../../charts/parts.js';
 import { INK, PALETTE, WIDTH } from '../../charts/theme.js';
-import { FIRST_COLOUR, panelTitle } from './dots.js';
-import { drawn } from './reading.js';
+import { FIRST_COLOUR, panelTitle } from '../../charts/dots.js';
 
 /** A point of an option's line; a band where it has an interval, a darker one where its average has. */
 export interface BandPoint {

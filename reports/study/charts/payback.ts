@@ -1,4 +1,5 @@
 /** When programmes pay for themselves: what is saved so far, the chance of being paid back, and what each year takes. */
+import { drawn } from '../../charts/fit.js';
 import { wilson } from '../../../engine/index.js';
 import { numberY, type Layer } from '../../charts/parts.js';
 import { INK, PALETTE, chartSpec, domainOf } from '../../charts/theme.js';
@@ -6,7 +7,7 @@ import type { Chart } from '../../charts/types.js';
 import { percent, write } from '../../numbers.js';
 import { isNothing, paidOptions, prices, type Paid } from './money.js';
 import { bandPanels, endsOf, inColumns } from './panels.js';
-import { averageNote, averageOf, drawn, futuresNote, type StudyReading } from './reading.js';
+import { averageNote, averageOf, futuresNote, type StudyReading } from './reading.js';
 
 /** Options with something to pay back. */
 function spending(reading: StudyReading): Paid[] {

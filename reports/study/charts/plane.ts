@@ -1,12 +1,14 @@
 /** The plane of cost and an outcome: a cloud an option, and the chance of each quadrant in its corner. */
+import { drawn } from '../../charts/fit.js';
+import { numberAxis } from '../../charts/named-points.js';
 import type { Layer } from '../../charts/parts.js';
 import { INK, PALETTE, chartSpec, domainOf, type Domain } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { percent, write } from '../../numbers.js';
 import type { Quadrant } from '../types.js';
-import { differenceAxis, meanOf, outcomeOf, type Frontier } from './outcome.js';
+import { meanOf, outcomeOf, type Frontier } from './outcome.js';
 import { inColumns } from './panels.js';
-import { drawn, type StudyReading } from './reading.js';
+import { type StudyReading } from './reading.js';
 
 /** A step more above and below: the margins of the corners. */
 const wide = ({ low, high, step }: Domain): Domain => ({ low: low - step, high: high + step, step });
@@ -32,8 +34,8 @@ export function planeChart({ report, first, others }: StudyReading): Chart | nul
     const values = cost.map((own, d) => ({ effect: drawn(effect[d] ?? 0), cost: drawn(own) }));
     const mean = { effect: drawn(meanOf(effect)), cost: drawn(meanOf(cost)) };
     const [x, y] = [
-      differenceAxis('effect', 'more of them', xs, 260),
-      { ...differenceAxis('cost', i % columns === 0 ? '£ more' : null, ys, 300) },
+      numberAxis('effect', 'more of them', xs, 260, true),
+      { ...numberAxis('cost', i % columns === 0 ? '£ more' : null, ys, 300, true) },
     ];
     const line = (channel: 'x' | 'y'): Layer => ({
       data: { values: [{ zero: 0 }] },

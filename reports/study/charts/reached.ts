@@ -4,7 +4,7 @@ import { shown } from '../../charts/fit.js';
 import { chartSpec } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { write } from '../../numbers.js';
-import { dotPanels, type Dot } from './dots.js';
+import { dotPanels, type Dot } from '../../charts/dots.js';
 import { futuresNote, type DrawnOption, type StudyReading } from './reading.js';
 
 const RATE = 'reached_per_100';

@@ -1,5 +1,5 @@
 /** A study made easy to draw: its rows to be asked, its options with names that can be drawn. */
-import { tQuantile } from '../../../engine/index.js';
+import { reach95 } from '../../../engine/index.js';
 import { shown } from '../../charts/fit.js';
 import { cut } from '../../charts/theme.js';
 import { Rows, type Estimate } from '../../rows.js';
@@ -59,7 +59,7 @@ export function averageOf(
   if (mcSe === 0) return [value, value];
   const sampled = draws === 0 ? replications : draws;
   if (!Number.isFinite(mcSe) || sampled < 2) return null;
-  const half = tQuantile(0.975, sampled - 1) * mcSe;
+  const half = reach95(sampled - 1) * mcSe;
   return [value - half, value + half];
 }
 
@@ -74,9 +74,6 @@ export function futuresNote(what: string, { report, frame }: StudyReading): stri
 export function averageNote(what: string, { report }: StudyReading): string {
   return futuresOf(report) < 2 ? '' : ` ${what}: 95% interval of the average.`;
 }
-
-/** Seven figures: finer than any pixel. */
-export const drawn = (value: number): number => Number(value.toPrecision(7));
 
 /** A list in words: `a, b and c`. */
 export function listed(names: readonly string[]): string {

@@ -3,7 +3,7 @@ import type { TableRow } from '../../../engine/index.js';
 import { chartSpec, domainOf, type Domain } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { inMonths, thousands, write } from '../../numbers.js';
-import { dotPanels } from './dots.js';
+import { dotPanels } from '../../charts/dots.js';
 import { averageNote, averageOf, futuresNote, type StudyReading } from './reading.js';
 
 const TIMES = [

@@ -3,7 +3,7 @@ import { fitNames } from '../../charts/fit.js';
 import { chartSpec, domainOf } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { sharedStyle, write } from '../../numbers.js';
-import { dotPanels, type Dot } from './dots.js';
+import { dotPanels, type Dot } from '../../charts/dots.js';
 import { isNothing, paidOptions, prices, type Paid } from './money.js';
 import { futuresNote, type StudyReading } from './reading.js';
 

@@ -1,8 +1,7 @@
 /** What a panel of dots is made of: its rows, bars, lines, dots and words, with places in pixels. */
-import { fitNames } from '../../charts/fit.js';
-import { legendOf, type Layer } from '../../charts/parts.js';
-import { GRID, INK, PALETTE, SHAPES, axisNumbers, ticks, type Domain } from '../../charts/theme.js';
-import { drawn } from './reading.js';
+import { drawn, fitNames } from './fit.js';
+import { legendOf, type Layer } from './parts.js';
+import { GRID, INK, PALETTE, SHAPES, axisNumbers, ticks, type Domain } from './theme.js';
 
 export interface Dot {
   /** Index of its row. */

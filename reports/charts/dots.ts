@@ -2,10 +2,10 @@
  * Dots with whiskers, a row for each of some names and a panel for each of some things: the names stand once, at the left of each
  * line of panels. Places are worked out in pixels here, so that whatever the names are the chart keeps its width.
  */
-import { fitLines } from '../../charts/fit.js';
-import type { Layer } from '../../charts/parts.js';
-import { WIDTH } from '../../charts/theme.js';
-import { textWidth } from '../../render/fonts.js';
+import { fitLines } from './fit.js';
+import type { Layer } from './parts.js';
+import { WIDTH } from './theme.js';
+import { textWidth } from '../render/fonts.js';
 import { LINE, SIZE, layersOf, type DotChart } from './dot-layers.js';
 
 export { FIRST_COLOUR, ticksIn, type Dot, type DotChart, type DotPanel } from './dot-layers.js';
