@@ -15,7 +15,7 @@ export { annex, type Annex, type AnnexAbout, type AnnexArea, type AnnexModel } f
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
 export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
-export { reportHtml, type DrawnChart } from './page/index.js';
+export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
 export { buildStudyReport } from './study/build.js';
 export { tableCsv, tables } from './tables/index.js';
@@ -40,11 +40,13 @@ export interface ReportChoices {
   readonly pictures?: boolean;
   /** The model as it was run, for the technical annex; there is no annex without it. */
   readonly annex?: AnnexModel | undefined;
+  /** Pages with every chart, assumption, effect and definition; they are short otherwise. */
+  readonly full?: boolean;
 }
 
 /** Every file of a report. The same result gives the same bytes everywhere. */
 export async function buildReport(result: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
-  const { onProgress, pictures = true, annex: model } = choices;
+  const { onProgress, pictures = true, full = false, annex: model } = choices;
   const csv = tables(result);
   const charts = makeCharts(result);
   const total = csv.length + charts.length * (pictures ? 3 : 2) + 1 + (model === undefined ? 0 : 2);
@@ -62,7 +64,7 @@ export async function buildReport(result: StudyResult, choices: ReportChoices = 
     add(`charts/${chart.name}.svg`, `${svg}\n`);
     if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
   }
-  add('report.html', reportHtml(result, drawn));
+  add('report.html', reportHtml(result, drawn, { full, annex: model !== undefined }));
   if (model !== undefined)
     for (const file of annexFiles([{ frame: result, report: null }], model)) add(file.path, file.content);
   return files;

@@ -11,6 +11,16 @@ import { adoptionFinding, guardianshipFinding } from './times.js';
 import { trendFinding } from './trend.js';
 import type { Finding } from './types.js';
 
+export { cardOf, intervalWords, type Card, type CardFigure, type Futures } from './cards.js';
+export {
+  countSentence,
+  firstCards,
+  firstSentences,
+  listWords,
+  moneySentence,
+  spentWords,
+  yearsWords,
+} from './first.js';
 export { headline } from './headline.js';
 export { keyFigures, type KeyFigure } from './key-figures.js';
 export type { Finding, FindingNumber } from './types.js';

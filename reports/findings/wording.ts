@@ -9,7 +9,7 @@ import { assumedNone } from './stance.js';
 import type { FindingNumber } from './types.js';
 import { judge, type Verdict } from './verdict.js';
 
-function direction(unit: string, value: number): string {
+export function direction(unit: string, value: number): string {
   if (unit === 'days' || unit === SHORT_DAYS) return value < 0 ? 'shorter' : 'longer';
   if (unit === 'GBP') return value < 0 ? 'lower' : 'higher';
   return value < 0 ? 'fewer' : 'more';

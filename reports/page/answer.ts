@@ -1,10 +1,10 @@
-/** The top of the page: the question, the answer in words, and a handful of numbers with their intervals. */
-import { stanceSentence, type Finding, type KeyFigure } from '../findings/index.js';
+/** The top of the page: the answer in words, four numbers with their intervals, and what they are compared with. */
+import { firstCards, firstSentences, stanceSentence, type KeyFigure } from '../findings/index.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Reading } from '../rows.js';
+import { answerBox, cardList, warningBox } from './cards.js';
 import { html, prose, table, type Html } from './html.js';
-import { ANSWER } from './plan.js';
 
 const WORDS = {
   'exactly none': 'exactly none',
@@ -25,42 +25,30 @@ export function setting({ result }: Reading): string {
   return `${where}${longDate(result.startDate)} to ${longDate(result.endDate)}, ${times}`;
 }
 
-function intervalSentence({ result }: Reading): string {
-  if (result.replications < 2) return 'The run has one replication, so there are no intervals.';
-  const few =
-    result.replications < 40
-      ? ` With only ${result.replications} replications the ends of these intervals are rough.`
-      : '';
-  return (
-    `Numbers in brackets hold 95% of simulated futures: ${result.uncertainty}. ` +
-    `The 95% interval of an average is narrower: it says how well ${thousands(result.replications)} replications pin the average down.${few}`
-  );
-}
-
-export function answer(reading: Reading, findings: readonly Finding[], figures: readonly KeyFigure[]): Html {
-  const { result, option } = reading;
+export function answer(reading: Reading): Html {
+  const { result, option, baseline } = reading;
   const care = result.kind === 'care';
-  const chosen = care ? ANSWER.flatMap((id) => findings.find((one) => one.id === id) ?? []) : findings.slice(0, 5);
-  const waits = care ? findings.filter(({ id }) => id.startsWith('programme-')) : [];
   const compared =
     option === null
-      ? 'This run has no option to compare: it shows the baseline alone.'
-      : `“${option.label}” (the option) is compared with “${reading.baseline.label}” (the baseline), ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
-  return html`<section class="answer" aria-labelledby="answer">
-      <h2 id="answer">In short</h2>
-      ${(result.warnings ?? []).map((line) => html`<p><strong>${line}</strong></p> `)}
-      <p>${compared} ${stanceSentence(result)}</p>
-      <ul>
-        ${[...chosen, ...waits].map((one) => html`<li><strong>${one.heading}.</strong> ${prose(one.brief)}</li> `)}
-      </ul>
-    </section>
-    ${figures.length === 0 ? null : keyTable(reading, figures)}
+      ? ''
+      : `“${option.label}” is compared with “${baseline.label}”, ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
+  return html`${warningBox(result.warnings ?? [])} ${answerBox(firstSentences(reading))} ${cardList(firstCards(reading))}
     <p class="soft">
-      ${intervalSentence(reading)}${care ? ' Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.' : ''}
+      ${prose(
+        [
+          compared,
+          stanceSentence(result),
+          care ? 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.' : '',
+        ]
+          .filter((words) => words !== '')
+          .join(' '),
+      )}
     </p>`;
 }
 
-function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Html {
+/** Numbers to take away, each in both options and as a difference. */
+export function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Html | null {
+  if (figures.length === 0) return null;
   const columns =
     option === null ? ['Number', 'Baseline'] : ['Number', 'Baseline', 'Option', 'Difference', 'Is there a difference?'];
   const rows = figures.map(({ label, when, at, verdict }) => [
@@ -75,5 +63,5 @@ function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Html {
         ]),
   ]);
   const caption = option === null ? 'Numbers to take away' : 'Numbers to take away, compared with the baseline';
-  return html`<div class="key">${table(caption, columns, rows, (column) => column >= 1 && column <= 3)}</div>`;
+  return html`<div class="key strong">${table(caption, columns, rows, (column) => column >= 1 && column <= 3)}</div>`;
 }

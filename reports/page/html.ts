@@ -8,8 +8,16 @@ export class Html {
   }
 }
 
+/** Control characters and the marks that turn the direction of text: they have no look of their own and hide others'. */
+// oxlint-disable-next-line no-control-regex
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Text without what cannot be seen. */
+export const visible = (text: string): string => text.replace(HIDDEN, '');
+
 export function escapeHtml(text: string): string {
-  return text
+  return visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -53,7 +61,7 @@ export function link(address: string): Html {
     : html`${address}`;
 }
 
-const NUMBERS = /([\u2212+]?£?\d[\d,.]*\d?m?(?: (?:to|months)\b)?)/;
+const NUMBERS = /(\b\d{4}-\d{2}\b|[\u2212+]?£?\d[\d,.]*\d?m?(?: (?:to|months)\b)?)/;
 
 /** A sentence in which no number is torn apart at the end of a line. */
 export function prose(text: string): Html {
@@ -69,36 +77,60 @@ function numberCell(cell: Piece): Piece {
     : html`<span class="i">${found[1] ?? ''}</span> <span class="i">${found[2] ?? ''}</span>`;
 }
 
+/** More letters than this are cut, and the rest can be opened. */
+const LONG = 700;
+
+/** A text of any length: what is long is cut at a word, and the whole of it stands in what can be opened. */
+export function long(text: string, length = LONG): Html {
+  if (text.length <= length) return html`${text}`;
+  return html`${shortened(text, length)}
+    <details class="rest">
+      <summary>All of it</summary>
+      <p>${text}</p>
+    </details>`;
+}
+
+/** At most so many letters, ending at a word where there is one, with an ellipsis where something was cut. */
+export function shortened(text: string, length: number): string {
+  const letters = visible(text);
+  if (letters.length <= length) return letters;
+  const start = letters.slice(0, length - 1);
+  const space = start.lastIndexOf(' ');
+  // Half of a letter that is written as two is none.
+  return `${(space > length / 2 ? start.slice(0, space) : start).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+}
+
+export interface TableChoices {
+  /** Read by screen readers only: the words around the table are its caption for those who see them. */
+  readonly isCaptionHidden?: boolean;
+}
+
 /** A table with a caption and scoped headings; the first column heads its row. Columns of numbers align to the right. */
 export function table(
   caption: string,
   columns: readonly string[],
   rows: readonly (readonly Piece[])[],
   isNumber: (column: number) => boolean = (column) => column > 0,
+  { isCaptionHidden = false }: TableChoices = {},
 ): Html {
-  const side = (i: number): Html => raw(isNumber(i) ? ' class="n"' : '');
-  const cellOf = (cell: Piece, i: number): Html =>
-    i === 0 ? html`<th scope="row">${cell}</th>` : html`<td${side(i)}>${isNumber(i) ? numberCell(cell) : cell}</td>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map((column, i) => html`<th scope="col" ${side(i)}>${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map(cellOf)}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  const name = escapeHtml(caption);
+  const side = (i: number): string => (isNumber(i) ? ' class="n"' : '');
+  const cellOf = (cell: Piece, i: number): string =>
+    i === 0
+      ? `<th scope="row">${piece(cell)}</th>`
+      : `<td${side(i)}>${piece(isNumber(i) ? numberCell(cell) : cell)}</td>`;
+  // One row a line: reports of many areas hold thousands.
+  return raw(
+    [
+      `<div class="scroll" tabindex="0" role="region" aria-label="Table: ${name}">`,
+      `<table><caption${isCaptionHidden ? ' class="vh"' : ''}>${name}</caption>`,
+      `<thead><tr>${columns.map((column, i) => `<th scope="col"${side(i)}>${piece(column)}</th>`).join('')}</tr></thead>`,
+      '<tbody>',
+      ...rows.map((cells) => `<tr>${cells.map(cellOf).join('')}</tr>`),
+      '</tbody></table></div>',
+      '',
+    ].join('\n'),
+  );
 }
 
 /** For tables of words. */

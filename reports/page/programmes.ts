@@ -1,9 +1,9 @@
 /** The programmes: what they are, what they were taken to do and why, and the evidence itself. */
 import { doesNothing, sizeWords } from '../../engine/programmes/size.js';
-import type { EvidenceCard, ProgrammeSummary, StudyResult } from '../../engine/study/result.js';
+import type { EvidenceCard, ProgrammeSummary, ResultFrame } from '../../engine/study/result.js';
 import type { Finding } from '../findings/index.js';
 import { figure, type DrawnChart } from './charts.js';
-import { html, link, prose, table, type Html } from './html.js';
+import { html, link, long, prose, shortened, table, type Html } from './html.js';
 
 /** What each evidence stance means: one rule for all programmes. */
 const STANCES: Readonly<Record<string, string>> = {
@@ -15,15 +15,17 @@ const STANCES: Readonly<Record<string, string>> = {
   none: 'No programme has any effect: places, costs and waiting lists only.',
 };
 
+const NAME = 120;
+
 const LISTED = (items: readonly string[]): Html =>
   html`<ul>
-    ${items.map((item) => html`<li>${item}</li>`)}
+    ${items.map((item) => html`<li>${long(item)}</li> `)}
   </ul>`;
 
 function evidence(card: EvidenceCard): Html {
   const interval = card.interval === '' ? '' : ` (${card.interval})`;
   return html`<div class="card">
-    <h4>${card.study}</h4>
+    <h6>${card.study}</h6>
     <dl>
       <dt>Design</dt>
       <dd>${card.design}${card.n === '' ? '' : `, n = ${card.n}`}</dd>
@@ -40,7 +42,7 @@ function evidence(card: EvidenceCard): Html {
               <dd>${link(card.address)}</dd>`
       }
     </dl>
-    ${card.note === '' ? null : html`<p>${card.note}</p>`}
+    ${card.note === '' ? null : html`<div class="rest">${long(card.note)}</div>`}
   </div> `;
 }
 
@@ -54,12 +56,7 @@ function effects({ effects: lines, outcomes }: ProgrammeSummary, title: string):
   return table(
     `Effects assumed: ${title}`,
     ['Effect', 'Size', 'Why', 'Mark'],
-    lines.map((line) => [
-      line.transitions.length === 0 ? line.label : `${line.label} (${line.transitions.join(', ')})`,
-      sizeWords(line),
-      line.why,
-      line.mark,
-    ]),
+    lines.map((line) => [line.label, sizeWords(line), line.why, line.mark]),
     (column) => column === 1,
   );
 }
@@ -75,10 +72,40 @@ function breakEven({ id, effects: lines }: ProgrammeSummary, scenario: string): 
   </p>`;
 }
 
-function programme(one: ProgrammeSummary, found: Finding | undefined, scenario: string): Html {
-  return html`<section>
-    <h3>${one.title}</h3>
-    ${one.description === '' ? null : html`<p>${one.description}</p>`}
+function about(one: ProgrammeSummary, scenario: string, isFull: boolean): Html {
+  const body = html`<dl>
+      <dt>Opens</dt>
+      <dd>${one.opens}</dd>
+      <dt>Places</dt>
+      <dd>${one.places}</dd>
+      <dt>Who it is for</dt>
+      <dd>${one.eligible}</dd>
+    </dl>
+    ${
+      one.evidence.length === 0
+        ? html`<p>No evidence is recorded for this programme.</p>`
+        : html`<h5>Evidence</h5>
+            ${one.evidence.map(evidence)}`
+    }
+    ${
+      one.caveats.length === 0
+        ? null
+        : html`<h5>Caveats</h5>
+            ${LISTED(one.caveats)}`
+    }
+    ${breakEven(one, scenario)}`;
+  if (isFull) return body;
+  const studies = one.evidence.length;
+  const counted = studies === 0 ? 'no evidence recorded' : `${studies} ${studies === 1 ? 'study' : 'studies'}`;
+  return html`<details>
+    <summary>Who it is for, evidence (${counted}) and caveats<span class="vh">: ${one.title}</span></summary>
+    ${body}
+  </details>`;
+}
+
+function programme(one: ProgrammeSummary, found: Finding | undefined, scenario: string, isFull: boolean): Html {
+  return html`<h4>${one.title}</h4>
+    ${one.description === '' ? null : html`<div class="rest">${long(one.description, 400)}</div>`}
     ${
       one.warnings.length === 0
         ? null
@@ -87,52 +114,32 @@ function programme(one: ProgrammeSummary, found: Finding | undefined, scenario: 
             ${one.warnings.map((text) => html`<p>${text}</p>`)}
           </div>`
     }
-    ${found === undefined ? null : html`<p>${prose(found.sentence)}</p>`}
-    <dl>
-      <dt>Opens</dt>
-      <dd>${one.opens}</dd>
-      <dt>Places</dt>
-      <dd>${one.places}</dd>
-      <dt>Who it is for</dt>
-      <dd>${one.eligible}</dd>
-    </dl>
-    ${effects(one, one.title)} ${breakEven(one, scenario)}
-    ${
-      one.evidence.length === 0
-        ? html`<p>No evidence is recorded for this programme.</p>`
-        : html`<h4>Evidence</h4>
-            ${one.evidence.map(evidence)}`
-    }
-    ${
-      one.caveats.length === 0
-        ? null
-        : html`<h4>Caveats</h4>
-            ${LISTED(one.caveats)}`
-    }
-  </section> `;
+    ${found === undefined ? null : html`<p>${prose(found.sentence)}</p>`} ${effects(one, one.title)}
+    ${about(one, scenario, isFull)}`;
 }
 
-export function programmesSection(
-  result: StudyResult,
+/** The programmes and what they rest on; null where there are none. */
+export function programmesBody(
+  { programmes, stance, name }: ResultFrame,
   findings: readonly Finding[],
   charts: readonly DrawnChart[],
+  isFull: boolean,
 ): Html | null {
-  if (result.programmes.length === 0 && charts.length === 0) return null;
-  const meaning = STANCES[result.stance];
-  return html`<section aria-labelledby="programmes">
-    <h2 id="programmes">The programmes and their evidence</h2>
+  if (programmes.length === 0 && charts.length === 0) return null;
+  const meaning = STANCES[stance];
+  return html`<h3 id="programmes">The programmes and their evidence</h3>
     <p>
-      Evidence stance: <strong>${result.stance}</strong>. ${meaning ?? 'Set by the scenario.'} A hazard ratio of 1 means
-      no effect; below 1 the event comes later or to fewer, above 1 sooner or to more. Points are percentage points of a
-      share.
+      Evidence stance: <strong>${shortened(stance, NAME)}</strong>. ${meaning ?? 'Set by the scenario.'} A hazard ratio
+      of 1 means no effect; below 1 the event comes later or to fewer, above 1 sooner or to more. Points are percentage
+      points of a share.
     </p>
     ${charts.map(figure)}
-    ${result.programmes.map((one) =>
+    ${programmes.map((one) =>
       programme(
         one,
         findings.find(({ id }) => id === `programme-${one.id}`),
-        `${result.name}.yaml`,
+        `${shortened(name, NAME)}.yaml`,
+        isFull,
       ),
-    )}
-  </section> `;
+    )}`;
 }

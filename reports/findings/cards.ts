@@ -1,0 +1,115 @@
+/**
+ * The numbers of a first screen: what differs, its interval, what it is compared with, and how sure that is. The words
+ * follow `judge`, so that none says more than an interval does; the same rules serve a run and a study.
+ */
+import { write } from '../numbers.js';
+import { TAIL_REPLICATIONS, ofAverage, type Estimate } from '../rows.js';
+import { judge, type Verdict } from './verdict.js';
+import { direction } from './wording.js';
+
+export interface CardFigure {
+  /** What is counted and when, such as `Children looked after, 31 Mar 2030`. */
+  readonly what: string;
+  readonly baseline: Estimate;
+  /** Null where nothing is compared. */
+  readonly option: Estimate | null;
+  /** Money: positive is a saving, as in an appraisal. */
+  readonly difference: Estimate | null;
+  /** Written in place of both numbers compared. */
+  readonly beside?: string;
+  /** A net saving, which below 0 is a cost. */
+  readonly isSaving?: boolean;
+}
+
+/** How many futures there are, and what with. */
+export interface Futures {
+  /** Pairs, or draws where parameters are drawn: what the average is taken over. */
+  readonly sampled: number;
+  /** All futures. */
+  readonly futures: number;
+  /** What is compared with, such as `with no programme`. */
+  readonly compared: string;
+}
+
+export interface Card {
+  readonly what: string;
+  /** `14 fewer`, or words where no number would be true. */
+  readonly big: string;
+  readonly isWords: boolean;
+  /** `95% of futures: −21 to −8`; '' where there is none. */
+  readonly interval: string;
+  readonly beside: string;
+  readonly sure: string;
+  readonly verdict: Verdict | null;
+}
+
+const SURE: Readonly<Record<Verdict, string>> = {
+  'exactly none': 'The same in every future',
+  'none clear': 'Cannot be told from chance',
+  'on average': 'Clear on average',
+  'in almost every future': 'So in almost every future',
+  untested: 'One replication: how sure is not known',
+};
+
+/** An interval and what it is of: of futures where there are enough of them, else of the average. */
+export function intervalWords(estimate: Estimate, { sampled, futures }: Futures, signed: boolean): string {
+  if (sampled < 2) return '';
+  const isTail = futures >= TAIL_REPLICATIONS;
+  const shown = write(isTail ? estimate : { ...estimate, ...ofAverage(estimate, sampled) }, signed).interval;
+  if (shown === '') return '';
+  return `${isTail ? '95% of futures' : '95% interval of the average'}: ${shown}`;
+}
+
+/** A cost in place of a saving below 0. */
+export const asCost = ({ value, lower, upper, mcSe, unit }: Estimate): Estimate => ({
+  value: -value,
+  lower: upper === null ? null : -upper,
+  upper: lower === null ? null : -lower,
+  mcSe,
+  unit,
+});
+
+/** A difference of this size: `14 fewer`, `0.7 months shorter`, `£2.1m lower`. */
+export function sizeWords(difference: Estimate): string {
+  const size = write({ ...difference, value: Math.abs(difference.value), lower: null, upper: null }).value;
+  return `${size} ${direction(difference.unit, difference.value)}`;
+}
+
+export function cardOf(figure: CardFigure, all: Futures): Card {
+  const { baseline, option, difference } = figure;
+  if (option === null || difference === null) {
+    const shown = write(baseline);
+    return {
+      what: figure.what,
+      big: shown.value,
+      isWords: false,
+      interval: intervalWords(baseline, all, false),
+      beside: figure.beside ?? '',
+      sure: '',
+      verdict: null,
+    };
+  }
+  const verdict = judge(difference, all.sampled);
+  const beside =
+    figure.beside ??
+    `${write({ ...option, lower: null, upper: null }).value}, compared with ${write({ ...baseline, lower: null, upper: null }).value} ${all.compared}`;
+  const isClear = verdict !== 'exactly none' && verdict !== 'none clear';
+  const isCost = figure.isSaving === true && isClear && difference.value < 0;
+  const shown = isCost ? asCost(difference) : difference;
+  const alone = write({ ...shown, lower: null, upper: null }, !isCost && !(figure.isSaving === true && isClear)).value;
+  const interval = intervalWords(shown, all, !isCost);
+  const what =
+    figure.isSaving === true
+      ? `${isClear ? (isCost ? 'Net cost' : 'Net saving') : 'Net saving or cost'}, ${figure.what}`
+      : figure.what;
+  const common = { what, beside, sure: SURE[verdict], verdict };
+  if (verdict === 'exactly none') return { ...common, big: 'No difference', isWords: true, interval: '' };
+  if (verdict === 'none clear')
+    return {
+      ...common,
+      big: 'No clear difference',
+      isWords: true,
+      interval: `${alone} on average${interval === '' ? '' : `; ${interval}`}`,
+    };
+  return { ...common, big: figure.isSaving === true ? alone : sizeWords(difference), isWords: false, interval };
+}
