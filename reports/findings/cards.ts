@@ -54,7 +54,7 @@ const SURE: Readonly<Record<Verdict, string>> = {
 /** An interval and what it is of: of futures where there are enough of them, else of the average. */
 export function intervalWords(estimate: Estimate, { sampled, futures }: Futures, signed: boolean): string {
   if (sampled < 2) return '';
-  const isTail = futures >= TAIL_REPLICATIONS;
+  const isTail = futures >= TAIL_REPLICATIONS && estimate.lower !== null && estimate.upper !== null;
   const shown = write(isTail ? estimate : { ...estimate, ...ofAverage(estimate, sampled) }, signed).interval;
   if (shown === '') return '';
   return `${isTail ? '95% of futures' : '95% interval of the average'}: ${shown}`;
@@ -97,7 +97,8 @@ export function cardOf(figure: CardFigure, all: Futures): Card {
   const isCost = figure.isSaving === true && isClear && difference.value < 0;
   const shown = isCost ? asCost(difference) : difference;
   const alone = write({ ...shown, lower: null, upper: null }, !isCost && !(figure.isSaving === true && isClear)).value;
-  const interval = intervalWords(shown, all, !isCost);
+  const crosses = (shown.lower ?? 0) < 0 && (shown.upper ?? 0) > 0;
+  const interval = intervalWords(shown, all, figure.isSaving !== true || !isClear || crosses);
   const what =
     figure.isSaving === true
       ? `${isClear ? (isCost ? 'Net cost' : 'Net saving') : 'Net saving or cost'}, ${figure.what}`

@@ -6,6 +6,7 @@ import {
   compareAt,
   compareAtEnd,
   compareLastYear,
+  compareTotals,
   lastDay,
   ofAverage,
   type Comparison,
@@ -74,8 +75,7 @@ function moneyFigure(reading: Reading): CardFigure[] {
       },
     ];
   }
-  const at = compareAt(reading, 'cost', 'whole run', 'whole run');
-  return figureOf(at, `Cost to all payers, ${span}`);
+  return figureOf(compareTotals(reading, 'cost'), `Cost to all payers, ${span}`);
 }
 
 /** What programmes cost, and what they save or cost elsewhere. */
@@ -166,8 +166,8 @@ export function countSentence(opening: string, difference: Estimate, day: string
 const withWords = ({ compared }: Futures): string =>
   compared.startsWith('with ') ? compared : `with that ${compared}`;
 
-function averageWords(difference: Estimate, { sampled }: Futures): string {
-  const shown = write({ ...difference, ...ofAverage(difference, sampled) }, true).interval;
+function averageWords(difference: Estimate, { sampled }: Futures, isSigned = true): string {
+  const shown = write({ ...difference, ...ofAverage(difference, sampled) }, isSigned).interval;
   return shown === '' ? '' : ` (95% interval of the average: ${shown})`;
 }
 
@@ -188,8 +188,14 @@ export function moneySentence(net: Estimate | null, span: string, all: Futures):
     ];
   const cost = net.value < 0;
   const own = cost ? asCost(net) : net;
+  const opening = `The net ${cost ? 'cost' : 'saving'} ${place}, is ${plainValue(own)}`;
+  if (verdict === 'untested')
+    return [`${opening} in one replication, which cannot say whether that is more than chance.`];
+  const isMixed = verdict === 'on average' && all.futures >= TAIL_REPLICATIONS;
   return [
-    `The net ${cost ? 'cost' : 'saving'} ${place}, is ${plainValue(own)}${verdict === 'untested' ? ' in one replication' : ` on average${interval(own, false)}`}.`,
+    isMixed
+      ? `${opening} on average${averageWords(own, all, false)}. A single future may not show it${interval(own, true)}.`
+      : `${opening} on average${interval(own, false)}.`,
   ];
 }
 

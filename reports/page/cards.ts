@@ -10,7 +10,7 @@ export function cardList(cards: readonly Card[]): Html | null {
         html`<li>
           <p class="what">${prose(what)}</p>
           <p class="big${raw(isWords ? ' none' : '')}">${prose(big)}</p>
-          ${interval === '' ? null : html`<p>${prose(interval)}</p>`}
+          ${interval === '' ? null : html`<p>${rangeWords(interval)}</p>`}
           ${beside === '' ? null : html`<p class="beside">${prose(beside)}</p>`}
           ${sure === '' ? null : html`<p class="sure">${sure}</p>`}
         </li> `,
@@ -26,10 +26,27 @@ export function warningBox(warnings: readonly string[]): Html | null {
   </div>`;
 }
 
+/** As much as stands on one line of a card. */
+const LINE = 20;
+
+/** An interval that is not torn apart where a line holds it. */
+function rangeWords(interval: string): Html {
+  const at = interval.lastIndexOf(': ') + 2;
+  const range = interval.slice(at);
+  return range.length > LINE ? prose(interval) : html`${prose(interval.slice(0, at))}<span class="i">${range}</span>`;
+}
+
 /** The sentences that answer, in a box that stands out. */
 export function answerBox(sentences: readonly string[]): Html {
   return html`<section class="answer" aria-labelledby="answer">
     <h2 id="answer" class="vh">In short</h2>
-    ${sentences.map((one) => html`<p>${prose(one)}</p> `)}
+    ${paragraphs(sentences)}
   </section>`;
 }
+
+/** The same for a part of a page that has a heading already. */
+export function partBox(sentences: readonly string[]): Html {
+  return html`<div class="answer">${paragraphs(sentences)}</div>`;
+}
+
+const paragraphs = (sentences: readonly string[]): Html => html`${sentences.map((one) => html`<p>${prose(one)}</p> `)}`;

@@ -9,8 +9,8 @@ export class Html {
 }
 
 /** Control characters and the marks that turn the direction of text: they have no look of their own and hide others'. */
-// oxlint-disable-next-line no-control-regex
 const HIDDEN =
+  // oxlint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Text without what cannot be seen. */
@@ -61,7 +61,7 @@ export function link(address: string): Html {
     : html`${address}`;
 }
 
-const NUMBERS = /(\b\d{4}-\d{2}\b|[\u2212+]?£?\d[\d,.]*\d?m?(?: (?:to|months)\b)?)/;
+const NUMBERS = /(\b\d{4}-\d{2}\b|[\u2212+]?£?\d[\d,.]*\d?m?%?(?: (?:to|months)\b)?)/;
 
 /** A sentence in which no number is torn apart at the end of a line. */
 export function prose(text: string): Html {
@@ -94,10 +94,10 @@ export function long(text: string, length = LONG): Html {
 export function shortened(text: string, length: number): string {
   const letters = visible(text);
   if (letters.length <= length) return letters;
-  const start = letters.slice(0, length - 1);
-  const space = start.lastIndexOf(' ');
+  const space = letters.slice(0, length).lastIndexOf(' ');
   // Half of a letter that is written as two is none.
-  return `${(space > length / 2 ? start.slice(0, space) : start).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+  const start = letters.slice(0, space > length / 2 ? space : length - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${start.trimEnd()}…`;
 }
 
 export interface TableChoices {

@@ -14,7 +14,7 @@ import {
   CARE_CHAPTERS,
   FIT_CHARTS,
   PROGRAMME_CHARTS,
-  SHORT_CHARTS,
+  shortCharts,
   SHORT_GENERAL,
   type Chapter,
   type Section,
@@ -100,10 +100,11 @@ export function reportHtml(
   const reading = read(result);
   const findings = find(result);
   const care = result.kind === 'care';
+  const short = shortCharts(charts.map(({ name }) => name));
   const shown = full
     ? charts
     : care
-      ? charts.filter(({ name }) => SHORT_CHARTS.includes(name))
+      ? charts.filter(({ name }) => short.includes(name))
       : charts.slice(0, SHORT_GENERAL);
   const of = (names: readonly string[]): DrawnChart[] => shown.filter(({ name }) => names.includes(name));
   const chapters = care ? CARE_CHAPTERS : [generalChapter(findings, shown)];

@@ -28,14 +28,14 @@ export const CARE_CHAPTERS: readonly Chapter[] = [
       {
         heading: 'Who starts and who leaves',
         findings: ['starts', 'leavers'],
-        charts: ['pathway', 'starts-and-leavers', 'exits-by-reason', 'ways-out'],
+        charts: ['pathway-flow', 'starts-and-leavers', 'exits-by-reason', 'ways-out'],
       },
       {
         heading: 'What happens to them',
         findings: ['returns', 'moves'],
-        charts: ['safety-and-stability', 're-entry', 'elsewhere'],
+        charts: ['safety-and-stability', 'back-in-care', 'elsewhere'],
       },
-      { heading: 'Kinds of placement', findings: ['placements'], charts: ['placements', 'placement-mix', 'waiting'] },
+      { heading: 'Kinds of placement', findings: ['placements'], charts: ['placements', 'waiting-for-a-place'] },
     ],
   },
   {
@@ -56,21 +56,14 @@ export const CARE_CHAPTERS: readonly Chapter[] = [
       {
         heading: 'Cost',
         findings: ['cost'],
-        charts: [
-          'cost-waterfall',
-          'cost-by-year',
-          'cost-difference-by-payer',
-          'cost-difference-by-line',
-          'payback',
-          'budget-impact',
-        ],
+        charts: ['cost-waterfall', 'cost-by-year', 'cost-difference-by-payer', 'cost-difference-by-line', 'payback'],
       },
     ],
   },
   {
     id: 'who',
     heading: 'Who gains',
-    sections: [{ heading: 'Who is reached', findings: [], charts: ['who-is-reached', 'equity'] }],
+    sections: [{ heading: 'Who is reached', findings: [], charts: ['who-is-reached'] }],
   },
 ];
 
@@ -78,20 +71,25 @@ export const CARE_CHAPTERS: readonly Chapter[] = [
 export const PROGRAMME_CHARTS: readonly string[] = ['programmes'];
 
 /** Shown with what the run was fitted to. */
-export const FIT_CHARTS: readonly string[] = ['validation', 'fit'];
+export const FIT_CHARTS: readonly string[] = ['targets'];
 
-/** The charts of a short page, of those that a run has; a full page has all. */
-export const SHORT_CHARTS: readonly string[] = [
-  'looked-after',
-  'looked-after-difference',
-  'starts-and-leavers',
-  'safety-and-stability',
-  'placements',
-  'time-to-adoption',
-  'cost-difference-by-payer',
-  'cost-difference-by-line',
-  'programmes',
+/** The charts of a short page: of each line the first that a run has. A full page has all. */
+const SHORT_CHARTS: readonly (readonly string[])[] = [
+  ['looked-after'],
+  ['looked-after-difference'],
+  ['pathway-flow', 'starts-and-leavers'],
+  ['safety-and-stability'],
+  ['time-to-permanence', 'time-to-adoption'],
+  ['cost-waterfall', 'cost-difference-by-line'],
+  ['payback', 'cost-difference-by-payer'],
+  ['who-is-reached'],
+  ['programmes'],
 ];
+
+/** The names of those charts that a short page has. */
+export function shortCharts(names: readonly string[]): string[] {
+  return SHORT_CHARTS.flatMap((line) => line.find((name) => names.includes(name)) ?? []);
+}
 
 /** Charts of a short page of a pathway that is not the care system. */
 export const SHORT_GENERAL = 8;

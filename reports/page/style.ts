@@ -27,7 +27,7 @@ a { color: #12436d; text-underline-offset: 2px; }
 
 .answer { border-left: 6px solid #12436d; padding: 2px 0 2px 18px; margin: 0 0 18px; }
 .answer h2 { border: 0; padding: 0; margin: 0; }
-.answer p { font-size: 20px; line-height: 1.4; margin: 0 0 8px; }
+.answer p { font-size: 19px; line-height: 1.4; margin: 0 0 8px; }
 .answer p:last-child { margin-bottom: 0; }
 .cards { list-style: none; padding: 0; margin: 0 0 14px; display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 12px; }
 .cards li { background: #f3f6f9; border-top: 4px solid #12436d; padding: 10px 12px 12px; margin: 0; font-size: 14px; line-height: 1.35; display: flex; flex-direction: column; }
@@ -54,7 +54,7 @@ input { font: inherit; padding: 4px 8px; border: 1px solid #0b0c0c; max-width: 1
 
 figure { margin: 18px 0 4px; }
 figure svg { display: block; max-width: 100%; height: auto; }
-.scroll { overflow-x: auto; margin: 0 0 14px; }
+.scroll { overflow-x: auto; position: relative; margin: 0 0 14px; }
 figure .scroll { margin: 0; }
 div.rest { margin: 0 0 14px; }
 div.rest details { margin: 0; }
@@ -65,6 +65,7 @@ thead th { border-bottom: 2px solid #0b0c0c; vertical-align: bottom; }
 tbody th { font-weight: normal; min-width: 110px; }
 th:last-child, td:last-child { padding-right: 2px; }
 .strong tbody th { font-weight: bold; }
+.strong tbody th .soft { font-weight: normal; font-size: 13px; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
 .first table, .key table { font-size: 14.5px; }
 details { margin: 0 0 18px; }
@@ -73,6 +74,7 @@ details.rest summary { font-size: 15px; }
 details.rest p, .rest { overflow-wrap: anywhere; }
 details.area { border: 1px solid #b1b4b6; margin: 0 0 10px; padding: 0 14px; }
 details.area > summary { font-size: 18px; font-weight: bold; padding: 10px 0; }
+summary h3 { display: inline; margin: 0; font-size: inherit; }
 details.area[open] { padding-bottom: 12px; }
 .small { font-size: 14px; margin: 0 0 8px; }
 .card { border: 1px solid #b1b4b6; padding: 12px 16px 2px; margin: 0 0 14px; }

@@ -2,15 +2,16 @@
 import type { ResultFrame, TargetLine } from '../../engine/study/result.js';
 import { percent, thousands, tidy } from '../numbers.js';
 import { TAIL_REPLICATIONS } from '../rows.js';
-import { html, link, prose, table, type Html } from './html.js';
+import { html, link, prose, raw, table, type Html } from './html.js';
 
 /** Targets of a short page: those missed by most. */
 const WORST = 5;
 
-export function sureBody(frame: ResultFrame, charts: Html | null, isFull: boolean): Html {
+export function sureBody(frame: ResultFrame, charts: Html | null, isFull: boolean, lead: Html | null = null): Html {
   const { replications, uncertainty, assumptions } = frame;
   const assumed = assumptions.filter(({ mark }) => mark === 'assumption').length;
-  return html`<ul>
+  return html`${lead}
+    <ul>
       ${intervalLines(replications, uncertainty).map((line) => html`<li>${prose(line)}</li> `)}
       ${
         assumptions.length === 0
@@ -44,11 +45,17 @@ function intervalLines(replications: number, uncertainty: string): string[] {
 
 const missed = ({ residual }: TargetLine): number => (residual === null ? 0 : Math.abs(residual));
 
-function targetsBody({ targets, sources }: ResultFrame, charts: Html | null, isFull: boolean): Html | null {
+/** Figures it was fitted to, and how near it came. */
+export function targetsBody(
+  { targets, sources }: ResultFrame,
+  charts: Html | null,
+  isFull: boolean,
+  level: 3 | 4 = 3,
+): Html | null {
   if (targets.length === 0) return charts;
   const near = targets.filter((line) => missed(line) <= 0.02).length;
   const shown = isFull ? targets : [...targets].sort((a, b) => missed(b) - missed(a)).slice(0, WORST);
-  return html`<h3 id="targets">What it was fitted to</h3>
+  return html`${raw(`<h${level}>What it was fitted to</h${level}>`)}
     <p>
       The first day is brought to published or local figures and the first year is fitted to them, so a small difference
       here is no test of the model. Of ${thousands(targets.length)} figures the model is within 2% of

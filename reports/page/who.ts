@@ -48,12 +48,13 @@ export function whoBody({ rows, options, difference, programmes, labelOf }: WhoA
       .slice(1)
       .map((line) => `${isMany ? `${option.label}: ` : ''}${programme.title}. ${line}`),
   );
+  const counts = COUNTS.filter(([measure]) => reached.some(({ own }) => own.some((row) => row.measure === measure)));
   return html`${table(
       'Who is reached over the run',
-      [isMany ? 'Option and programme' : 'Programme', ...COUNTS.map(([, words]) => words)],
+      [isMany ? 'Option and programme' : 'Programme', ...counts.map(([, words]) => words)],
       reached.map(({ option, programme, own }) => [
         isMany ? html`${option.label}: ${programme.title}` : programme.title,
-        ...COUNTS.map(([measure]) => {
+        ...counts.map(([measure]) => {
           const row = own.find((one) => one.measure === measure);
           return row === undefined || !Number.isFinite(row.value) ? '' : write(row).both;
         }),

@@ -15,14 +15,13 @@ export async function buildStudyReport(
   studies: readonly AreaStudy[],
   choices: ReportChoices = {},
 ): Promise<ReportFile[]> {
-  const { onProgress, pictures = true, annex: model } = choices;
-  const charts = studies.map((study, i) => {
-    const lead =
-      studies.length === 1
-        ? ''
-        : `${i + 1}-${anchor([study.report.area, study.report.stanceName ?? ''].join(' ').trim())}-`;
-    return studyCharts(study).map((chart) => ({ ...chart, name: `${lead}${chart.name}` }));
-  });
+  const { onProgress, pictures = true, full = false, annex: model } = choices;
+  const leads = studies.map(({ report }, i) =>
+    studies.length === 1 ? '' : `${i + 1}-${anchor([report.area, report.stanceName ?? ''].join(' ').trim())}-`,
+  );
+  const charts = studies.map((study, i) =>
+    studyCharts(study).map((chart) => ({ ...chart, name: `${leads[i]!}${chart.name}` })),
+  );
   const rows = studies.flatMap((study) => study.rows);
   const names = [...new Set(rows.map(({ table }) => table))];
   const total =
@@ -45,7 +44,7 @@ export async function buildStudyReport(
       // oxlint-disable-next-line no-await-in-loop
       if (pictures) add(`charts/${chart.name}.png`, await toPng(svg));
     }
-    drawn.push({ ...study, charts: own });
+    drawn.push({ ...study, lead: leads[i]!, charts: own });
     add(
       studies.length === 1 ? 'study.md' : `study-${i + 1}.md`,
       studyPage(
@@ -54,7 +53,7 @@ export async function buildStudyReport(
       ),
     );
   }
-  add('report.html', studyHtml(drawn));
+  add('report.html', studyHtml(drawn, { full, annex: model !== undefined }));
   const [first, ...rest] = studies;
   if (model !== undefined && first !== undefined)
     for (const { path, content } of annexFiles([first, ...rest], model)) add(path, content);

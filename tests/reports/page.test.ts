@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StudyResult } from '../../engine/study/result.js';
-import { buildReport, reportHtml, type ReportFile } from '../../reports/index.js';
-import { escapeHtml, html, link, prose } from '../../reports/page/html.js';
+import { buildReport, charts, reportHtml, type ReportFile } from '../../reports/index.js';
+import { escapeHtml, html, link, long, prose, shortened } from '../../reports/page/html.js';
 import { HOSTILE, careResult, generalResult } from './fixture.js';
 
 const pageOf = (files: readonly ReportFile[]): string =>
@@ -51,10 +52,17 @@ function poisoned(): StudyResult {
 describe('a report', () => {
   let files: ReportFile[] = [];
   let page = '';
+  let full = '';
   const seen: string[] = [];
   beforeAll(async () => {
     files = await buildReport(careResult(), { onProgress: ({ done, total }) => seen.push(`${done} of ${total}`) });
     page = pageOf(files);
+    const svg = (name: string): string => String(files.find(({ path }) => path === `charts/${name}.svg`)?.content);
+    full = reportHtml(
+      careResult(),
+      charts(careResult()).map((chart) => ({ ...chart, svg: svg(chart.name) })),
+      { full: true },
+    );
   });
 
   it('is tables, charts in three forms, and a page', () => {
@@ -79,27 +87,67 @@ describe('a report', () => {
     expect(page.indexOf('What would two MST teams')).toBeLessThan(page.indexOf('In short'));
     expect(page).toContain('1,481');
     expect(page).toContain('Fewer children in care is not by itself good');
-    expect(page).toContain('What this does not say');
+    const headings = [...page.matchAll(/<h2[^>]*>([^<]*)/g)].map((found) => found[1]);
+    expect(headings).toEqual([
+      'In short',
+      'The numbers',
+      'Timescales',
+      'Costs',
+      'How sure',
+      'What it rests on',
+      'What this does not say',
+      'How to repeat it, and where the rest is',
+    ]);
+  });
+
+  it('has four numbers on its first screen, each with an interval and what it is compared with', () => {
+    const cards = page.slice(page.indexOf('class="cards"'), page.indexOf('</ul>', page.indexOf('class="cards"')));
+    const text = cards.replace(/<[^>]*>/g, '');
+    expect(cards.match(/<li>/g)).toHaveLength(4);
+    expect(cards.match(/class="sure"/g)).toHaveLength(4);
+    expect(text.match(/95% (?:of futures|interval of the average): \S+ to \S+/g)).toHaveLength(4);
+    expect(text.match(/compared with/g)).toHaveLength(4);
+  });
+
+  it('is short unless all is asked for, and then has every chart, assumption and definition', () => {
+    const drawn = (text: string): number => text.match(/<figure>/g)?.length ?? 0;
+    expect(drawn(full)).toBe(files.filter(({ path }) => path.endsWith('.svg')).length);
+    expect(drawn(page)).toBeLessThan(10);
+    for (const words of ['Take-up of MST', 'with a legal status', 'Looked after on 31 March 2025'])
+      expect(full).toContain(words);
+    expect(page).not.toContain('Take-up of MST');
+    expect(page).toContain('annex.html');
+    expect(page).toContain('Children looked after, by age');
   });
 
   it('has a table under every chart, with a caption and scoped headings', () => {
     const figures = page.match(/<figure>/g) ?? [];
-    expect(figures.length).toBe(files.filter(({ path }) => path.endsWith('.svg')).length);
+    expect(figures.length).toBeGreaterThan(5);
     for (const after of page.split('</figure>').slice(1)) {
       const table = after.slice(0, after.indexOf('</table>'));
       expect(table).toContain('<details class="data">');
-      expect(table).toContain('<caption>');
+      expect(table).toContain('<caption');
       expect(table).toContain('scope="col"');
       expect(table).toContain('scope="row"');
     }
   });
 
-  it('runs no script and loads nothing', () => {
-    expect(page).not.toMatch(/<script|<iframe|<object|<embed|<link|@import|javascript:/i);
-    expect(page).not.toMatch(/\son[a-z]+\s*=\s*["']/i);
-    expect(page).not.toMatch(/\ssrc\s*=/i);
-    for (const [, where] of page.matchAll(/url\(([^)]*)\)/g)) expect(where).toMatch(/^#/);
-    expect(page).toContain("default-src 'none'");
+  it('loads nothing, and lets nothing run but its own style and script', () => {
+    const [script, ...more] = [...page.matchAll(/<script>([^]*?)<\/script>/g)].map((found) => found[1] ?? '');
+    const [style] = [...page.matchAll(/<style>([^]*?)<\/style>/g)].map((found) => found[1] ?? '');
+    expect(more).toEqual([]);
+    expect(page.match(/<script/g)).toHaveLength(1);
+    const hash = (text = ''): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+    expect(page).toContain(
+      `content="default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'"`,
+    );
+    expect(Buffer.byteLength(script ?? '')).toBeLessThan(10_000);
+    const rest = page.replace(script ?? '', '').replace(style ?? '', '');
+    expect(rest).not.toMatch(/<iframe|<object|<embed|<link|@import|javascript:/i);
+    expect(rest).not.toMatch(/<[^>]*\son[a-z]+\s*=\s*["']/i);
+    expect(rest).not.toMatch(/<[^>]*\sstyle\s*=/i);
+    expect(rest).not.toMatch(/\ssrc\s*=/i);
+    for (const [, where] of rest.matchAll(/url\(([^)]*)\)/g)) expect(where).toMatch(/^#/);
   });
 
   it('has one title of each rank in order, a language, a skip link and no id twice', () => {
@@ -124,7 +172,7 @@ describe('a report', () => {
       'carried forward with the GDP deflator',
       'A randomised trial whose interval includes no effect',
     ]) {
-      expect(page).toContain(words);
+      expect(full).toContain(words);
     }
   });
 
@@ -141,16 +189,17 @@ describe('a report', () => {
   it('shows hostile text as text', async () => {
     const poison = pageOf(await buildReport(poisoned(), { pictures: false }));
     expect(poison).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(poison).not.toMatch(/<script|<img/i);
+    expect(poison.match(/<script/gi)).toHaveLength(1);
+    expect(poison).not.toMatch(/<img/i);
     // What is left after taking away text and quoted values is markup of our own.
-    for (const [tag] of poison.matchAll(/<[^<>]*>/g))
+    for (const [tag] of poison.replace(/<script>[^]*?<\/script>/, '').matchAll(/<[^<>]*>/g))
       expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/onerror|alert/);
   });
 
   it('can be made of a queue, of a baseline alone, and of nothing', async () => {
     expect(pageOf(await buildReport(generalResult(), { pictures: false }))).toContain('People in the queue');
     const alone = reportHtml(careResult({ baselineOnly: true }), []);
-    expect(alone).toContain('has no option to compare');
+    expect(alone).toContain('Nothing is compared');
     const empty = await buildReport(careResult({ change: { rows: [], distributions: [] } }));
     expect(empty.map(({ path }) => path)).toEqual(['report.html']);
   });
@@ -161,6 +210,20 @@ describe('making HTML', () => {
     expect(html`<p title="${'"<'}">${'a & b'}</p>`.text).toBe('<p title="&quot;&lt;">a &amp; b</p>');
     expect(escapeHtml(`'`)).toBe('&#39;');
     expect(prose("children's homes −£2.4m to +3").text).toContain('children&#39;s homes');
+  });
+
+  it('leaves out what cannot be seen and turns the text of others', () => {
+    expect(escapeHtml('a\u202eb\u0000c\u2066d\u200f')).toBe('abcd');
+    expect(escapeHtml('\u05e9\u05dc\u05d5\u05dd\n1')).toBe('\u05e9\u05dc\u05d5\u05dd\n1');
+  });
+
+  it('cuts ten thousand letters at a word, and keeps them all where they can be opened', () => {
+    const text = 'word '.repeat(2000).trim();
+    expect(shortened(text, 20)).toBe('word word word word…');
+    expect(long(text).text).toContain('<details');
+    expect(long(text).text).toContain(text);
+    expect(long('short').text).toBe('short');
+    expect(() => encodeURIComponent(shortened('\u{1F600}'.repeat(10), 4))).not.toThrow();
   });
 
   it('links web addresses and nothing else', () => {

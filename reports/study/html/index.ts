@@ -1,45 +1,84 @@
-/** A study as one HTML file that opens offline, runs no script and loads nothing. */
-import { style } from '../../page/style.js';
-import type { DrawnChart } from '../../page/index.js';
-import { html, raw } from '../../page/html.js';
-import type { AreaStudy } from '../types.js';
-import { choiceSentences, moneySentences, opening } from '../written.js';
+/**
+ * A study as one HTML file that opens offline and loads nothing. It answers first; of several areas it shows them side by
+ * side, then each in what can be opened. Short unless all is asked for.
+ */
+import { longDate } from '../../periods.js';
+import { thousands } from '../../numbers.js';
+import { basisBody, limitsBody, repeatBody } from '../../page/basis.js';
+import { elsewhere } from '../../page/charts.js';
+import { pageDocument, pageSection, type PageSection } from '../../page/document.js';
+import { html, type Html } from '../../page/html.js';
+import { programmesBody } from '../../page/programmes.js';
+import type { PageChoices } from '../../page/index.js';
+import { sureBody, targetsBody } from '../../page/sure.js';
+import type { StudyReport } from '../types.js';
+import { areasScreen } from './areas.js';
+import { chapters } from './chapters.js';
+import { areaScreen, firstScreen } from './first.js';
+import { shownCharts } from './place.js';
+import { shortStudy } from './short.js';
+import type { DrawnStudy } from './types.js';
 
-/** An area of a study, with its charts drawn. */
-export interface DrawnStudy extends AreaStudy {
-  readonly charts: readonly DrawnChart[];
+export type { DrawnStudy } from './types.js';
+
+function setting({ startDate, endDate, draws, replications }: StudyReport, where: string): string {
+  const times =
+    draws === 0
+      ? `${thousands(replications)} replications`
+      : `${thousands(draws)} draws of what is not known, ${thousands(replications)} replications of each`;
+  return `${where === '' ? '' : `${where}, `}${longDate(startDate)} to ${longDate(endDate)}, ${times}`;
 }
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/** The page as text; `studies` are its areas, one or more, with their charts drawn. */
+export function studyHtml(whole: readonly DrawnStudy[], { full = false }: PageChoices = {}): string {
+  const studies = whole.map(shortStudy);
+  const [first] = studies;
+  if (first === undefined) return '';
+  const shown = shownCharts(studies, full);
+  const isOne = studies.length === 1;
+  const hidden = studies.flatMap(({ charts }, i) => charts.filter((chart) => !shown[i]!.includes(chart)));
+  const own = isOne ? chapters(first, shown[0]!, full) : [];
+  const sure = own.find(({ id }) => id === 'sure')?.body ?? null;
+  const notes = [...new Set(studies.flatMap(({ report, frame }) => [...report.notes, ...frame.notes]))];
+  const frame = { ...first.frame, notes };
+  return pageDocument({
+    title: whole[0]?.report.title ?? '',
+    over: setting(first.report, isOne ? first.report.area : `${studies.length} areas`),
+    question: whole[0]?.report.question ?? '',
+    answer: isOne ? firstScreen(first.report) : areasScreen(studies.map(({ report }) => report)),
+    sections: [
+      ...own.filter(({ id }) => id !== 'sure').map(({ id, heading, body }) => pageSection(id, heading, body)),
+      ...(isOne ? [] : [areasSection(studies, shown, full)]),
+      pageSection(
+        'sure',
+        'How sure',
+        isOne ? sureBody(frame, null, full, sure) : sureBody({ ...frame, targets: [] }, null, full),
+      ),
+      pageSection('basis', 'What it rests on', html`${programmesBody(frame, [], [], full)} ${basisBody(frame, full)}`),
+      pageSection('limits', 'What this does not say', limitsBody(frame)),
+      pageSection('repeat', 'How to repeat it, and where the rest is', repeatBody(frame, elsewhere(hidden))),
+    ],
+  });
+}
 
-export function studyHtml(studies: readonly DrawnStudy[]): string {
-  const title = studies[0]?.report.title ?? '';
-  return `<!doctype html>\n${
-    html`<html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          ${raw(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>${title}</h1>
-          ${studies.map(
-            ({ report }) =>
-              html`<p>${opening(report)} ${report.stance}</p>
-                <ul>
-                  ${[
-                    ...(report.choice === null ? [] : choiceSentences(report, report.choice)),
-                    ...report.options.flatMap((_, o) => moneySentences(report, o)),
-                  ].map((line) => html`<li>${line}</li>`)}
-                </ul>`,
-          )}
-        </main>
-      </body>
-    </html>`.text
-  }\n`;
+/** Every area in what can be opened, with headings of its own. */
+function areasSection(
+  studies: readonly DrawnStudy[],
+  shown: readonly (readonly (typeof studies)[number]['charts'][number][])[],
+  isFull: boolean,
+): PageSection {
+  const body = studies.map((study, i): Html => {
+    const { area } = study.report;
+    return html`<details class="area" data-area="${area}">
+      <summary><h3>${area}</h3></summary>
+      ${areaScreen(study.report)}
+      ${chapters(study, shown[i]!, isFull).map(
+        ({ heading, body: own }) =>
+          html`<h4>${heading}</h4>
+            ${own}`,
+      )}
+      ${isFull ? targetsBody(study.frame, null, true, 4) : null}
+    </details> `;
+  });
+  return pageSection('areas', 'Each area', html`<div id="areas-list">${body}</div>`);
 }

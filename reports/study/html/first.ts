@@ -1,0 +1,135 @@
+/** The first screen of a study in one area: which option, by how much, how sure; four numbers of it; all options at a glance. */
+import type { Share } from '../../../engine/index.js';
+import {
+  cardOf,
+  countSentence,
+  listWords,
+  moneySentence,
+  spentWords,
+  yearsWords,
+  type Card,
+  type CardFigure,
+} from '../../findings/index.js';
+import { percent, write } from '../../numbers.js';
+import { answerBox, cardList, partBox } from '../../page/cards.js';
+import { html, prose, table, type Html } from '../../page/html.js';
+import { choiceSentences, spreadWords } from '../written.js';
+import type { StudyReport } from '../types.js';
+import { differenceOf, estimateOf, featured, figureOf, futuresOf, netOf } from './compared.js';
+
+const CARDS = 4;
+
+function sentences(report: StudyReport, option: number): string[] {
+  const all = futuresOf(report);
+  const { choice, options } = report;
+  const figure = figureOf(report, 'looked_after');
+  const difference = figure === null ? null : differenceOf(figure, option);
+  const title = options[option]?.title ?? '';
+  return [
+    ...(choice === null ? [] : choiceSentences(report, choice).slice(0, 1)),
+    ...(figure === null || difference === null ? [] : [countSentence(`With ${title}`, difference, figure.when, all)]),
+    ...moneySentence(netOf(report, option), yearsWords(report.years), all),
+  ];
+}
+
+function cards(report: StudyReport, option: number): Card[] {
+  const all = futuresOf(report);
+  const figures = (measure: string, label: string): CardFigure[] => {
+    const one = figureOf(report, measure);
+    const [base, own] = [one?.options[0] ?? null, one?.options[option] ?? null];
+    if (one === null || base === null || own === null) return [];
+    return [
+      {
+        what: `${label}, ${one.when === 'whole run' ? 'mean' : one.when}`,
+        baseline: estimateOf(base, one.unit),
+        option: estimateOf(own, one.unit),
+        difference: differenceOf(one, option),
+      },
+    ];
+  };
+  const money = report.money[option] ?? null;
+  const net = netOf(report, option);
+  const saving: CardFigure[] =
+    money === null || net === null
+      ? []
+      : [
+          {
+            what: `all payers, ${yearsWords(report.years)}, present value`,
+            baseline: net,
+            option: net,
+            difference: net,
+            beside: spentWords(estimateOf(money.cost, 'GBP'), estimateOf(money.saved, 'GBP')),
+            isSaving: true,
+          },
+        ];
+  const known = ['looked_after', 'returned_to_care', 'entry_to_adoption_order'];
+  const wanted = [
+    ...figures('looked_after', 'Children looked after'),
+    ...figures('returned_to_care', 'Returns to care'),
+    ...figures('entry_to_adoption_order', 'From entering care to adoption'),
+    ...saving,
+    ...report.figures
+      .filter(({ measure, unit }) => !known.includes(measure) && unit !== 'GBP')
+      .flatMap(({ measure, label }) => figures(measure, label)),
+  ];
+  return wanted.slice(0, CARDS).map((one) => cardOf(one, all));
+}
+
+const shareWords = (share: Share | undefined): string =>
+  share === undefined ? '' : `${percent(share.value, 0)} (${percent(share.lower, 0)} to ${percent(share.upper, 0)})`;
+
+/** All options: what each changes, and the chance that it is the best. */
+export function optionsTable(report: StudyReport): Html {
+  const { options, choice, money } = report;
+  const first = options[0]?.title ?? '';
+  const figure = figureOf(report, 'looked_after') ?? report.figures[0] ?? null;
+  const hasMoney = money.some((own) => own !== null);
+  const rows = options.map(({ title, programmes }, o) => [
+    html`${title}${programmes.length === 0 || programmes.join() === title ? null : html`<br /><span class="soft">${listWords(programmes)}</span>`}`,
+    ...(figure === null
+      ? []
+      : [
+          o === 0
+            ? spreadWords(figure.options[0] ?? null, figure.unit, false)
+            : spreadWords(figure.differences[o] ?? null, figure.unit, true),
+        ]),
+    ...(hasMoney ? [money[o] ? write({ ...money[o].net, unit: 'GBP' }, true).both : ''] : []),
+    ...(choice === null ? [] : [shareWords(choice.best[o])]),
+  ]);
+  return html`<div class="strong">
+    ${table(
+      `Every option: differences beside ${first}`,
+      [
+        'Option',
+        ...(figure === null ? [] : [`${figure.label}, ${figure.when}`]),
+        ...(hasMoney ? ['Net saving, present value'] : []),
+        ...(choice === null ? [] : ['Chance of being best']),
+      ],
+      rows,
+    )}
+  </div>`;
+}
+
+/** The first screen of a study in one area. */
+export function firstScreen(report: StudyReport): Html {
+  return html`${answerBox(sentences(report, featured(report)))} ${numbersOf(report)}
+    <p class="soft">${prose(`${report.stance}${report.stance === '' ? '' : ' '}${CAUTION}`)}</p>`;
+}
+
+/** The same for one area of several. */
+export function areaScreen(report: StudyReport): Html {
+  return html`${partBox(sentences(report, featured(report)))} ${numbersOf(report)}`;
+}
+
+export const CAUTION = 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.';
+
+function numbersOf(report: StudyReport): Html {
+  const option = featured(report);
+  const own = cards(report, option);
+  const title = report.options[option]?.title ?? '';
+  const lead = html`<p class="soft">
+    ${title}, compared ${futuresOf(report).compared}, on the same children with the same luck:
+  </p>`;
+  return html`${own.length === 0 ? null : html`${lead} ${cardList(own)}`}
+  ${report.options.length < 2 ? null : optionsTable(report)}`;
+}
