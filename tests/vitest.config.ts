@@ -1,4 +1,4 @@
-/** The quick tests: everything but the long statistical battery (tests/science) and the speed runs (tests/bench). */
+/** The quick tests: everything but the long statistical battery (tests/science), the pages in a browser (tests/browser) and the speed runs (tests/bench). */
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -6,7 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, 'tests/science/**', 'tests/bench/**'],
+    exclude: [...configDefaults.exclude, 'tests/science/**', 'tests/browser/**', 'tests/bench/**'],
     // Files of one thread share what they import, which is a third of the time; no test leaves anything behind.
     isolate: false,
     // Left to itself vitest keeps a core free, which of two is half.
