@@ -32,7 +32,8 @@ export function answer(reading: Reading): Html {
     option === null
       ? ''
       : `“${option.label}” is compared with “${baseline.label}”, ${care ? 'on the same children with the same luck' : 'case by case, with the same luck'}.`;
-  return html`${warningBox(result.warnings ?? [])} ${answerBox(firstSentences(reading))} ${cardList(firstCards(reading))}
+  return html`${warningBox(result.warnings ?? [])} ${answerBox(firstSentences(reading))}
+    ${cardList(firstCards(reading))}
     <p class="soft">
       ${prose(
         [

@@ -37,7 +37,9 @@ export function basisBody(
 
 function whereWords(isFull: boolean, hasAnnex: boolean): Html | null {
   if (isFull) return null;
-  return hasAnnex ? html`: every one is in <code>annex.html</code>` : html`: with <code>--full</code> every one is here`;
+  return hasAnnex
+    ? html`: every one is in <code>annex.html</code>`
+    : html`: with <code>--full</code> every one is here`;
 }
 
 function assumptionsPart(assumptions: ResultFrame['assumptions'], isFull: boolean, hasAnnex: boolean): Html {

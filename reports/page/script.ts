@@ -117,7 +117,7 @@ export const script = `
 
   var areas = d.getElementById('areas-list');
   if (areas) {
-    var label = make('label', 'Find an area ', 'find');
+    var label = make('label', areas.getAttribute('data-find') + ' ', 'find');
     var box = make('input');
     box.type = 'search';
     label.appendChild(box);
@@ -129,7 +129,7 @@ export const script = `
         one.hidden = one.getAttribute('data-area').toLowerCase().indexOf(wanted) < 0;
         if (!one.hidden && one.tagName === 'DETAILS') left++;
       });
-      say(left === 1 ? '1 area' : left + ' areas');
+      say(left + ' shown');
     });
   }
 

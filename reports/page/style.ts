@@ -135,6 +135,7 @@ footer { padding-top: 36px; padding-bottom: 48px; font-size: 15px; color: #45454
   details:not([open]):not(.area):not(.print) { display: none; }
   details.area, details.area::details-content, details.print::details-content { display: block; content-visibility: visible; height: auto; }
   details.area { border: 0; padding: 0; }
+  summary { color: inherit; text-decoration: none; list-style: none; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, h5, caption, summary { break-after: avoid; }
   figure, .card, .answer, .cards, .cards li, tr { break-inside: avoid; }

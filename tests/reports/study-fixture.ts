@@ -271,6 +271,7 @@ function areaStudy(name: string, k: number, choices: StudyChoices): AreaStudy {
       years: STUDY_YEARS,
       seed: 'fixture',
       stance: 'Evidence stance “as-trialled”.',
+      stanceName: null,
       priceYear: '2024-25',
       draws,
       replications: draws === 0 ? 40 : 4,

@@ -6,6 +6,7 @@ import { html, prose, table, type Html } from '../../page/html.js';
 import type { Estimate } from '../../rows.js';
 import type { StudyReport } from '../types.js';
 import { CAUTION } from './first.js';
+import { partsOf } from './parts.js';
 import { differenceOf, featured, figureOf, futuresOf, netOf } from './compared.js';
 
 interface Ways {
@@ -30,21 +31,22 @@ function ways(reports: readonly StudyReport[], of: (report: StudyReport) => Esti
 }
 
 /** `in 3 of 10 areas`, `in all 10 areas`. */
-const inAreas = (count: number, of: number): string =>
-  count === of ? `in all ${of} areas` : `in ${count} of ${of} areas`;
+const inAreas = (count: number, of: number, many: string): string =>
+  count === of ? `in all ${of} ${many}` : `in ${count} of ${of} ${many}`;
 
 /** `lower in 8 of 10 areas and not clearly different in 2`. */
-function told({ less, more, known }: Ways, down: string, up: string): string {
+function told({ less, more, known }: Ways, down: string, up: string, many: string): string {
   const rest = known - less - more;
   const parts = [
-    ...(less === 0 ? [] : [`${down} ${inAreas(less, known)}`]),
-    ...(more === 0 ? [] : [`${up} ${inAreas(more, known)}`]),
+    ...(less === 0 ? [] : [`${down} ${inAreas(less, known, many)}`]),
+    ...(more === 0 ? [] : [`${up} ${inAreas(more, known, many)}`]),
   ];
-  if (parts.length === 0) return `not clearly ${up.startsWith('a ') ? 'either' : 'different'} in any of ${known} areas`;
+  if (parts.length === 0)
+    return `not clearly ${up.startsWith('a ') ? 'either' : 'different'} in any of ${known} ${many}`;
   return [...parts, ...(rest === 0 ? [] : [`not clear either way in ${rest}`])].join('; ');
 }
 
-function sentences(reports: readonly StudyReport[], option: number): string[] {
+function sentences(reports: readonly StudyReport[], option: number, many: string): string[] {
   const [first] = reports;
   if (first === undefined) return [];
   const n = reports.length;
@@ -62,16 +64,18 @@ function sentences(reports: readonly StudyReport[], option: number): string[] {
   return [
     ...(by === null || chosen.length === 0
       ? []
-      : [`By ${by}, ${chosen.map((one) => `${one.title} has the highest mean ${inAreas(one.count, n)}`).join('; ')}.`]),
+      : [
+          `By ${by}, ${chosen.map((one) => `${one.title} has the highest mean ${inAreas(one.count, n, many)}`).join('; ')}.`,
+        ]),
     ...(counts.known === 0
       ? []
       : [
-          `With ${title}, compared ${futuresOf(first).compared}, the number of children looked after at the end is on average ${told(counts, 'lower', 'higher')}.`,
+          `With ${title}, compared ${futuresOf(first).compared}, the number of children looked after at the end is on average ${told(counts, 'lower', 'higher', many)}.`,
         ]),
     ...(money.known === 0
       ? []
       : [
-          `To all payers over ${yearsWords(first.years)}, at present value, it is on average ${told(money, 'a net cost', 'a net saving')}.`,
+          `To all payers over ${yearsWords(first.years)}, at present value, it is on average ${told(money, 'a net cost', 'a net saving', many)}.`,
         ]),
   ];
 }
@@ -84,12 +88,13 @@ function areaTable(
   from: number,
 ): Html {
   const options = reports[0]?.options ?? [];
+  const { one: part, nameOf } = partsOf(reports);
   const shown = options.map((_, o) => o).slice(from);
   const text = table(
     caption,
-    ['Area', ...shown.map((o) => options[o]?.title ?? '')],
+    [`${part.charAt(0).toUpperCase()}${part.slice(1)}`, ...shown.map((o) => options[o]?.title ?? '')],
     reports.map((report) => [
-      report.area,
+      nameOf(report),
       ...shown.map((o) => {
         const one = of(report, o);
         return one === null ? '' : write(one, isSigned(o)).both;
@@ -108,7 +113,7 @@ export function areasScreen(reports: readonly StudyReport[]): Html {
   const option = [...tally].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
   const figure = figureOf(first, 'looked_after') ?? first.figures[0] ?? null;
   const base = first.options[0]?.title ?? '';
-  return html`${answerBox(sentences(reports, option))}
+  return html`${answerBox(sentences(reports, option, partsOf(reports).many))}
     ${
       figure === null
         ? null

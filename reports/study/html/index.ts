@@ -4,6 +4,7 @@
  */
 import { longDate } from '../../periods.js';
 import { thousands } from '../../numbers.js';
+import { warningBox } from '../../page/cards.js';
 import { basisBody, limitsBody, repeatBody } from '../../page/basis.js';
 import { elsewhere } from '../../page/charts.js';
 import { pageDocument, pageSection, type PageSection } from '../../page/document.js';
@@ -15,6 +16,7 @@ import type { StudyReport } from '../types.js';
 import { areasScreen } from './areas.js';
 import { chapters } from './chapters.js';
 import { areaScreen, firstScreen } from './first.js';
+import { partsOf, type Parts } from './parts.js';
 import { shownCharts } from './place.js';
 import { shortStudy } from './short.js';
 import type { DrawnStudy } from './types.js';
@@ -30,33 +32,45 @@ function setting({ startDate, endDate, draws, replications }: StudyReport, where
 }
 
 /** The page as text; `studies` are its areas, one or more, with their charts drawn. */
-export function studyHtml(whole: readonly DrawnStudy[], { full = false }: PageChoices = {}): string {
+export function studyHtml(whole: readonly DrawnStudy[], { full = false, annex = false }: PageChoices = {}): string {
   const studies = whole.map(shortStudy);
   const [first] = studies;
   if (first === undefined) return '';
   const shown = shownCharts(studies, full);
   const isOne = studies.length === 1;
+  const parts = partsOf(studies.map(({ report }) => report));
   const hidden = studies.flatMap(({ charts }, i) => charts.filter((chart) => !shown[i]!.includes(chart)));
   const own = isOne ? chapters(first, shown[0]!, full) : [];
   const sure = own.find(({ id }) => id === 'sure')?.body ?? null;
   const notes = [...new Set(studies.flatMap(({ report, frame }) => [...report.notes, ...frame.notes]))];
+  const warnings = studies.flatMap(({ report, frame: own }) =>
+    (own.warnings ?? []).map((line) => (isOne ? line : `${parts.nameOf(report)}: ${line}`)),
+  );
   const frame = { ...first.frame, notes };
+  const manyStances = parts.one.includes('stance')
+    ? html`<p>The effects named here are those of the first stance, ${frame.stance}.</p>`
+    : null;
   return pageDocument({
     title: whole[0]?.report.title ?? '',
-    over: setting(first.report, isOne ? first.report.area : `${studies.length} areas`),
+    over: setting(first.report, isOne ? first.report.area : `${studies.length} ${parts.many}`),
     question: whole[0]?.report.question ?? '',
-    answer: isOne ? firstScreen(first.report) : areasScreen(studies.map(({ report }) => report)),
+    answer: html`${warningBox(warnings)}
+    ${isOne ? firstScreen(first.report) : areasScreen(studies.map(({ report }) => report))}`,
     sections: [
       ...own.filter(({ id }) => id !== 'sure').map(({ id, heading, body }) => pageSection(id, heading, body)),
-      ...(isOne ? [] : [areasSection(studies, shown, full)]),
+      ...(isOne ? [] : [areasSection(studies, parts, shown, full)]),
       pageSection(
         'sure',
         'How sure',
         isOne ? sureBody(frame, null, full, sure) : sureBody({ ...frame, targets: [] }, null, full),
       ),
-      pageSection('basis', 'What it rests on', html`${programmesBody(frame, [], [], full)} ${basisBody(frame, full)}`),
+      pageSection(
+        'basis',
+        'What it rests on',
+        html`${manyStances}${programmesBody(frame, [], [], full)} ${basisBody(frame, full, annex)}`,
+      ),
       pageSection('limits', 'What this does not say', limitsBody(frame)),
-      pageSection('repeat', 'How to repeat it, and where the rest is', repeatBody(frame, elsewhere(hidden))),
+      pageSection('repeat', 'How to repeat it, and where the rest is', repeatBody(frame, elsewhere(hidden), annex)),
     ],
   });
 }
@@ -64,13 +78,14 @@ export function studyHtml(whole: readonly DrawnStudy[], { full = false }: PageCh
 /** Every area in what can be opened, with headings of its own. */
 function areasSection(
   studies: readonly DrawnStudy[],
+  { one, nameOf }: Parts,
   shown: readonly (readonly (typeof studies)[number]['charts'][number][])[],
   isFull: boolean,
 ): PageSection {
   const body = studies.map((study, i): Html => {
-    const { area } = study.report;
-    return html`<details class="area" data-area="${area}">
-      <summary><h3>${area}</h3></summary>
+    const name = nameOf(study.report);
+    return html`<details class="area" data-area="${name}">
+      <summary><h3>${name}</h3></summary>
       ${areaScreen(study.report)}
       ${chapters(study, shown[i]!, isFull).map(
         ({ heading, body: own }) =>
@@ -80,5 +95,9 @@ function areasSection(
       ${isFull ? targetsBody(study.frame, null, true, 4) : null}
     </details> `;
   });
-  return pageSection('areas', 'Each area', html`<div id="areas-list">${body}</div>`);
+  return pageSection(
+    'areas',
+    `Each ${one}`,
+    html`<div id="areas-list" data-find="${one === 'area' ? 'Find an area' : `Find one ${one}`}">${body}</div>`,
+  );
 }

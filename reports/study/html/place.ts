@@ -7,9 +7,9 @@ export type Place = 'numbers' | 'timescales' | 'costs' | 'who' | 'sure' | 'more'
 /** By what a chart's name says, the first that fits: a new chart finds its place, or stands with the others. */
 const PLACES: readonly (readonly [RegExp, Place])[] = [
   [/over-time|options|difference|safety|placement|looked-after/, 'numbers'],
-  [/accept|information|matters|correlation|variance|knowing|learning|spread|sure/, 'sure'],
-  [/reach|equity|who/, 'who'],
-  [/cost|money|saving|payback|paid|impact|budget|payer|plane|frontier/, 'costs'],
+  [/accept|information|not-knowing|matters/, 'sure'],
+  [/reach|equity/, 'who'],
+  [/cost|money|saving|waterfall|payback|impact|budget|plane|frontier/, 'costs'],
   [/time|permanence|wait/, 'timescales'],
 ];
 
@@ -21,16 +21,16 @@ export function placeOf(study: DrawnStudy, chart: DrawnChart): Place {
 }
 
 /** The charts of a short page, the most wanted first. Of many areas, each has as many as the page can hold. */
-const SHORT: readonly RegExp[] = [
-  /^differences$/,
-  /^net-saving$/,
-  /^options-over-time$/,
-  /^difference-over-time$/,
-  /^times-by-option$/,
-  /^safety-by-option$/,
-  /plane/,
-  /acceptability/,
-  /information/,
+const SHORT: readonly string[] = [
+  'differences',
+  'net-saving',
+  'options-over-time',
+  'times-by-option',
+  'safety-by-option',
+  'payback-chance',
+  'cost-effectiveness-plane',
+  'acceptability',
+  'value-of-information',
 ];
 const EACH_OF_MANY = 3;
 
@@ -44,7 +44,7 @@ export function shownCharts(studies: readonly DrawnStudy[], isFull: boolean): re
   let room = ROOM;
   for (const wanted of studies.length === 1 ? SHORT : SHORT.slice(0, EACH_OF_MANY)) {
     for (const [i, study] of studies.entries()) {
-      const chart = study.charts.find((one) => wanted.test(ownName(study, one)));
+      const chart = study.charts.find((one) => ownName(study, one) === wanted);
       if (chart === undefined) continue;
       const size = chart.svg.length + 60 * chart.table.rows.flat().length;
       if (size > room) continue;
