@@ -21,6 +21,13 @@ export const overrideOptions = {
   years: { type: 'number', describe: 'How many years to run', requiresArg: true },
 } as const;
 
+/** How long pages are. */
+export const fullOption = {
+  type: 'boolean',
+  default: false,
+  describe: 'Pages with every chart, assumption, effect and definition; they are short otherwise',
+} as const;
+
 export const precisionOptions = {
   precision: {
     type: 'string',

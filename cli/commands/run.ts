@@ -1,7 +1,7 @@
 /** How `run` is typed; `work/run.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { RunArguments } from '../work/run.js';
-import { overrideOptions, precisionOptions, scenarioOption, workersOption } from './options.js';
+import { fullOption, overrideOptions, precisionOptions, scenarioOption, workersOption } from './options.js';
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: 'run <scenario>',
@@ -13,6 +13,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .options(precisionOptions)
       .options({
         out: { type: 'string', describe: 'Folder for the results (results/<name> if not given)', requiresArg: true },
+        full: fullOption,
         workers: workersOption,
         quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },
         json: { type: 'boolean', default: false, describe: 'Print the result as JSON on standard output' },

@@ -2,7 +2,7 @@
 import type { CommandModule } from 'yargs';
 import type { OutcomeTyped } from '../host/study/outcome.js';
 import type { StudyArguments } from '../work/study.js';
-import { overrideOptions, precisionOptions, workersOption } from './options.js';
+import { fullOption, overrideOptions, precisionOptions, workersOption } from './options.js';
 
 const studyOptions = {
   ...overrideOptions,
@@ -13,6 +13,7 @@ const studyOptions = {
     requiresArg: true,
   },
   out: { type: 'string', describe: 'Folder to write (results/NAME if not given)', requiresArg: true },
+  full: fullOption,
   workers: workersOption,
   quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON on standard output' },

@@ -13,6 +13,7 @@ import { sourceOf } from './source.js';
 export interface RunArguments extends OverrideArguments, PrecisionArguments {
   readonly scenario: string;
   readonly out?: string | undefined;
+  readonly full: boolean;
   readonly workers: number;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -49,6 +50,7 @@ export async function run(typed: RunArguments): Promise<void> {
     const overrides = precision === undefined ? source.overrides : { ...source.overrides, replications };
     const record = runRecord(source.path, overrides, texts, files.library, done);
     const report = await buildReport(done.result, {
+      full: typed.full,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: runAnnexModel(record, done.resolution),
     });

@@ -25,6 +25,7 @@ import { overridesOf, precisionOf, workersOf, type OverrideArguments, type Preci
 export interface StudyArguments extends OverrideArguments, PrecisionArguments {
   readonly draws?: number | undefined;
   readonly out?: string | undefined;
+  readonly full: boolean;
   readonly workers: number;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -96,6 +97,7 @@ async function perform(
     const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies);
     const options = set.options.map(({ resolution }) => resolution);
     const made = await buildStudyReport(studies, {
+      full: typed.full,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: studyAnnexModel(record, all[0]!.settled.resolution, options),
     });

@@ -29,6 +29,8 @@ export interface Futures {
   readonly futures: number;
   /** What is compared with, such as `with no programme`. */
   readonly compared: string;
+  /** The stance that takes every effect as none; null where one does not. */
+  readonly assumedNone: string | null;
 }
 
 export interface Card {
@@ -103,7 +105,9 @@ export function cardOf(figure: CardFigure, all: Futures): Card {
     figure.isSaving === true
       ? `${isClear ? (isCost ? 'Net cost' : 'Net saving') : 'Net saving or cost'}, ${figure.what}`
       : figure.what;
-  const common = { what, beside, sure: SURE[verdict], verdict };
+  const isAssumed = verdict === 'exactly none' && all.assumedNone !== null;
+  const sure = isAssumed ? `As assumed: “${all.assumedNone}” takes every effect as none` : SURE[verdict];
+  const common = { what, beside, sure, verdict };
   if (verdict === 'exactly none') return { ...common, big: 'No difference', isWords: true, interval: '' };
   if (verdict === 'none clear')
     return {

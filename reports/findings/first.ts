@@ -1,4 +1,6 @@
 /** What stands on the first screen of a run: one or two sentences that answer, and four numbers. */
+import { doesNothing } from '../../engine/programmes/size.js';
+import type { ProgrammeSummary } from '../../engine/study/result.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import {
@@ -28,8 +30,11 @@ export function futuresOf({ result }: Reading): Futures {
     sampled: replications,
     futures: replications,
     compared: programmes.length > 0 ? 'with no programme' : 'in the baseline',
+    assumedNone: programmes.length > 0 && programmes.every(isNeutral) ? result.stance : null,
   };
 }
+
+const isNeutral = ({ effects }: ProgrammeSummary): boolean => effects.length > 0 && effects.every(doesNothing);
 
 /** `1 year`, `3 years`. */
 export const yearsWords = (years: number): string =>
@@ -149,7 +154,9 @@ export function countSentence(opening: string, difference: Estimate, day: string
   const size = plainValue({ ...difference, value: Math.abs(difference.value) });
   switch (judge(difference, all.sampled)) {
     case 'exactly none':
-      return `${opening}, exactly as many children are looked after on ${day} as ${all.compared}, in every simulated future.`;
+      return all.assumedNone === null
+        ? `${opening}, exactly as many children are looked after on ${day} as ${all.compared}, in every simulated future.`
+        : `${opening}, as many children are looked after on ${day} as ${all.compared}: that is assumed, not found, for the stance “${all.assumedNone}” takes every effect as none.`;
     case 'untested':
       return `${opening}, ${size} ${way} children are looked after on ${day} than ${all.compared} in one replication, which cannot say whether that is more than chance.`;
     case 'none clear':

@@ -116,7 +116,8 @@ describe('a report', () => {
     for (const words of ['Take-up of MST', 'with a legal status', 'Looked after on 31 March 2025'])
       expect(full).toContain(words);
     expect(page).not.toContain('Take-up of MST');
-    expect(page).toContain('annex.html');
+    expect(page).not.toContain('annex.html');
+    expect(reportHtml(careResult(), [], { annex: true })).toContain('annex.html');
     expect(page).toContain('Children looked after, by age');
   });
 

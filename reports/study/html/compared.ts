@@ -3,12 +3,14 @@ import type { Futures } from '../../findings/index.js';
 import type { Estimate } from '../../rows.js';
 import type { Spread, StudyFigure, StudyReport } from '../types.js';
 
-export function futuresOf({ draws, replications, options }: StudyReport): Futures {
+/** How many futures there are of an option beside the first, and what with. */
+export function futuresOf({ draws, replications, options }: StudyReport, option = 0): Futures {
   const first = options[0];
   return {
     sampled: draws === 0 ? replications : draws,
     futures: Math.max(1, draws) * replications,
     compared: first === undefined || first.programmes.length === 0 ? 'with no programme' : `with “${first.title}”`,
+    assumedNone: options[option]?.assumedNone ?? null,
   };
 }
 

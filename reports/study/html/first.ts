@@ -20,7 +20,7 @@ import { differenceOf, estimateOf, featured, figureOf, futuresOf, netOf } from '
 const CARDS = 4;
 
 function sentences(report: StudyReport, option: number): string[] {
-  const all = futuresOf(report);
+  const all = futuresOf(report, option);
   const { choice, options } = report;
   const figure = figureOf(report, 'looked_after');
   const difference = figure === null ? null : differenceOf(figure, option);
@@ -33,7 +33,7 @@ function sentences(report: StudyReport, option: number): string[] {
 }
 
 function cards(report: StudyReport, option: number): Card[] {
-  const all = futuresOf(report);
+  const all = futuresOf(report, option);
   const figures = (measure: string, label: string): CardFigure[] => {
     const one = figureOf(report, measure);
     const [base, own] = [one?.options[0] ?? null, one?.options[option] ?? null];
