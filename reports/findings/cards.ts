@@ -29,6 +29,8 @@ export interface Futures {
   readonly futures: number;
   /** What is compared with, such as `with no programme`. */
   readonly compared: string;
+  /** What spreads futures: `chance`, or `chance and not knowing`. */
+  readonly spread: string;
   /** The stance that takes every effect as none; null where one does not. */
   readonly assumedNone: string | null;
 }
@@ -49,6 +51,7 @@ const SURE: Readonly<Record<Verdict, string>> = {
   'exactly none': 'The same in every future',
   'none clear': 'Cannot be told from chance',
   'on average': 'Clear on average',
+  'more chance than effect': 'Clear on average, but more chance than effect',
   'in almost every future': 'So in almost every future',
   untested: 'One replication: how sure is not known',
 };
@@ -91,7 +94,7 @@ export function cardOf(figure: CardFigure, all: Futures): Card {
       verdict: null,
     };
   }
-  const verdict = judge(difference, all.sampled);
+  const verdict = judge(difference, all.sampled, all.futures);
   const beside =
     figure.beside ??
     `${write({ ...option, lower: null, upper: null }).value}, compared with ${write({ ...baseline, lower: null, upper: null }).value} ${all.compared}`;

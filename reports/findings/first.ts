@@ -1,6 +1,4 @@
 /** What stands on the first screen of a run: one or two sentences that answer, and four numbers. */
-import { doesNothing } from '../../engine/programmes/size.js';
-import type { ProgrammeSummary } from '../../engine/study/result.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import {
@@ -17,7 +15,9 @@ import {
 } from '../rows.js';
 import { asCost, cardOf, intervalWords, sizeWords, type Card, type CardFigure, type Futures } from './cards.js';
 import { keyFigures } from './key-figures.js';
+import { assumedNone } from './stance.js';
 import { judge } from './verdict.js';
+import { spreadOf } from './wording.js';
 
 const CARDS = 4;
 const NAMED = 110;
@@ -30,11 +30,10 @@ export function futuresOf({ result }: Reading): Futures {
     sampled: replications,
     futures: replications,
     compared: programmes.length > 0 ? 'with no programme' : 'in the baseline',
-    assumedNone: programmes.length > 0 && programmes.every(isNeutral) ? result.stance : null,
+    spread: spreadOf(result.uncertainty),
+    assumedNone: assumedNone(result),
   };
 }
-
-const isNeutral = ({ effects }: ProgrammeSummary): boolean => effects.length > 0 && effects.every(doesNothing);
 
 /** `1 year`, `3 years`. */
 export const yearsWords = (years: number): string =>
@@ -152,7 +151,7 @@ export function countSentence(opening: string, difference: Estimate, day: string
   const interval = bracket(intervalWords(difference, all, true));
   const way = difference.value < 0 ? 'fewer' : 'more';
   const size = plainValue({ ...difference, value: Math.abs(difference.value) });
-  switch (judge(difference, all.sampled)) {
+  switch (judge(difference, all.sampled, all.futures)) {
     case 'exactly none':
       return all.assumedNone === null
         ? `${opening}, exactly as many children are looked after on ${day} as ${all.compared}, in every simulated future.`
@@ -165,10 +164,15 @@ export function countSentence(opening: string, difference: Estimate, day: string
       return `${opening}, ${size} ${way} children are looked after on ${day} than ${all.compared}, on average${averageWords(difference, all)}.${
         all.futures >= TAIL_REPLICATIONS ? ` A single future may not show it${interval}.` : ''
       }`;
+    case 'more chance than effect':
+      return `${opening}, ${size} ${way} children are looked after on ${day} than ${all.compared}, on average${averageWords(difference, all)}. ${moves(all)}${interval}.`;
     case 'in almost every future':
       return `${opening}, ${size} ${way} children are looked after on ${day} than ${all.compared} on average, and ${way} in almost every simulated future${interval}.`;
   }
 }
+
+const moves = ({ spread }: Futures): string =>
+  `${spread.charAt(0).toUpperCase()}${spread.slice(1)} commonly ${spread.includes(' and ') ? 'move' : 'moves'} a single future further than that`;
 
 const withWords = ({ compared }: Futures): string =>
   compared.startsWith('with ') ? compared : `with that ${compared}`;
@@ -181,7 +185,7 @@ function averageWords(difference: Estimate, { sampled }: Futures, isSigned = tru
 /** What it costs or saves, net; nothing where nothing was appraised. */
 export function moneySentence(net: Estimate | null, span: string, all: Futures): string[] {
   if (net === null) return [];
-  const verdict = judge(net, all.sampled);
+  const verdict = judge(net, all.sampled, all.futures);
   const place = `to all payers over ${span}, at present value`;
   const signed = write({ ...net, lower: null, upper: null }, true).value;
   const interval = (one: Estimate, isSigned: boolean): string => {
@@ -198,10 +202,11 @@ export function moneySentence(net: Estimate | null, span: string, all: Futures):
   const opening = `The net ${cost ? 'cost' : 'saving'} ${place}, is ${plainValue(own)}`;
   if (verdict === 'untested')
     return [`${opening} in one replication, which cannot say whether that is more than chance.`];
-  const isMixed = verdict === 'on average' && all.futures >= TAIL_REPLICATIONS;
+  const single = verdict === 'more chance than effect' ? moves(all) : 'A single future may not show it';
+  const isMixed = verdict !== 'in almost every future' && all.futures >= TAIL_REPLICATIONS;
   return [
     isMixed
-      ? `${opening} on average${averageWords(own, all, false)}. A single future may not show it${interval(own, true)}.`
+      ? `${opening} on average${averageWords(own, all, false)}. ${single}${interval(own, true)}.`
       : `${opening} on average${interval(own, false)}.`,
   ];
 }
@@ -215,13 +220,14 @@ function generalSentences(reading: Reading): string[] {
     const interval = intervalWords(at.baseline, all, false);
     return [`${label}, ${when}: ${plainValue(at.baseline)} on average${interval === '' ? '' : ` (${interval})`}.`];
   }
-  const verdict = judge(at.difference, all.sampled);
+  const verdict = judge(at.difference, all.sampled, all.futures);
   const both = `${plainValue(at.option)} with the option and ${plainValue(at.baseline)} in the baseline`;
   const interval = intervalWords(at.difference, all, true);
   const said = {
     'exactly none': 'exactly the same in every simulated future',
     'none clear': `no clear difference${interval === '' ? '' : ` (${interval})`}`,
     'on average': `${sizeWords(at.difference)} on average${interval === '' ? '' : ` (${interval})`}`,
+    'more chance than effect': `${sizeWords(at.difference)} on average, less than ${all.spread} commonly makes of one future${interval === '' ? '' : ` (${interval})`}`,
     'in almost every future': `${sizeWords(at.difference)} on average, and the same way in almost every simulated future${interval === '' ? '' : ` (${interval})`}`,
     untested: `${sizeWords(at.difference)} in one replication, which cannot say whether that is more than chance`,
   }[verdict];

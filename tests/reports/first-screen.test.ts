@@ -16,6 +16,7 @@ const all = (sampled: number, change: Partial<Futures> = {}): Futures => ({
   sampled,
   futures: sampled,
   compared: 'with no programme',
+  spread: 'chance',
   assumedNone: null,
   ...change,
 });

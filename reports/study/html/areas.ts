@@ -1,5 +1,5 @@
 /** The first screen of a study of several areas: what is so in how many, and a table of area by option. */
-import { judge, yearsWords } from '../../findings/index.js';
+import { isClearOnAverage, judge, yearsWords } from '../../findings/index.js';
 import { write } from '../../numbers.js';
 import { answerBox } from '../../page/cards.js';
 import { html, prose, table, type Html } from '../../page/html.js';
@@ -22,8 +22,8 @@ function ways(reports: readonly StudyReport[], of: (report: StudyReport) => Esti
     const difference = of(report);
     if (difference === null) continue;
     known++;
-    const verdict = judge(difference, futuresOf(report).sampled);
-    if (verdict !== 'on average' && verdict !== 'in almost every future') continue;
+    const { sampled, futures } = futuresOf(report);
+    if (!isClearOnAverage(judge(difference, sampled, futures))) continue;
     if (difference.value < 0) less++;
     else more++;
   }

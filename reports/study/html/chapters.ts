@@ -1,5 +1,5 @@
 /** What a study found in one area, chapter by chapter: numbers, waits, money, who gains, the choice and what it rests on. */
-import { judge } from '../../findings/index.js';
+import { isClearOnAverage, judge } from '../../findings/index.js';
 import { percent, thousands, write } from '../../numbers.js';
 import { figure as drawing, type DrawnChart } from '../../page/charts.js';
 import { html, prose, raw, table, type Html } from '../../page/html.js';
@@ -59,14 +59,14 @@ export function chapters(study: DrawnStudy, charts: readonly DrawnChart[], isFul
 function figuresTable(report: StudyReport, figures: readonly StudyFigure[], caption: string): Html | null {
   if (figures.length === 0) return null;
   const { options } = report;
-  const { sampled } = futuresOf(report);
+  const { sampled, futures } = futuresOf(report);
   const first = options[0]?.title ?? '';
   const cell = (figure: StudyFigure, o: number): Html => {
     const difference = differenceOf(figure, o);
     if (difference === null) return html`not known`;
-    const verdict = judge(difference, sampled);
+    const verdict = judge(difference, sampled, futures);
     if (verdict === 'exactly none') return html`none`;
-    const isClear = verdict === 'on average' || verdict === 'in almost every future';
+    const isClear = isClearOnAverage(verdict);
     const { value, both } = write(difference, true);
     const interval = both.slice(value.length).trim();
     const shown = isClear ? html`<strong>${value}</strong><span class="vh">, clear on average,</span>` : html`${value}`;

@@ -10,6 +10,7 @@ export function futuresOf({ draws, replications, options }: StudyReport, option 
     sampled: draws === 0 ? replications : draws,
     futures: Math.max(1, draws) * replications,
     compared: first === undefined || first.programmes.length === 0 ? 'with no programme' : `with “${first.title}”`,
+    spread: draws === 0 ? 'chance' : 'chance and not knowing',
     assumedNone: options[option]?.assumedNone ?? null,
   };
 }
