@@ -75,7 +75,7 @@ export function layersOf(chart: DotChart, panel: DotPanel, space: Space): Layer[
     field: 'value',
     type: 'quantitative',
     title: axis,
-    scale: { domain: [domain.low, domain.high], nice: false, zero: false },
+    scale: { domain: [domain.low, domain.high], nice: false, zero: false, padding: 0 },
     axis: {
       grid: true,
       values: ticksIn(domain, space.width, percent),
@@ -87,7 +87,7 @@ export function layersOf(chart: DotChart, panel: DotPanel, space: Space): Layer[
   const y = {
     field: 'y',
     type: 'quantitative',
-    scale: { domain: [rows.length, 0], nice: false, zero: false },
+    scale: { domain: [rows.length, 0], nice: false, zero: false, padding: 0 },
     axis: null,
   };
   const clear = several ? fitNames(series, 380, 13) : [''];

@@ -11,7 +11,7 @@ export function shown(name: string): string {
 }
 
 /** Longer names are cut before they are measured. */
-const LONGEST = 400;
+const LONGEST = 1500;
 
 /**
  * Breaks text into at most `most` lines of `width` pixels, at spaces where it can and inside a word where it must; an ellipsis

@@ -43,7 +43,7 @@ export function numberAxis(field: string, title: string | null, domain: Domain, 
     field,
     type: 'quantitative',
     title,
-    scale: { domain: [domain.low, domain.high], nice: false, zero: false },
+    scale: { domain: [domain.low, domain.high], nice: false, zero: false, padding: 0 },
     axis: {
       grid: true,
       values: ticksIn(domain, width),

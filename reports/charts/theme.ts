@@ -4,6 +4,8 @@
  * dashes and shapes say the same again, so nothing rests on colour alone.
  */
 import { tidy } from '../numbers.js';
+import { textWidth } from '../render/fonts.js';
+import { fitLines } from './fit.js';
 import type { ChartSpec } from './types.js';
 
 export const FONT = 'Arial, Arimo, Helvetica, sans-serif';
@@ -142,7 +144,14 @@ export function vegaSpec(title: string, subtitle: string, parts: Readonly<Record
 }
 
 function titleOf(title: string, subtitle: string): { readonly text: string[]; readonly subtitle: string[] } {
-  return { text: clampLines(wrap(title, 72), 3), subtitle: clampLines(wrap(subtitle, 108), 6) };
+  return { text: linesOf(title, 72, 3, 17, true), subtitle: linesOf(subtitle, 108, 6, 13, false) };
+}
+
+/** Lines of so many letters; by the pixel where letters are so wide that a line would leave the page. */
+function linesOf(text: string, letters: number, most: number, size: number, bold: boolean): string[] {
+  const width = WIDTH - 8;
+  const lines = clampLines(wrap(text, letters), most);
+  return lines.some((line) => textWidth(line, size, bold) > width) ? fitLines(text, width, size, most, bold) : lines;
 }
 
 /** Where an axis begins and ends, with round ends and a step between gridlines. */

@@ -135,11 +135,16 @@ function stackedChart(
   const width = WIDTH - 240;
   const x = {
     type: 'quantitative',
-    scale: { domain: [domain.low, domain.high], nice: false },
+    scale: { domain: [domain.low, domain.high], nice: false, padding: 0 },
     title: '£, net saving',
     axis: { grid: true, values: ticks(domain), labelFlush: true, labelOverlap: 'greedy', ...axisNumbers(domain, true) },
   };
-  const y = { field: 'y', type: 'quantitative', scale: { domain: [paid.length, 0], nice: false }, axis: null };
+  const y = {
+    field: 'y',
+    type: 'quantitative',
+    scale: { domain: [paid.length, 0], nice: false, padding: 0 },
+    axis: null,
+  };
   const rule = (strokeWidth: number, color: string): Layer => ({
     data: { values: dots },
     mark: { type: 'rule', strokeWidth, color },
