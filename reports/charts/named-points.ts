@@ -84,6 +84,8 @@ export function namedPoints({ points, across, up, joined, marks = [], diagonal =
     filled: point.filled,
     place: point.name === '' ? null : at(places[named.indexOf(point)] ?? 0),
   }));
+  // Filled points over hollow ones in the same place.
+  values.sort((a, b) => Number(a.filled) - Number(b.filled));
   const words = lines.flatMap((own, i) =>
     own.map((line, j) => ({
       line,

@@ -101,7 +101,7 @@ export function morrisChart(result: MorrisResult): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `${named(result.result)}. ${opening(result)}; trajectories: ${result.trajectories}. Right: the number matters. Up: what it does depends on others, or on where it stands; above the dashed line more than half hangs on that. Hollow: not clear of chance. Lines: 95% intervals over trajectories.`,
+      `${named(result.result)}. ${opening(result)}; trajectories: ${result.trajectories}. Right: the number matters. Up: what it does depends on others, or on where it stands; above the dashed line the spread is more than the size. Hollow: not clear of chance. Lines: 95% intervals over trajectories.`,
       namedPoints({
         points: sorted.map(({ name, muStar, sigma, stands }, i) => {
           const half = halfOf(muStar.mcSe, result.trajectories);

@@ -146,6 +146,9 @@ function portfolioOf({ scale = 1, lead = '', count = 30 }: Choices = {}): Portfo
     floors: [],
     programmes: [],
     replications: 40,
+    isDrawn: false,
+    drawn: [],
+    held: [],
     grid: { all: count, affordable: count, run: count },
     mixes: Array.from({ length: count }, (_, i) => ({
       id: String(i),
