@@ -65,13 +65,9 @@ export const studyFile = z
     compare_with: name.optional(),
     outcome: worth.optional(),
     assurance: assurance.optional(),
-    report: z
-      .array(name)
-      .min(1)
-      .optional()
-      .meta({
-        description: 'Measures to be told of, over the whole run or on its last day; those of a run where not given',
-      }),
+    report: z.array(name).min(1).optional().meta({
+      description: 'Measures to be told of, over the whole run or on its last day; those of a run where not given',
+    }),
   })
   .meta({ id: 'studyFile', title: 'Throughcare study' });
 
