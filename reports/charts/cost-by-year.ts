@@ -38,7 +38,7 @@ export function costByYearChart(reading: Reading): Chart | null {
       `All payers, in ${priceYear} prices. ${intervalNote('Whiskers', reading)}` +
         axisNote(domain, (value) => `£${tidy(value)} million`),
       {
-        width: 600,
+        width: 590,
         height: 230,
         ...pointsAndWhiskers(series, points, yearX, numberY('value', '£ million a year', domain)),
       },
