@@ -2,6 +2,7 @@
 import { write } from '../numbers.js';
 import { compareTotals, ofAverage, type Comparison, type Reading } from '../rows.js';
 import { barLayers } from './bars.js';
+import { intervalNote } from './parts.js';
 import { chartSpec } from './theme.js';
 import type { Chart } from './types.js';
 
@@ -44,8 +45,8 @@ function costDifferenceChart(reading: Reading, dimension: 'line' | 'payer'): Cha
       level,
       series: 'Difference',
       value: value / 1e6,
-      lower: lower / 1e6,
-      upper: upper / 1e6,
+      lower: Number.isFinite(lower) ? lower / 1e6 : null,
+      upper: Number.isFinite(upper) ? upper / 1e6 : null,
       text: write(difference, true).value,
     };
   });
@@ -55,10 +56,10 @@ function costDifferenceChart(reading: Reading, dimension: 'line' | 'payer'): Cha
     title,
     spec: chartSpec(
       title,
-      `Option minus baseline, in ${reading.result.priceYear} prices, not discounted. Whiskers: ` +
-        (futures
-          ? `95% of simulated futures (${reading.result.uncertainty}).`
-          : `95% interval of the average (${reading.result.uncertainty}).`) +
+      `Option minus baseline, in ${reading.result.priceYear} prices, not discounted. ` +
+        (futures || reading.result.replications < 2
+          ? intervalNote('Whiskers', reading)
+          : `Whiskers: 95% interval of the average (${reading.result.uncertainty}).`) +
         (still > 0 ? ' Those with no difference are left out.' : ''),
       barLayers({ bars, series: ['Difference'], axis: '£ million over the run, option minus baseline', signed: true }),
     ),

@@ -18,8 +18,9 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     value: drawn(row.value),
     lower: drawn(row.lower),
     upper: drawn(row.upper),
-    meanLower: drawn(ofAverage(row, replications).lower),
-    meanUpper: drawn(ofAverage(row, replications).upper),
+    // Of one replication no average is known.
+    meanLower: drawn(replications < 2 ? row.value : ofAverage(row, replications).lower),
+    meanUpper: drawn(replications < 2 ? row.value : ofAverage(row, replications).upper),
   }));
   const domain = domainOf([0, ...values.flatMap(({ lower, upper }) => [lower, upper])], 'always');
   const x = dateX(
@@ -38,8 +39,8 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     title,
     spec: chartSpec(
       title,
-      `Option minus baseline: the same children with the same luck. ${intervalNote('Bands', reading)} ` +
-        'Dark band: 95% interval of the average.',
+      `Option minus baseline: the same children with the same luck. ${intervalNote('Bands', reading)}` +
+        (replications < 2 ? '' : ' Dark band: 95% interval of the average.'),
       {
         data: { values },
         width: 572,

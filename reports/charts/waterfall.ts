@@ -78,7 +78,9 @@ function barsOf(steps: readonly Step[], replications: number): Bar[] {
     const average = ofAverage(at, replications);
     const [lower, upper] =
       at.lower === null || at.upper === null ? [average.lower, average.upper] : [at.lower, at.upper];
-    const [low, high] = [from + Math.min(lower, upper), from + Math.max(lower, upper)];
+    // Of one replication no interval is known.
+    const known = Number.isFinite(lower) && Number.isFinite(upper);
+    const [low, high] = known ? [from + Math.min(lower, upper), from + Math.max(lower, upper)] : [so, so];
     const left = at.value < 0;
     const drawn = (pounds: number): number => Number((pounds / MILLION).toPrecision(9));
     return {
