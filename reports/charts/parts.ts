@@ -279,7 +279,7 @@ export interface PanelSpec extends Drawing {
 
 /** The width of each of so many columns, so that a chart fits its page with room for every axis. */
 function columnWidth(columns: number): number {
-  return columns === 1 ? 600 : Math.floor((WIDTH - 100 - (columns - 1) * COLUMN_GAP) / columns);
+  return columns === 1 ? 590 : Math.floor((WIDTH - 100 - (columns - 1) * COLUMN_GAP) / columns);
 }
 
 const COLUMN_GAP = 48;
