@@ -3,7 +3,7 @@ import { fitLines, fitNames, shown } from '../../reports/charts/fit.js';
 import { studyCharts } from '../../reports/study/charts/index.js';
 import { apart } from '../../reports/charts/apart.js';
 import type { Chart } from '../../reports/charts/types.js';
-import { allFaults } from './drawn-charts.js';
+import { allFaults, lookAt } from './drawn-charts.js';
 import { studyFixture, type StudyChoices } from './study-fixture.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -121,8 +121,8 @@ describe('the charts of a study', () => {
   it('join only what is on the efficiency frontier, from the least costly', () => {
     const chart = FIVE.find(({ name }) => name === 'efficiency-frontier')!;
     const line = objects(chart.spec).find(({ mark }) => (mark as Json | undefined)?.['type'] === 'line')!;
-    const joined = (line['data'] as { values: { on: boolean; y: number }[] }).values;
-    expect(joined.every(({ on }) => on)).toBe(true);
+    const joined = (line['data'] as { values: { filled: boolean; y: number }[] }).values;
+    expect(joined.every(({ filled }) => filled)).toBe(true);
     expect(joined.map(({ y }) => y)).toEqual(joined.map(({ y }) => y).toSorted((a, b) => a - b));
     const standing = studyFixture({})[0]!.report.frontier!.standing;
     expect(joined).toHaveLength(standing.filter(({ kind }) => kind === 'frontier').length);
@@ -141,8 +141,20 @@ describe('the charts of a study', () => {
 });
 
 describe('the pictures of a study', () => {
+  it('of five options are in the width of a page, every word apart, and say what they said when last looked at', async () => {
+    const words: Record<string, string> = {};
+    const faults: string[] = [];
+    for (const chart of FIVE) {
+      // oxlint-disable-next-line no-await-in-loop -- drawn one after another
+      const looked = await lookAt(chart);
+      faults.push(...looked.faults);
+      words[chart.name] = looked.words;
+    }
+    expect(faults).toEqual([]);
+    expect(words).toMatchSnapshot();
+  }, 60_000);
+
   it.each<readonly [string, StudyChoices]>([
-    ['five options', {}],
     ['one option', { options: 1 }],
     ['options that change nothing', { effect: 0, options: 2 }],
   ])(

@@ -54,7 +54,7 @@ export function frontierChart({ report, all, first }: StudyReading): Chart | nul
     title,
     spec: chartSpec(
       title,
-      `Averages beside ${first.label}, ${frontier.want} ${outcome} wanted: ${frontier.want === 'fewer' ? 'left' : 'right'} and below is better value. Filled and joined: worth a look. Hollow: another, or a mix of two, does as much for less. Lines: 95% intervals of the averages.`,
+      `Averages beside ${first.label}, ${frontier.want} ${outcome} wanted: ${frontier.want === 'fewer' ? 'left' : 'right'} and below is better value. Filled and joined: worth a look. Hollow: beaten by another, or by a mix of two, that does as much and costs no more. Lines: 95% intervals of the averages.`,
       namedPoints({
         points: spots.map(({ label, on, ...spot }) => ({ ...spot, name: label, filled: on })),
         across: { title: fitLines(`more ${outcome} than with ${first.label}`, 350, 12, 1)[0] ?? '', signed: true },
@@ -87,9 +87,9 @@ function standingWords(
         ? 'costs the least of those worth a look'
         : `${pounds(standing.increment.ratio)} for each one ${want}, beyond ${name(standing.increment.over)}`;
     case 'dominated':
-      return `${name(standing.by)} costs no more and does no less`;
+      return `beaten by ${name(standing.by)}`;
     case 'extendedly-dominated':
-      return `a mix of ${name(standing.between[0])} and ${name(standing.between[1])} does as much for less`;
+      return `beaten by a mix of ${name(standing.between[0])} and ${name(standing.between[1])}`;
     case 'equal':
       return `the same as ${name(standing.to)}`;
   }
