@@ -2,7 +2,7 @@
 import { reach95 } from '../../../engine/index.js';
 import { shown } from '../../charts/fit.js';
 import { cut } from '../../charts/theme.js';
-import { Rows, type Estimate } from '../../rows.js';
+import { Rows, TAIL_REPLICATIONS, type Estimate } from '../../rows.js';
 import type { AreaStudy, StudyReport } from '../types.js';
 
 export interface DrawnOption {
@@ -63,11 +63,12 @@ export function averageOf(
   return [value - half, value + half];
 }
 
-/** What bands or thin lines hold: "Bands: 95% of simulated futures (chance and not knowing)." */
+/** What bands or thin lines hold: "Bands: 95% of simulated futures (chance and not knowing)." Few are said to be few. */
 export function futuresNote(what: string, { report, frame }: StudyReading): string {
-  return futuresOf(report) < 2
-    ? 'One future: no intervals.'
-    : `${what}: 95% of simulated futures (${frame.uncertainty}).`;
+  const futures = futuresOf(report);
+  if (futures < 2) return 'One future: no intervals.';
+  const of = futures < TAIL_REPLICATIONS ? `only ${futures} simulated futures` : 'simulated futures';
+  return `${what}: 95% of ${of} (${frame.uncertainty}).`;
 }
 
 /** What the inner interval holds. */
