@@ -134,14 +134,23 @@ export function firstSentences(reading: Reading): string[] {
     const from = start === undefined ? '' : `, from ${plainValue(start)} on ${longDate(start.period)}`;
     const interval = intervalWords(end.baseline, futuresOf(reading), false);
     return [
-      `${plainValue(end.baseline)} children are looked after on ${longDate(end.period)} on average${from}${interval === '' ? '' : ` (${interval})`}.`,
+      `${plainValue(end.baseline)} children are looked after on ${longDate(end.period)} on average${interval === '' ? '' : ` (${interval})`}${from}.`,
       'Nothing is compared: this run shows the baseline alone.',
     ];
   }
   return [
     countSentence(`With ${optionWords(reading)}`, end.difference, longDate(end.period), futuresOf(reading)),
-    ...moneySentence(netOf(reading), yearsWords(result.years), futuresOf(reading)),
+    ...runMoney(reading),
   ];
+}
+
+/** By the appraisal; where nothing was appraised, by what everything costs. */
+function runMoney(reading: Reading): string[] {
+  const span = yearsWords(reading.result.years);
+  const net = netOf(reading);
+  if (net !== null) return moneySentence(net, span, futuresOf(reading));
+  const cost = compareTotals(reading, 'cost')?.difference ?? null;
+  return moneySentence(cost === null ? null : asCost(cost), span, futuresOf(reading), 'not discounted');
 }
 
 /** How the number of children looked after on a day differs. */
@@ -183,10 +192,10 @@ function averageWords(difference: Estimate, { sampled }: Futures, isSigned = tru
 }
 
 /** What it costs or saves, net; nothing where nothing was appraised. */
-export function moneySentence(net: Estimate | null, span: string, all: Futures): string[] {
+export function moneySentence(net: Estimate | null, span: string, all: Futures, basis = 'at present value'): string[] {
   if (net === null) return [];
   const verdict = judge(net, all.sampled, all.futures);
-  const place = `to all payers over ${span}, at present value`;
+  const place = `to all payers over ${span}, ${basis}`;
   const signed = write({ ...net, lower: null, upper: null }, true).value;
   const interval = (one: Estimate, isSigned: boolean): string => {
     const words = intervalWords(one, all, isSigned);
@@ -203,7 +212,7 @@ export function moneySentence(net: Estimate | null, span: string, all: Futures):
   if (verdict === 'untested')
     return [`${opening} in one replication, which cannot say whether that is more than chance.`];
   const single = verdict === 'more chance than effect' ? moves(all) : 'A single future may not show it';
-  const isMixed = verdict !== 'in almost every future' && all.futures >= TAIL_REPLICATIONS;
+  const isMixed = verdict !== 'in almost every future' && all.futures >= TAIL_REPLICATIONS && net.lower !== null;
   return [
     isMixed
       ? `${opening} on average${averageWords(own, all, false)}. ${single}${interval(own, true)}.`

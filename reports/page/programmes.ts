@@ -111,7 +111,7 @@ function programme(one: ProgrammeSummary, found: Finding | undefined, scenario: 
         ? null
         : html`<div class="warn">
             <p><strong>Warning</strong></p>
-            ${one.warnings.map((text) => html`<p>${text}</p>`)}
+            ${one.warnings.map((text) => html`<div>${long(text)}</div> `)}
           </div>`
     }
     ${found === undefined ? null : html`<p>${prose(found.sentence)}</p>`} ${effects(one, one.title)}

@@ -19,18 +19,24 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  for (const name of NAMES) urls.set(name, folder.write(name.replaceAll(' ', '-'), await pageNamed(name)));
-}, 300_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   folder.remove();
 });
 
+/** Where a page lies; it is made when it is first asked for. */
+async function urlOf(name: PageName): Promise<string> {
+  const url = urls.get(name) ?? folder.write(name.replaceAll(' ', '-'), await pageNamed(name));
+  urls.set(name, url);
+  return url;
+}
+
 async function withPage<T>(name: PageName, size: (typeof SIZES)[number], use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: size });
   try {
-    const { page } = await open(context, urls.get(name) ?? '');
+    const { page } = await open(context, await urlOf(name));
     return await use(page);
   } finally {
     await context.close();
@@ -74,7 +80,7 @@ describe.each(NAMES)('the page “%s”', (name) => {
 
   it('asks for nothing, complains of nothing, and runs no script of a name or a note', async () => {
     const context = await browser.newContext({ viewport: SIZES[0] });
-    const { page, requests, errors } = await open(context, urls.get(name) ?? '');
+    const { page, requests, errors } = await open(context, await urlOf(name));
     await openAll(page);
     for (const button of await page.locator('#tools button, button.sort:visible').all()) {
       if ((await button.innerText()) === '') continue;
@@ -107,7 +113,7 @@ describe.each(NAMES)('the page “%s”', (name) => {
   it('says the same without scripts', async () => {
     const words = async (javaScriptEnabled: boolean): Promise<string> => {
       const context = await browser.newContext({ viewport: SIZES[0], javaScriptEnabled });
-      const { page } = await open(context, urls.get(name) ?? '');
+      const { page } = await open(context, await urlOf(name));
       const text = await page.evaluate(() => {
         const main = document.querySelector('main')?.cloneNode(true) as HTMLElement;
         for (const own of main.querySelectorAll('button.small, label.find, [role=status]')) own.remove();
@@ -123,7 +129,7 @@ describe.each(NAMES)('the page “%s”', (name) => {
 
   it('cuts no chart and no card in print', async () => {
     const context = await browser.newContext({ viewport: PAPER });
-    const { page } = await open(context, urls.get(name) ?? '');
+    const { page } = await open(context, await urlOf(name));
     await page.emulateMedia({ media: 'print' });
     const boxes = await page.evaluate(() =>
       [...document.querySelectorAll('figure, .cards li')].map((one) => {
