@@ -9,7 +9,7 @@ import type { AnnexModel } from './annex/index.js';
 import { charts as makeCharts } from './charts/index.js';
 import { reportHtml, type DrawnChart } from './page/index.js';
 import { specFile, specJson, toPng, toSvg } from './render/index.js';
-import { tables } from './tables/index.js';
+import { aboutRun, disclose, tableFiles, type Disclosure } from './tables/index.js';
 
 export { annex, type Annex, type AnnexAbout, type AnnexArea, type AnnexModel } from './annex/index.js';
 export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/index.js';
@@ -18,7 +18,8 @@ export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
 export { buildStudyReport } from './study/build.js';
-export { tableCsv, tables } from './tables/index.js';
+export { discloseStudy } from './study/disclose.js';
+export { disclose, DISCLOSURES, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
 
 /** One file of a report, with a path relative to the results folder, `/` between its parts. */
 export interface ReportFile {
@@ -38,6 +39,12 @@ export interface ReportChoices {
   readonly onProgress?: (progress: ReportProgress) => void;
   /** Leave out the PNG pictures, which take half of the time. */
   readonly pictures?: boolean;
+  /** Keep small numbers back in everything that is made. */
+  readonly disclosure?: Disclosure | undefined;
+  /** Also write the tables in the columns of the open-data standards. */
+  readonly official?: boolean | undefined;
+  /** SHA-256 of all that was read, to stand in the tables. */
+  readonly hash?: string;
   /** The model as it was run, for the technical annex; there is no annex without it. */
   readonly annex?: AnnexModel | undefined;
   /** Pages with every chart, assumption, effect and definition; they are short otherwise. */
@@ -45,17 +52,18 @@ export interface ReportChoices {
 }
 
 /** Every file of a report. The same result gives the same bytes everywhere. */
-export async function buildReport(result: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
-  const { onProgress, pictures = true, full = false, annex: model } = choices;
-  const csv = tables(result);
+export async function buildReport(whole: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
+  const { onProgress, pictures = true, full = false, disclosure, official = false, hash = '', annex: model } = choices;
+  const result = disclosure === undefined ? whole : disclose(whole);
+  const tables = await tableFiles(result.rows, aboutRun(result, hash, disclosure ?? null), { official });
   const charts = makeCharts(result);
-  const total = csv.length + charts.length * (pictures ? 3 : 2) + 1 + (model === undefined ? 0 : 2);
+  const total = tables.length + charts.length * (pictures ? 3 : 2) + 1 + (model === undefined ? 0 : 2);
   const files: ReportFile[] = [];
   const add = (path: string, content: string | Uint8Array): void => {
     files.push({ path, content });
     onProgress?.({ done: files.length, total, path });
   };
-  for (const table of csv) add(`tables/${table.name}.csv`, table.csv);
+  for (const { path, content } of tables) add(path, content);
   const drawn: DrawnChart[] = [];
   for (const chart of charts) {
     const svg = await toSvg(chart.spec, { id: chart.name, title: chart.title, description: chart.description });

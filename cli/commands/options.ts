@@ -1,6 +1,7 @@
 /** Options that several commands share. */
 import { availableParallelism } from 'node:os';
 // Not the folder's public face: what is needed to show help is loaded, and no more.
+import { DISCLOSURES } from '../../reports/tables/disclosure/names.js';
 import { STANCES } from '../../scenarios/schema/stances.js';
 
 export const scenarioOption = {
@@ -26,6 +27,20 @@ export const fullOption = {
   type: 'boolean',
   default: false,
   describe: 'Pages with every chart, assumption, effect and definition; they are short otherwise',
+} as const;
+
+/** How tables are written. */
+export const tableOptions = {
+  disclosure: {
+    choices: DISCLOSURES,
+    describe: 'Keep small numbers back in tables, charts and pages, as the Department for Education does',
+    requiresArg: true,
+  },
+  official: {
+    type: 'boolean',
+    default: false,
+    describe: "Also write the tables in the columns of the Department for Education's open data standards",
+  },
 } as const;
 
 export const precisionOptions = {

@@ -1,7 +1,7 @@
 /** How `run` is typed; `work/run.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { RunArguments } from '../work/run.js';
-import { fullOption, overrideOptions, precisionOptions, scenarioOption, workersOption } from './options.js';
+import { fullOption, overrideOptions, precisionOptions, scenarioOption, tableOptions, workersOption } from './options.js';
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: 'run <scenario>',
@@ -11,6 +11,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
       .positional('scenario', scenarioOption)
       .options(overrideOptions)
       .options(precisionOptions)
+      .options(tableOptions)
       .options({
         out: { type: 'string', describe: 'Folder for the results (results/<name> if not given)', requiresArg: true },
         full: fullOption,

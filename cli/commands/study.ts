@@ -2,11 +2,12 @@
 import type { CommandModule } from 'yargs';
 import type { OutcomeTyped } from '../host/study/outcome.js';
 import type { StudyArguments } from '../work/study.js';
-import { fullOption, overrideOptions, precisionOptions, workersOption } from './options.js';
+import { fullOption, overrideOptions, precisionOptions, tableOptions, workersOption } from './options.js';
 
 const studyOptions = {
   ...overrideOptions,
   ...precisionOptions,
+  ...tableOptions,
   draws: {
     type: 'number',
     describe: 'How often the numbers that are not known are drawn; 0: chance only',

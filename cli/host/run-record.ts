@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { StudyResult } from '../../engine/index.js';
+import type { Disclosure } from '../../reports/index.js';
 import type { Files, ScenarioOverrides } from '../../scenarios/index.js';
 import type { StudyRun } from './run-study.js';
 
@@ -18,6 +19,8 @@ export interface RunRecord {
   readonly files: Readonly<Record<string, string>>;
   readonly result: Omit<StudyResult, 'rows' | 'distributions'>;
   readonly distributions: StudyResult['distributions'];
+  /** How small numbers were kept back in the tables and in `result`; not there where none was. The files read are as they were. */
+  readonly disclosure?: Disclosure;
   readonly events: number;
   readonly seconds: number;
 }
@@ -62,6 +65,7 @@ export function runRecord(
   texts: ReadonlyMap<string, string>,
   library: string,
   run: StudyRun,
+  disclosure?: Disclosure,
 ): RunRecord {
   const files = keptFiles(texts, library);
   const { rows: _rows, distributions, ...result } = run.result;
@@ -75,6 +79,7 @@ export function runRecord(
     files,
     result,
     distributions,
+    ...(disclosure !== undefined && { disclosure }),
     events: run.events,
     seconds: run.seconds,
   };

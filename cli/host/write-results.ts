@@ -25,7 +25,17 @@ export const RUN_FILE = 'run.json';
 
 /** What a results folder holds. */
 const OURS = (name: string): boolean =>
-  [RUN_FILE, 'tables', 'charts', 'report.html', 'annex.html', 'annex.md', 'study.md', 'portfolio.md'].includes(name) ||
+  [
+    RUN_FILE,
+    'tables',
+    'tables.xlsx',
+    'charts',
+    'report.html',
+    'annex.html',
+    'annex.md',
+    'study.md',
+    'portfolio.md',
+  ].includes(name) ||
   /^study-\d+\.md$/.test(name);
 
 /** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */

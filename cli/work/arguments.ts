@@ -1,9 +1,16 @@
 /** Words that several commands take, read and refused where they make no sense. */
+import type { Disclosure } from '../../reports/index.js';
 import type { PrecisionAsked } from '../host/precision.js';
 import { InputError, problemWithFile, type ScenarioOverrides } from '../../scenarios/index.js';
 
 /** What may be typed instead of what the file says. */
 export type OverrideArguments = Pick<ScenarioOverrides, 'area' | 'seed' | 'replications' | 'stance' | 'years'>;
+
+/** How tables are written, as typed. */
+export interface TableArguments {
+  readonly disclosure?: Disclosure | undefined;
+  readonly official: boolean;
+}
 
 /** How nearly a mean is to be known, as typed. */
 export interface PrecisionArguments {

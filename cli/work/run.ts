@@ -6,11 +6,18 @@ import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
-import { overridesOf, precisionOf, workersOf, type OverrideArguments, type PrecisionArguments } from './arguments.js';
+import {
+  overridesOf,
+  precisionOf,
+  workersOf,
+  type OverrideArguments,
+  type PrecisionArguments,
+  type TableArguments,
+} from './arguments.js';
 import { wrap } from '../text.js';
 import { sourceOf } from './source.js';
 
-export interface RunArguments extends OverrideArguments, PrecisionArguments {
+export interface RunArguments extends OverrideArguments, PrecisionArguments, TableArguments {
   readonly scenario: string;
   readonly out?: string | undefined;
   readonly full: boolean;
@@ -43,23 +50,28 @@ export async function run(typed: RunArguments): Promise<void> {
       onProgress: progress.report,
     });
     // Loaded late: drawing needs far more code than running.
-    const { buildReport, headline } = await import('../../reports/index.js');
+    const { buildReport, disclose, headline } = await import('../../reports/index.js');
     progress.report({ stage: 'drawing', done: 0, of: 1 });
+    const { disclosure, official } = typed;
+    const result = disclosure === undefined ? done.result : disclose(done.result);
     // A run to a precision is made again with as many replications as it took.
-    const { replications } = done.result;
+    const { replications } = result;
     const overrides = precision === undefined ? source.overrides : { ...source.overrides, replications };
-    const record = runRecord(source.path, overrides, texts, files.library, done);
-    const report = await buildReport(done.result, {
+    const record = runRecord(source.path, overrides, texts, files.library, { ...done, result }, disclosure);
+    const report = await buildReport(result, {
       full: typed.full,
+      disclosure,
+      official,
+      hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: runAnnexModel(record, done.resolution),
     });
     signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
     progress.stop();
-    if (typed.json) process.stdout.write(`${JSON.stringify(done.result)}\n`);
+    if (typed.json) process.stdout.write(`${JSON.stringify(result)}\n`);
     else if (!typed.quiet) {
-      process.stdout.write(`${headline(done.result).join('\n')}\n`);
+      process.stdout.write(`${headline(result).join('\n')}\n`);
       if (done.precision !== null) process.stdout.write(`\n${wrap(done.precision.said).join('\n')}\n`);
       process.stdout.write(
         `\nReport: ${join(folder, 'report.html')}\nTables: ${join(folder, 'tables')}\nTook ${done.seconds.toFixed(1)} s, ${(done.events / 1e6).toFixed(1)} million events.\n`,

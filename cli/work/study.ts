@@ -20,9 +20,16 @@ import { studyRecord } from '../host/study/record.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { wrap } from '../text.js';
-import { overridesOf, precisionOf, workersOf, type OverrideArguments, type PrecisionArguments } from './arguments.js';
+import {
+  overridesOf,
+  precisionOf,
+  workersOf,
+  type OverrideArguments,
+  type PrecisionArguments,
+  type TableArguments,
+} from './arguments.js';
 
-export interface StudyArguments extends OverrideArguments, PrecisionArguments {
+export interface StudyArguments extends OverrideArguments, PrecisionArguments, TableArguments {
   readonly draws?: number | undefined;
   readonly out?: string | undefined;
   readonly full: boolean;
@@ -78,15 +85,16 @@ async function perform(
       folder,
       precision,
     });
-    const studies = all.map((runs): AreaStudy => ({
+    // Loaded late: drawing needs far more code than running.
+    const { buildStudyReport, discloseStudy } = await import('../../reports/index.js');
+    const { disclosure, official } = typed;
+    const counted = all.map((runs): AreaStudy => ({
       report: studyReport(runs, outcome),
       frame: studyFrame(runs),
       rows: studyRows([runs]),
     }));
+    const studies = disclosure === undefined ? counted : counted.map(discloseStudy);
     const reports = studies.map(({ report }) => report);
-    // Loaded late: drawing needs far more code than running.
-    const { buildStudyReport } = await import('../../reports/index.js');
-    progress.report({ stage: 'drawing', done: 0, of: 1 });
     const isCompared = set.options[0].source.option === undefined;
     const asked = {
       ...overrides,
@@ -94,10 +102,14 @@ async function perform(
       replications: set.replications,
       ...(isCompared && outcome !== null && { outcome }),
     };
-    const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies);
+    const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies, disclosure);
+    progress.report({ stage: 'drawing', done: 0, of: 1 });
     const options = set.options.map(({ resolution }) => resolution);
     const made = await buildStudyReport(studies, {
       full: typed.full,
+      disclosure,
+      official,
+      hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: studyAnnexModel(record, all[0]!.settled.resolution, options),
     });

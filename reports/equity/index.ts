@@ -18,7 +18,10 @@ interface Group {
 /** The groups of a programme with enough eligible children, by breakdown. */
 function reachedGroups(rows: readonly TableRow[], option: string, programme: string): readonly Group[] {
   const prefix = `programme=${programme}, `;
-  const own = rows.filter((row) => row.table === 'equity' && row.option === option && row.group.startsWith(prefix));
+  const own = rows.filter(
+    (row) =>
+      row.table === 'equity' && row.option === option && row.group.startsWith(prefix) && Number.isFinite(row.value),
+  );
   return [...new Set(own.map(({ group }) => group))].flatMap((group) => {
     const of = (measure: string) => own.find((row) => row.group === group && row.measure === measure) ?? null;
     return (of('eligible')?.value ?? 0) < ENOUGH ? [] : [{ ...partsOf(group.slice(prefix.length)), of }];
@@ -39,7 +42,8 @@ export function reachSentences(
         row.table === 'equity' &&
         row.option === option &&
         row.group === `programme=${programme}` &&
-        row.measure === measure,
+        row.measure === measure &&
+        Number.isFinite(row.value),
     ) ?? null;
   const eligible = all('eligible');
   if (eligible === null) return [];
@@ -91,7 +95,11 @@ export function changeSentences(
   most = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   const own = rows.filter(
-    (row) => row.table === 'equity' && row.option === difference && row.measure === `outcome_${outcome}`,
+    (row) =>
+      row.table === 'equity' &&
+      row.option === difference &&
+      row.measure === `outcome_${outcome}` &&
+      Number.isFinite(row.value),
   );
   if (own.every(({ value, lower, upper }) => value === 0 && lower === 0 && upper === 0)) return [];
   const groups = own.map((row) => ({ ...partsOf(row.group), of: () => row }));

@@ -3,19 +3,21 @@ import type { DrawnChart } from '../page/index.js';
 import { annexFiles } from '../annex/files.js';
 import { specFile, specJson, toPng, toSvg } from '../render/index.js';
 import type { ReportChoices, ReportFile } from '../index.js';
-import { tableCsv } from '../tables/index.js';
+import { tableFiles, type TablesAbout } from '../tables/index.js';
 import { anchor } from '../page/html.js';
 import { studyCharts } from './charts/index.js';
+import { discloseStudy } from './disclose.js';
 import { studyHtml, type DrawnStudy } from './html/index.js';
 import { studyPage } from './page.js';
 import type { AreaStudy } from './types.js';
 
 /** Every file of a study. The same studies give the same bytes everywhere. Areas' charts have the area's name before theirs where there are several. */
 export async function buildStudyReport(
-  studies: readonly AreaStudy[],
+  whole: readonly AreaStudy[],
   choices: ReportChoices = {},
 ): Promise<ReportFile[]> {
-  const { onProgress, pictures = true, full = false, annex: model } = choices;
+  const { onProgress, pictures = true, full = false, disclosure, official = false, annex: model } = choices;
+  const studies = disclosure === undefined ? whole : whole.map(discloseStudy);
   const leads = studies.map(({ report }, i) =>
     studies.length === 1 ? '' : `${i + 1}-${anchor([report.area, report.stanceName ?? ''].join(' ').trim())}-`,
   );
@@ -23,15 +25,15 @@ export async function buildStudyReport(
     studyCharts(study).map((chart) => ({ ...chart, name: `${leads[i]!}${chart.name}` })),
   );
   const rows = studies.flatMap((study) => study.rows);
-  const names = [...new Set(rows.map(({ table }) => table))];
+  const tables = await tableFiles(rows, aboutStudies(studies, choices), { official });
   const total =
-    names.length + charts.flat().length * (pictures ? 3 : 2) + studies.length + 1 + (model === undefined ? 0 : 2);
+    tables.length + charts.flat().length * (pictures ? 3 : 2) + studies.length + 1 + (model === undefined ? 0 : 2);
   const files: ReportFile[] = [];
   const add = (path: string, content: string | Uint8Array): void => {
     files.push({ path, content });
     onProgress?.({ done: files.length, total, path });
   };
-  for (const name of names) add(`tables/${name}.csv`, tableCsv(rows.filter(({ table }) => table === name)));
+  for (const { path, content } of tables) add(path, content);
   const drawn: DrawnStudy[] = [];
   for (const [i, study] of studies.entries()) {
     const own: DrawnChart[] = [];
@@ -58,4 +60,15 @@ export async function buildStudyReport(
   if (model !== undefined && first !== undefined)
     for (const { path, content } of annexFiles([first, ...rest], model)) add(path, content);
   return files;
+}
+
+function aboutStudies(studies: readonly AreaStudy[], { hash = '', disclosure }: ReportChoices): TablesAbout {
+  const [first] = studies;
+  return {
+    title: first?.report.title ?? '',
+    question: first?.report.question ?? '',
+    frames: studies.map(({ frame }) => frame),
+    hash,
+    disclosure: disclosure ?? null,
+  };
 }

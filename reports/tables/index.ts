@@ -4,3 +4,5 @@
  */
 export { numberCell, tableCsv, tables, textCell } from './csv.js';
 export { disclose, DISCLOSURE_NOTES, DISCLOSURES, type Disclosure } from './disclosure/index.js';
+export { aboutRun, tableFiles, type TableChoices } from './files.js';
+export type { TablesAbout } from './about.js';

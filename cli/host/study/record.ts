@@ -1,5 +1,6 @@
 /** `run.json` of a study: enough to report it again without running it, and to run it again without its files. */
 import { createHash } from 'node:crypto';
+import type { Disclosure } from '../../../reports/index.js';
 import type { AreaStudy } from '../../../reports/study/index.js';
 import type { OutcomeAsked } from './outcome.js';
 import { keptFiles, type RunRecord } from '../run-record.js';
@@ -18,6 +19,8 @@ export interface StudyRecord {
   /** SHA-256 of the files and overrides: the same inputs give the same tables. */
   readonly hash: string;
   readonly files: Readonly<Record<string, string>>;
+  /** How small numbers were kept back in the tables and in `studies`; not there where none was. The files read are as they were. */
+  readonly disclosure?: Disclosure;
   /** By area; rows are in the tables. */
   readonly studies: readonly Omit<AreaStudy, 'rows'>[];
 }
@@ -28,6 +31,7 @@ export function studyRecord(
   texts: ReadonlyMap<string, string>,
   library: string,
   studies: readonly AreaStudy[],
+  disclosure?: Disclosure,
 ): StudyRecord {
   const files = keptFiles(texts, library);
   const versions = studies[0]?.frame.versions;
@@ -37,6 +41,7 @@ export function studyRecord(
     overrides,
     hash: createHash('sha256').update(JSON.stringify({ sources, overrides, files, versions })).digest('hex'),
     files,
+    ...(disclosure !== undefined && { disclosure }),
     studies: studies.map(({ report, frame }) => ({ report, frame })),
   };
 }

@@ -30,7 +30,7 @@ export interface Block {
 const NOT_COUNTS: ReadonlySet<string> = new Set(['GBP', 'days', 'child-days', 'ratio', 'share']);
 
 /** Whether a row counts people or what happens to them. Places that a programme offers are a plan, not people. */
-export function isCount({ unit, measure }: TableRow): boolean {
+export function isCount({ unit, measure }: Pick<TableRow, 'unit' | 'measure'>): boolean {
   return !NOT_COUNTS.has(unit) && !unit.startsWith('per ') && measure !== 'programme_places';
 }
 

@@ -9,15 +9,12 @@
  * All children here are simulated and most numbers are means; but where an authority gave its own return, the first day is
  * its children, and the first months are near them.
  */
-import type { StudyResult } from '../../../engine/study/result.js';
-import { isSmall, seriesId } from './counts.js';
+import type { ResultFrame, StudyResult, TableRow } from '../../../engine/study/result.js';
+import { isCount, isSmall, seriesId } from './counts.js';
 import { discloseRows, levelOf } from './rows.js';
 
+export { DISCLOSURES, type Disclosure } from './names.js';
 export { discloseRows, levelOf, type Level } from './rows.js';
-
-/** How small numbers are kept back; what `--disclosure` takes. */
-export const DISCLOSURES = ['dfe'] as const;
-export type Disclosure = (typeof DISCLOSURES)[number];
 
 /** What a reader of numbers so treated is told. */
 export const DISCLOSURE_NOTES: readonly string[] = [
@@ -34,17 +31,30 @@ export function disclose(result: StudyResult): StudyResult {
     result.options.map(({ id }) => id),
     level,
   );
-  const note = DISCLOSURE_NOTES[level === 'authority' ? 0 : 1]!;
-  const notes = result.notes.includes(note) ? result.notes : [...result.notes, note];
-  if (level === 'wider') return { ...result, rows, notes };
   const hidden = new Set(
     rows.flatMap(({ measure, group, value }) => (Number.isNaN(value) ? [seriesId(measure, group)] : [])),
   );
   return {
-    ...result,
+    ...discloseFrame(result),
     rows,
-    notes,
     distributions: result.distributions.filter(({ measure, group }) => !hidden.has(seriesId(`${measure}_n`, group))),
-    targets: result.targets.filter(({ target, modelled }) => !isSmall(target) && !isSmall(modelled)),
   };
+}
+
+/** The same of what is no number of the rows: an authority's small targets, and a note that says so. */
+export function discloseFrame<Frame extends ResultFrame>(frame: Frame): Frame {
+  const isAuthority = levelOf(frame.area?.code) === 'authority';
+  const note = DISCLOSURE_NOTES[isAuthority ? 0 : 1]!;
+  return {
+    ...frame,
+    notes: frame.notes.includes(note) ? frame.notes : [...frame.notes, note],
+    targets: isAuthority
+      ? frame.targets.filter(({ target, modelled }) => !isSmall(target) && !isSmall(modelled))
+      : frame.targets,
+  };
+}
+
+/** Whether a number counts people and is from 1 to 5. */
+export function isSmallCount(value: number, { unit, measure }: Pick<TableRow, 'unit' | 'measure'>): boolean {
+  return isCount({ unit, measure }) && isSmall(value);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TableRow } from '../../engine/study/result.js';
-import { numberCell, tableCsv, tables, textCell } from '../../reports/tables/index.js';
-import { HOSTILE, careResult } from './fixture.js';
+import type { TableRow } from '../../../engine/study/result.js';
+import { numberCell, tableCsv, tables, textCell } from '../../../reports/tables/index.js';
+import { HOSTILE, careResult } from '../fixture.js';
 
 const ROW: TableRow = {
   table: 'stocks',

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyResult, TableRow } from '../../../engine/study/result.js';
+import { readScenario } from '../../../cli/host/index.js';
+import { studyPlan } from '../../../cli/host/prepare.js';
+import { Study } from '../../../engine/index.js';
+import { dictionary, dictionaryCsv } from '../../../reports/tables/dictionary.js';
+import { aboutRun } from '../../../reports/tables/index.js';
+import { DISCLOSURE_NOTES } from '../../../reports/tables/disclosure/index.js';
+import { HOSTILE, careResult, generalResult } from '../fixture.js';
+
+const entriesOf = (result: StudyResult) => dictionary(result.rows, aboutRun(result, '', null));
+
+describe('the dictionary', () => {
+  it('has every table, column and measure of the rows, each once, with its unit', () => {
+    for (const result of [careResult(), generalResult()]) {
+      const entries = entriesOf(result);
+      const tables = new Set(result.rows.map(({ table }) => table));
+      const measures = new Set(result.rows.map(({ table, measure, unit }) => JSON.stringify([table, measure, unit])));
+      const found = entries
+        .filter(({ kind }) => kind === 'measure')
+        .map(({ table, name, unit }) => JSON.stringify([table, name, unit]));
+      expect(found.sort()).toEqual([...measures].sort());
+      expect(entries.filter(({ kind }) => kind === 'column')).toHaveLength(tables.size * 11);
+      expect(new Set(entries.filter(({ kind }) => kind === 'table').map(({ name }) => name))).toEqual(tables);
+      for (const entry of entries.filter(({ kind }) => kind !== 'note')) {
+        expect(entry.name, JSON.stringify(entry)).not.toBe('');
+        if (entry.kind === 'measure') expect(entry.label).not.toBe('');
+        if (entry.kind !== 'measure') expect(entry.definition).not.toBe('');
+      }
+    }
+  });
+
+  it('says what is counted of England under programmes: no measure without a meaning', () => {
+    const { scenario } = readScenario('scenarios/examples/leeds-three-programmes.yaml');
+    const study = new Study(studyPlan(scenario, null), scenario.measureInfo, null);
+    const APPRAISAL = [
+      'net_present_value',
+      'programme_cost',
+      'saved',
+      'benefit_cost_ratio',
+      'paid_back',
+      'budget_impact',
+      'budget_impact_nominal',
+    ];
+    const number = { option: 'option', area: 'Leeds', value: 1, lower: 1, upper: 1, mcSe: 0 };
+    const place = {
+      table: 'appraisal',
+      group: 'all',
+      period: 'whole run',
+      periodKind: 'whole run',
+      unit: 'GBP',
+    } as const;
+    const rows: TableRow[] = [
+      ...study.layout.columns.map((column) => ({ ...column, ...number })),
+      ...study.placeRows('Leeds'),
+      ...APPRAISAL.map((measure) => ({ ...place, ...number, measure })),
+    ];
+    const result = careResult({ change: { rows, measures: scenario.measureInfo } });
+    const entries = entriesOf(result).filter(({ kind }) => kind === 'measure');
+    expect(entries.length).toBeGreaterThan(100);
+    expect(new Set(entries.map(({ table }) => table)).size).toBe(7);
+    expect(entries.filter(({ definition }) => definition === '').map(({ table, name }) => `${table}: ${name}`)).toEqual(
+      [],
+    );
+  });
+
+  it('names the periods and breakdowns of each measure', () => {
+    const entry = entriesOf(careResult()).find(({ name }) => name === 'looked_after')!;
+    expect(entry).toMatchObject({
+      label: 'Children looked after',
+      unit: 'children',
+      periods: 'day',
+      groups: 'all; age; placement; uasc',
+    });
+  });
+
+  it('says that nothing was kept back, or how it was', () => {
+    const result = careResult();
+    const notes = (disclosure: 'dfe' | null): string[] =>
+      dictionary(result.rows, aboutRun(result, '', disclosure))
+        .filter(({ kind }) => kind === 'note')
+        .map(({ definition }) => definition);
+    expect(notes(null).join(' ')).toContain('No number is rounded or kept back');
+    expect(notes('dfe')).toEqual(expect.arrayContaining([...DISCLOSURE_NOTES]));
+  });
+
+  it('is a CSV that a spreadsheet runs nothing of', () => {
+    const rows: TableRow[] = [{ ...careResult().rows[0]!, measure: HOSTILE, unit: '=1+1', group: '=2' }];
+    const result = careResult({ change: { rows, notes: [HOSTILE, '@SUM(A1)'] } });
+    const csv = dictionaryCsv(entriesOf(result));
+    expect(csv).not.toMatch(/(?:^|,|\n)"?[=+@]/);
+    expect(csv.split('\n')[0]).toBe('kind,table,name,label,type,unit,definition,periods,groups');
+  });
+});
