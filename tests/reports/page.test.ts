@@ -202,7 +202,7 @@ describe('a report', () => {
     const alone = reportHtml(careResult({ baselineOnly: true }), []);
     expect(alone).toContain('Nothing is compared');
     const empty = await buildReport(careResult({ change: { rows: [], distributions: [] } }));
-    expect(empty.map(({ path }) => path)).toEqual(['report.html']);
+    expect(empty.map(({ path }) => path)).toEqual(['tables/dictionary.csv', 'tables.xlsx', 'report.html']);
   });
 });
 
