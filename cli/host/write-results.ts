@@ -35,8 +35,7 @@ const OURS = (name: string): boolean =>
     'annex.md',
     'study.md',
     'portfolio.md',
-  ].includes(name) ||
-  /^study-\d+\.md$/.test(name);
+  ].includes(name) || /^study-\d+\.md$/.test(name);
 
 /** Refuses a place where no folder can be, or a folder that holds something else, before any work is done. */
 export function checkResultsFolder(folder: string): void {

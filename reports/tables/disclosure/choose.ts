@@ -91,8 +91,12 @@ function smallTotals({ table, total }: Block): Cell[] {
   const all = [...total.cells.values()];
   const of = (...kinds: readonly string[]): Cell[] => all.filter(({ kind }) => kinds.includes(kind));
   const isAny = (some: readonly Cell[]): boolean => some.some(isSmallCell);
-  // A programme starts empty: its early days say nothing of a return.
-  if (table === 'programmes' && of('day').length > 0) return all.filter(isSmallCell);
+  if (table === 'programmes' && of('day').length > 0) {
+    // A programme starts empty: its early days say nothing of a return. One that ends small is kept back whole, lest an
+    // early day be read as its last.
+    const last = of('day').reduce((latest, cell) => (cell.period > latest.period ? cell : latest));
+    return isSmallCell(last) ? all : all.filter(isSmallCell);
+  }
   if (isAny(of('whole run'))) return all;
   // Years of times add up to the run: all of them go with a small one.
   if (table === 'times') return isAny(of('financial year')) ? of('financial year') : [];
