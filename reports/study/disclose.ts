@@ -43,7 +43,8 @@ function discloseFigure(
         row.option === option &&
         row.measure === figure.measure &&
         row.value === spread.value &&
-        row.lower === spread.lower,
+        row.lower === spread.lower &&
+        Object.is(row.mcSe, spread.mcSe),
     );
     return at < 0 ? spread : spreadOf(shown[at]!);
   };

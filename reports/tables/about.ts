@@ -28,13 +28,13 @@ export function provenance({
     ['title', title],
     ['question', question],
     ['area', areaNames(frames)],
-    ['area_code', frames.map(({ area }) => area?.code ?? '').join('; ')],
+    ['area_code', once(frames.map(({ area }) => area?.code ?? ''))],
     ['start_date', first.startDate],
     ['end_date', first.endDate],
     ['replications', String(first.replications)],
     ['uncertainty', first.uncertainty],
     ['seed', first.seed],
-    ['stance', first.stance],
+    ['stance', once(frames.map(({ stance }) => stance))],
     ['price_year', first.priceYear],
     ['disclosure', disclosure ?? 'none'],
     ['hash', hash],
@@ -44,10 +44,12 @@ export function provenance({
 
 /** The areas by name; empty where there is none. */
 export function areaNames(frames: readonly ResultFrame[]): string {
-  return frames
-    .map(({ area }) => area?.name ?? '')
-    .filter((name) => name !== '')
-    .join('; ');
+  return once(frames.map(({ area }) => area?.name ?? ''));
+}
+
+/** The texts that are not empty, each once. */
+function once(texts: readonly string[]): string {
+  return [...new Set(texts)].filter((text) => text !== '').join('; ');
 }
 
 /** Every measure that any area has, each once. */

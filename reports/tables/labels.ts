@@ -11,11 +11,11 @@ export function optionLabels(frames: readonly ResultFrame[], found: readonly str
   const labels = new Map<string, string>();
   const order = [...own.keys(), ...found.filter((id) => !own.has(id))].filter((id) => found.includes(id));
   for (const id of order) {
-    const [, option] = /^(.*) less (.*)$/s.exec(id) ?? [];
+    const [, option, less] = /^(.*) less (.*)$/s.exec(id) ?? [];
     const label =
       own.get(id) ??
-      (option !== undefined
-        ? `${name(option)} less ${first?.label ?? ''}`
+      (option !== undefined && less !== undefined
+        ? `${name(option)} less ${name(less)}`
         : id === 'difference'
           ? `Difference (less ${first?.label ?? 'baseline'})`
           : id);

@@ -77,10 +77,13 @@ function coverSheet(about: TablesAbout): WorkbookSheet {
           ['Area', areaNames(about.frames)],
           ['From', longDate(frame.startDate)],
           ['To', longDate(frame.endDate)],
-          ['Options', frame.options.map(({ label }) => label).join('; ')],
+          [
+            'Options',
+            [...new Set(about.frames.flatMap(({ options }) => options.map(({ label }) => label)))].join('; '),
+          ],
           ['Replications', String(frame.replications)],
           ['Intervals', `95% prediction intervals; ${frame.uncertainty}`],
-          ['Evidence stance', frame.stance],
+          ['Evidence stance', [...new Set(about.frames.map(({ stance }) => stance))].join('; ')],
           ['Prices of', frame.priceYear],
           ['Seed', frame.seed],
           [
@@ -166,7 +169,7 @@ function tableSheet(table: TableName, rows: readonly TableRow[], about: TablesAb
   const options = [...optionLabels(frames, [...new Set(rows.map(({ option }) => option))])];
   const measures = measuresOf(frames);
   const titles = programmeTitles(frames);
-  const isSeveral = frames.length > 1;
+  const isSeveral = new Set(frames.map(({ area }) => area?.name)).size > 1;
   const missing = textCell(disclosure === null ? '[x]' : '[c]', { align: 'right' });
   const none = textCell('[z]', { align: 'right' });
   const lines = new Map<

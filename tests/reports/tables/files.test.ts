@@ -197,6 +197,15 @@ describe('the workbook', () => {
     }
   });
 
+  it('has no time of the machine in its archive, and marks each table as a table', async () => {
+    const bytes = bytesOf(await filesOf(careResult()), 'tables.xlsx');
+    // The time and day of the first entry: 1 January 1980, the first there is.
+    expect([bytes.readUInt32LE(0), bytes.readUInt16LE(10), bytes.readUInt16LE(12)]).toEqual([0x04034b50, 0, 0x0021]);
+    const names = bytes.toString('latin1');
+    for (const sheet of [2, 3, 4, 5, 6, 7, 8]) expect(names).toContain(`xl/tables/table${sheet}.xml`);
+    expect(names).not.toContain('xl/tables/table1.xml');
+  });
+
   it('keeps hostile text as text: formulas, markup, mirrored and very long words, names of objects', async () => {
     const words = [
       HOSTILE,
