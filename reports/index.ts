@@ -19,7 +19,7 @@ export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
 export { toPng, toSvg, type SvgOptions } from './render/index.js';
 export { buildStudyReport } from './study/build.js';
 export { discloseStudy } from './study/disclose.js';
-export { disclose, DISCLOSURES, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
+export { disclose, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
 
 /** One file of a report, with a path relative to the results folder, `/` between its parts. */
 export interface ReportFile {

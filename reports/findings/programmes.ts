@@ -28,7 +28,9 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
   ] as const;
   const opening =
     used === null
-      ? ''
+      ? places === null
+        ? ''
+        : `${thousands(places.value)} places are open`
       : places === null
         ? `${write(used).both} are in it`
         : `${write(used).both} of ${thousands(places.value)} places are used (${percent(places.value > 0 ? used.value / places.value : NaN, 0)})`;
@@ -63,7 +65,7 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
       (counted.length === 0
         ? ''
         : ` Over the whole run, on average: ${counted.join(', ')}. The baseline has no such places.`),
-    brief: `${[opening, list].filter(Boolean).join(', and ')}, ${inPeriod(day, 'day')}.`,
+    brief: capital(`${[opening, list].filter(Boolean).join(', and ')}, ${inPeriod(day, 'day')}.`),
     numbers,
     verdict: null,
   };
@@ -71,4 +73,8 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
 
 export function programmeFindings(reading: Reading): Finding[] {
   return reading.result.programmes.flatMap((programme) => programmeFinding(reading, programme) ?? []);
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

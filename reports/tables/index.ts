@@ -3,6 +3,6 @@
  * columns; and small numbers kept back.
  */
 export { numberCell, tableCsv, tables, textCell } from './csv.js';
-export { disclose, DISCLOSURE_NOTES, DISCLOSURES, type Disclosure } from './disclosure/index.js';
-export { aboutRun, tableFiles, type TableChoices } from './files.js';
+export { disclose, type Disclosure } from './disclosure/index.js';
+export { aboutRun, tableFiles } from './files.js';
 export type { TablesAbout } from './about.js';

@@ -1,6 +1,10 @@
 /** Leeds as it was published, and books that balance in every replication. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { World } from '../../engine/index.js';
+import type { TableRow } from '../../engine/study/result.js';
+import { dictionary } from '../../reports/tables/dictionary.js';
+import { aboutRun } from '../../reports/tables/index.js';
+import { careResult } from '../reports/fixture.js';
 import { Reading } from '../support/runs.js';
 import { prepare, Runs, SMALL_HISTORY, type Prepared } from './england.js';
 
@@ -213,4 +217,35 @@ describe('to the penny, in every replication', () => {
         );
     });
   });
+});
+
+test('the data dictionary has a meaning for everything that is counted of it', () => {
+  const number = { option: 'option', area: 'Leeds', value: 1, lower: 1, upper: 1, mcSe: 0 };
+  const whole = {
+    table: 'appraisal',
+    group: 'all',
+    period: 'whole run',
+    periodKind: 'whole run',
+    unit: 'GBP',
+  } as const;
+  const appraisal = [
+    'net_present_value',
+    'programme_cost',
+    'saved',
+    'benefit_cost_ratio',
+    'paid_back',
+    'budget_impact',
+  ];
+  const rows: TableRow[] = [
+    ...runs.columns.map((column) => ({ ...column, ...number })),
+    ...runs.study.placeRows('Leeds'),
+    ...appraisal.map((measure) => ({ ...whole, ...number, measure })),
+  ];
+  const about = aboutRun(careResult({ change: { rows, measures: prepared.measures } }), '', null);
+  const entries = dictionary(rows, about).filter(({ kind }) => kind === 'measure');
+  expect(new Set(entries.map(({ table }) => table)).size).toBe(7);
+  expect(entries.length).toBeGreaterThan(100);
+  expect(entries.filter(({ definition }) => definition === '').map(({ table, name }) => `${table}: ${name}`)).toEqual(
+    [],
+  );
 });

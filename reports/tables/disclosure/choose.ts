@@ -132,7 +132,8 @@ function protect(
     if (next === undefined) break;
     hidden.push(next.level);
   }
-  return hidden;
+  // What is left of a breakdown of which most is gone would be read as the whole of it.
+  return weight(hidden) * 2 > weight(levels) ? levels : hidden;
 }
 
 function isProtected(hidden: readonly Series[], primary: ReadonlySet<string>, sums: readonly Series[][]): boolean {
@@ -172,6 +173,14 @@ function shownSums(blocks: readonly Block[], levels: readonly Series[], { series
       .filter((other) => other !== levels)
       .map((other) => other.filter(({ id }) => !series.has(id))),
   ]);
+}
+
+/** All that some series count, over every period and option. */
+function weight(some: readonly Series[]): number {
+  let sum = 0;
+  for (const { cells } of some)
+    for (const { values } of cells.values()) for (const value of values) sum += Number.isNaN(value) ? 0 : value;
+  return sum;
 }
 
 function largest({ cells }: Series): number {

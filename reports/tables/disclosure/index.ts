@@ -13,8 +13,8 @@ import type { ResultFrame, StudyResult, TableRow } from '../../../engine/study/r
 import { isCount, isSmall, seriesId } from './counts.js';
 import { discloseRows, levelOf } from './rows.js';
 
-export { DISCLOSURES, type Disclosure } from './names.js';
-export { discloseRows, levelOf, type Level } from './rows.js';
+export type { Disclosure } from './names.js';
+export { discloseRows, levelOf } from './rows.js';
 
 /** What a reader of numbers so treated is told. */
 export const DISCLOSURE_NOTES: readonly string[] = [

@@ -27,7 +27,7 @@ export function placeOf(area: ResultFrame['area']): readonly string[] | null {
 }
 
 /** Kinds of period that may not stand in one file, and what each file's name ends in. */
-export type TimeFile = '31_march' | 'financial_year' | 'quarter' | 'month';
+type TimeFile = '31_march' | 'financial_year' | 'quarter' | 'month';
 
 export interface Time {
   readonly file: TimeFile;

@@ -19,7 +19,7 @@ export interface Child {
   readonly to: readonly [number, number];
 }
 
-const KINDS = ['foster', 'home', 'secure', 'other'];
+export const KINDS = ['foster', 'home', 'secure', 'other'];
 
 export const child = fc
   .record({

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyResult, TableRow } from '../../../engine/study/result.js';
-import { readScenario } from '../../../cli/host/index.js';
-import { studyPlan } from '../../../cli/host/prepare.js';
-import { Study } from '../../../engine/index.js';
 import { dictionary, dictionaryCsv } from '../../../reports/tables/dictionary.js';
 import { aboutRun } from '../../../reports/tables/index.js';
 import { DISCLOSURE_NOTES } from '../../../reports/tables/disclosure/index.js';
@@ -28,40 +25,6 @@ describe('the dictionary', () => {
       );
       expect(blank).toEqual([]);
     }
-  });
-
-  it('says what is counted of England under programmes: no measure without a meaning', () => {
-    const { scenario } = readScenario('scenarios/examples/leeds-three-programmes.yaml');
-    const study = new Study(studyPlan(scenario, null), scenario.measureInfo, null);
-    const APPRAISAL = [
-      'net_present_value',
-      'programme_cost',
-      'saved',
-      'benefit_cost_ratio',
-      'paid_back',
-      'budget_impact',
-      'budget_impact_nominal',
-    ];
-    const number = { option: 'option', area: 'Leeds', value: 1, lower: 1, upper: 1, mcSe: 0 };
-    const place = {
-      table: 'appraisal',
-      group: 'all',
-      period: 'whole run',
-      periodKind: 'whole run',
-      unit: 'GBP',
-    } as const;
-    const rows: TableRow[] = [
-      ...study.layout.columns.map((column) => ({ ...column, ...number })),
-      ...study.placeRows('Leeds'),
-      ...APPRAISAL.map((measure) => ({ ...place, ...number, measure })),
-    ];
-    const result = careResult({ change: { rows, measures: scenario.measureInfo } });
-    const entries = entriesOf(result).filter(({ kind }) => kind === 'measure');
-    expect(entries.length).toBeGreaterThan(100);
-    expect(new Set(entries.map(({ table }) => table)).size).toBe(7);
-    expect(entries.filter(({ definition }) => definition === '').map(({ table, name }) => `${table}: ${name}`)).toEqual(
-      [],
-    );
   });
 
   it('names the periods and breakdowns of each measure', () => {

@@ -6,7 +6,7 @@ import { disclose } from '../../../reports/tables/index.js';
 import { discloseRows } from '../../../reports/tables/disclosure/index.js';
 import { careResult, generalResult } from '../fixture.js';
 import { attack } from './attacker.js';
-import { child, equations, isSmall, nameOf, of, OPTIONS, rowsOf, smallResult, withstand } from './children.js';
+import { child, equations, KINDS, isSmall, nameOf, of, OPTIONS, rowsOf, smallResult, withstand } from './children.js';
 
 describe('small numbers of an authority', () => {
   it('are not shown, and cannot be worked out from what is shown: each may be one of several numbers', () => {
@@ -47,6 +47,16 @@ describe('small numbers of an authority', () => {
       shown.filter(({ table, value }) => table === 'stocks' && Number.isNaN(value)).map(({ group }) => group),
     );
     expect([...hidden].sort()).toEqual(['placement=other', 'placement=secure']);
+  });
+
+  it('take a whole breakdown where more than half of it would go: the rest would be read as all', () => {
+    const rows = rowsOf([...KINDS.flatMap((kind, i) => Array.from({ length: [5, 4, 4, 9][i]! }, () => of(kind)))]);
+    const shown = discloseRows(rows, OPTIONS, 'authority');
+    const hidden = new Set(
+      shown.filter(({ table, value }) => table === 'stocks' && Number.isNaN(value)).map(({ group }) => group),
+    );
+    for (const kind of KINDS) expect(hidden).toContain(`placement=${kind}`);
+    expect(hidden).not.toContain('all');
   });
 
   it('are treated once: treating them again changes nothing', () => {
