@@ -195,7 +195,7 @@ function tableSheet(table: TableName, rows: readonly TableRow[], about: TablesAb
   const headings = unique([
     ...(isSeveral ? ['Area'] : []),
     ...LEAD,
-    ...options.flatMap(([, label]) => [`${label}: mean`, `${label}: lower`, `${label}: upper`]),
+    ...options.flatMap(([, label]) => ['mean', 'lower', 'upper'].map((what) => `${label.slice(0, LONGEST)}: ${what}`)),
   ]);
   const cells = [...lines.values()].map(({ lead, unit, cells: own }) => [
     ...lead,
@@ -233,6 +233,9 @@ function tableSheet(table: TableName, rows: readonly TableRow[], about: TablesAb
     links: [],
   };
 }
+
+/** Of an option's name in a heading, which may have 255 characters in all. */
+const LONGEST = 150;
 
 const LEAST_WIDTH = 10;
 const MOST_WIDTH = 60;

@@ -240,6 +240,9 @@ describe('the workbook', () => {
     const sheets = await readWorkbook(bytes);
     expect(sheetOf(sheets, 'Cover')[0]![0]).toBe(HOSTILE);
     expect(String(sheetOf(sheets, 'Cover')[2]![0]).length).toBeLessThanOrEqual(32_767);
+    const headings = sheetOf(sheets, 'Stocks')[2]!.map(String);
+    expect(headings.filter((text) => /: (?:mean|lower|upper)$/.test(text))).toHaveLength(3);
+    for (const text of headings) expect(text.length).toBeLessThanOrEqual(255);
     const groups = sheetOf(sheets, 'Stocks')
       .slice(3)
       .map((line) => String(line[3]));
