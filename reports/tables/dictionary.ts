@@ -104,6 +104,7 @@ export function dictionary(rows: readonly TableRow[], about: TablesAbout, more: 
 export function notesOf({ frames, disclosure }: TablesAbout, more: readonly string[] = []): string[] {
   const uncertainty = [...new Set(frames.map((frame) => frame.uncertainty))].join('; ');
   return [
+    ...new Set(frames.flatMap(({ warnings = [] }) => warnings)),
     `Lower and upper hold 95% of simulated futures (${uncertainty}). They are not the error of a count of real children.`,
     ...(disclosure === null ? ['No number is rounded or kept back. All children are simulated.'] : DISCLOSURE_NOTES),
     ...more,

@@ -35,6 +35,10 @@ const KNOWN: Readonly<Record<string, MeasureWords>> = {
     'Paid back',
     'Share of futures in which savings so far cover spending so far and go on doing so to the end of the run',
   ),
+  saved_so_far: words(
+    'Saved so far',
+    'Net saving by the end of the quarter, at present value: saved less programme cost since the first day',
+  ),
   budget_impact: words('Budget impact', 'Pounds more than without the programmes, as paid, in the prices of the run'),
   budget_impact_nominal: words(
     'Budget impact, cash prices',

@@ -234,6 +234,7 @@ test('the data dictionary has a meaning for everything that is counted of it', (
     'saved',
     'benefit_cost_ratio',
     'paid_back',
+    'saved_so_far',
     'budget_impact',
   ];
   const rows: TableRow[] = [

@@ -48,9 +48,10 @@ export function discloseFrame<Frame extends ResultFrame>(frame: Frame): Frame {
   return {
     ...frame,
     notes: frame.notes.includes(note) ? frame.notes : [...frame.notes, note],
-    targets: isAuthority
-      ? frame.targets.filter(({ target, modelled }) => !isSmall(target) && !isSmall(modelled))
-      : frame.targets,
+    ...(isAuthority && {
+      targets: frame.targets.filter(({ target, modelled }) => !isSmall(target) && !isSmall(modelled)),
+      ...(frame.history !== undefined && { history: frame.history.filter(({ value }) => !isSmall(value)) }),
+    }),
   };
 }
 

@@ -97,6 +97,9 @@ function coverSheet(about: TablesAbout): WorkbookSheet {
     cells: [
       [textCell(about.title, { ...TITLE, ...WRAP })],
       [textCell('Simulated numbers: means over many possible futures, not counts of real children.', WRAP)],
+      ...[...new Set(about.frames.flatMap(({ warnings = [] }) => warnings))].map((warning) => [
+        textCell(warning, { ...BOLD, ...WRAP }),
+      ]),
       ...facts
         .filter(([, value]) => value !== '')
         .map(([name, value]) => [textCell(`${nameOf(name)}: ${value}`, WRAP)]),

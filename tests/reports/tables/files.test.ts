@@ -153,7 +153,8 @@ describe('tables of a run, as a query engine reads them', () => {
 
 describe('the workbook', () => {
   it('says what, where, when and how sure on its cover, and names every sheet in its contents', async () => {
-    const result = careResult();
+    const warnings = ['The fit to Leeds failed: read no number without this.'];
+    const result = careResult({ change: { warnings } });
     const sheets = await readWorkbook(bytesOf(await filesOf(result), 'tables.xlsx'));
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
       'Cover',
@@ -178,6 +179,8 @@ describe('the workbook', () => {
       HASH,
     ])
       expect(cover).toContain(words);
+    expect(sheetOf(sheets, 'Cover')[2]).toEqual(warnings);
+    expect(sheetOf(sheets, 'Notes')[3]![1]).toBe(warnings[0]);
     expect(
       sheetOf(sheets, 'Contents')
         .slice(3)
