@@ -3,12 +3,15 @@
  * was made from. The texts of all files read are kept in it.
  */
 import { createHash } from 'node:crypto';
-import type { StudyResult } from '../../engine/index.js';
+import type { StudyResult, TableRow } from '../../engine/index.js';
 import type { Disclosure } from '../../reports/index.js';
 import type { Files, ScenarioOverrides } from '../../scenarios/index.js';
 import type { StudyRun } from './run-study.js';
 
 export const RUN_FORMAT = 'throughcare run 1';
+
+/** How many rows each table has, the first written first. */
+export type RowCounts = Readonly<Record<string, number>>;
 
 export interface RunRecord {
   readonly format: typeof RUN_FORMAT;
@@ -17,6 +20,7 @@ export interface RunRecord {
   /** SHA-256 of the files and overrides: the same inputs give the same tables. */
   readonly hash: string;
   readonly files: Readonly<Record<string, string>>;
+  readonly tables: RowCounts;
   readonly result: Omit<StudyResult, 'rows' | 'distributions'>;
   readonly distributions: StudyResult['distributions'];
   /** How small numbers were kept back in the tables and in `result`; not there where none was. The files read are as they were. */
@@ -68,7 +72,7 @@ export function runRecord(
   disclosure?: Disclosure,
 ): RunRecord {
   const files = keptFiles(texts, library);
-  const { rows: _rows, distributions, ...result } = run.result;
+  const { rows, distributions, ...result } = run.result;
   return {
     format: RUN_FORMAT,
     scenario: path,
@@ -77,6 +81,7 @@ export function runRecord(
       .update(JSON.stringify({ path, overrides, files, versions: result.versions }))
       .digest('hex'),
     files,
+    tables: rowCounts(rows),
     result,
     distributions,
     ...(disclosure !== undefined && { disclosure }),
@@ -88,4 +93,11 @@ export function runRecord(
 /** The texts read, in the order of their paths, and where the library lay. */
 export function keptFiles(texts: ReadonlyMap<string, string>, library: string): Readonly<Record<string, string>> {
   return { library, ...Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** How many rows of each table there are, in the order in which tables first appear. */
+export function rowCounts(rows: readonly TableRow[]): RowCounts {
+  const counts: Record<string, number> = {};
+  for (const { table } of rows) counts[table] = (counts[table] ?? 0) + 1;
+  return counts;
 }

@@ -61,7 +61,9 @@ export function checkResultsFolder(folder: string): void {
 function holdsResults(folder: string): boolean {
   try {
     const record = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as { format?: unknown } | null;
-    return typeof record?.format === 'string' && /^throughcare (?:run|study|portfolio)\b/.test(record.format);
+    return (
+      typeof record?.format === 'string' && /^throughcare (?:run|study|comparison|portfolio)\b/.test(record.format)
+    );
   } catch {
     return false;
   }

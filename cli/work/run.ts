@@ -4,6 +4,7 @@ import { readScenario, runScenario, type StudyRun } from '../host/index.js';
 import { runAnnexModel } from '../host/annex-model.js';
 import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
+import { recordText } from '../host/record-text.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import {
@@ -67,7 +68,7 @@ export async function run(typed: RunArguments): Promise<void> {
       annex: runAnnexModel(record, done.resolution),
     });
     signal.throwIfAborted();
-    writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...report]);
+    writeResults(folder, [{ path: RUN_FILE, content: recordText(record) }, ...report]);
     progress.stop();
     if (typed.json) process.stdout.write(`${JSON.stringify(result)}\n`);
     else if (!typed.quiet) {

@@ -17,6 +17,7 @@ import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-result
 import { recordingFiles, type Recording } from '../host/run-record.js';
 import { studyAnnexModel } from '../host/annex-model.js';
 import { studyRecord } from '../host/study/record.js';
+import { recordText } from '../host/record-text.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { wrap } from '../text.js';
@@ -114,7 +115,7 @@ async function perform(
       annex: studyAnnexModel(record, all[0]!.settled.resolution, options),
     });
     signal.throwIfAborted();
-    writeResults(folder, [{ path: RUN_FILE, content: `${JSON.stringify(record, null, 1)}\n` }, ...made]);
+    writeResults(folder, [{ path: RUN_FILE, content: recordText(record) }, ...made]);
     Journal.clear(folder);
     progress.stop();
     if (typed.json) process.stdout.write(`${JSON.stringify(reports)}\n`);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Disclosure } from '../../../reports/index.js';
 import type { AreaStudy } from '../../../reports/study/index.js';
 import type { OutcomeAsked } from './outcome.js';
-import { keptFiles, type RunRecord } from '../run-record.js';
+import { keptFiles, rowCounts, type RowCounts, type RunRecord } from '../run-record.js';
 
 export const STUDY_FORMAT = 'throughcare study 2';
 
@@ -22,7 +22,7 @@ export interface StudyRecord {
   /** How small numbers were kept back in the tables and in `studies`; not there where none was. The files read are as they were. */
   readonly disclosure?: Disclosure;
   /** By area; rows are in the tables. */
-  readonly studies: readonly Omit<AreaStudy, 'rows'>[];
+  readonly studies: readonly (Omit<AreaStudy, 'rows'> & { readonly tables: RowCounts })[];
 }
 
 export function studyRecord(
@@ -42,6 +42,6 @@ export function studyRecord(
     hash: createHash('sha256').update(JSON.stringify({ sources, overrides, files, versions })).digest('hex'),
     files,
     ...(disclosure !== undefined && { disclosure }),
-    studies: studies.map(({ report, frame }) => ({ report, frame })),
+    studies: studies.map(({ report, frame, rows }) => ({ report, frame, tables: rowCounts(rows) })),
   };
 }

@@ -1,0 +1,48 @@
+/** The money of a run's option from its appraisal, as its tables have it. */
+import type { ResultFrame, TableRow } from '../../engine/study/result.js';
+import type { OptionMoney, Spread } from './types.js';
+
+/** How the appraisal names the ratio that a study tells. */
+const ALL_SAVINGS = 'benefits=all savings, ';
+
+/** Null where nothing is paid. */
+export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame, 'options'>): OptionMoney | null {
+  const rows = options.length < 2 ? [] : all.filter((row) => row.table === 'appraisal' && row.option === 'difference');
+  const whole = (measure: string, group = 'all'): TableRow | null =>
+    rows.find((row) => row.measure === measure && row.group === group && row.periodKind === 'whole run') ?? null;
+  const [cost, saved, net] = [whole('programme_cost'), whole('saved'), whole('net_present_value')];
+  if (cost === null || saved === null || net === null) return null;
+  const parts = (dimension: string): { readonly name: string; readonly net: Spread }[] => {
+    const lead = `${dimension}=`;
+    return rows
+      .filter(({ measure, group }) => measure === 'net_present_value' && group.startsWith(lead))
+      .map((row) => ({ name: row.group.slice(lead.length), net: spread(row) }));
+  };
+  const ratio = rows.find(({ measure, group }) => measure === 'benefit_cost_ratio' && group.startsWith(ALL_SAVINGS));
+  const paid = rows.filter(({ measure, group }) => measure === 'paid_back' && group === 'all');
+  const last = paid.at(-1);
+  return {
+    cost: spread(cost),
+    saved: spread(saved),
+    net: spread(net),
+    payers: parts('payer'),
+    kinds: parts('kind'),
+    ratio:
+      ratio === undefined
+        ? null
+        : { value: ratio.value, lower: known(ratio.lower), upper: known(ratio.upper), why: null },
+    payback:
+      last === undefined
+        ? null
+        : { chance: last.value, median: paid.find(({ value }) => value >= 0.5)?.period ?? null },
+    said: [],
+  };
+}
+
+function spread({ value, lower, upper, mcSe }: TableRow): Spread {
+  return { value, lower, upper, mcSe };
+}
+
+function known(end: number): number | null {
+  return Number.isFinite(end) ? end : null;
+}
