@@ -7,6 +7,7 @@ import { attributeCommand } from './commands/attribute.js';
 import { breakEvenCommand } from './commands/break-even.js';
 import { calibrateCommand } from './commands/calibrate.js';
 import { backtestCommand } from './commands/backtest.js';
+import { chartCommand } from './commands/chart.js';
 import { checkCommand } from './commands/check.js';
 import { driftCommand } from './commands/drift.js';
 import { describeCommand } from './commands/describe.js';
@@ -14,6 +15,7 @@ import { diagramCommand } from './commands/diagram.js';
 import { initCommand } from './commands/init.js';
 import { portfolioCommand } from './commands/portfolio.js';
 import { programmesCommand } from './commands/programmes.js';
+import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { sensitivityCommand } from './commands/sensitivity.js';
 import { compareCommand, studyCommand } from './commands/study.js';
@@ -34,6 +36,8 @@ const parser = yargs(hideBin(process.argv))
   .command(studyCommand)
   .command(compareCommand)
   .command(portfolioCommand)
+  .command(reportCommand)
+  .command(chartCommand)
   .command(checkCommand)
   .command(traceCommand)
   .command(validateCommand)
@@ -56,7 +60,7 @@ const parser = yargs(hideBin(process.argv))
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {
-    const isList = (name: string): boolean => name === '_' || name === 'programme' || name === 'scenarios';
+    const isList = (name: string): boolean => name === '_' || ['programme', 'scenarios', 'results'].includes(name);
     const twice = Object.entries(typed).find(([name, value]) => !isList(name) && Array.isArray(value));
     if (twice !== undefined) throw new InputError([problemWithFile(`--${twice[0]}`, 'is given more than once')]);
     return true;

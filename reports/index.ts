@@ -16,10 +16,11 @@ export { charts, type Chart, type ChartSpec, type ChartTable } from './charts/in
 export { findings, headline, judge, type Finding, type FindingNumber, type Verdict } from './findings/index.js';
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
-export { toPng, toSvg, type SvgOptions } from './render/index.js';
+export { specJson, toPng, toSvg, type SvgOptions } from './render/index.js';
 export { buildStudyReport } from './study/build.js';
 export { discloseStudy } from './study/disclose.js';
 export { disclose, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
+export { studyCharts } from './study/charts/index.js';
 
 /** One file of a report, with a path relative to the results folder, `/` between its parts. */
 export interface ReportFile {

@@ -154,6 +154,12 @@ function linesOf(text: string, letters: number, most: number, size: number, bold
   return lines.some((line) => textWidth(line, size, bold) > width) ? fitLines(text, width, size, most, bold) : lines;
 }
 
+/** A specification from elsewhere in the same look, unless it brings one of its own. */
+export function themed(spec: ChartSpec): ChartSpec {
+  const config = { ...theme, range: { category: PALETTE } };
+  return { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', config, ...spec };
+}
+
 /** Where an axis begins and ends, with round ends and a step between gridlines. */
 export interface Domain {
   readonly low: number;

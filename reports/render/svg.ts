@@ -3,7 +3,7 @@
  * are UTC, and coordinates are rounded to hundredths of a pixel.
  * Vega is loaded on first use, because a command that draws nothing should not wait for it.
  */
-import type { Spec, View as VegaView } from 'vega';
+import type { Loader, Spec, View as VegaView } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartSpec } from '../charts/types.js';
 import { textWidth } from './fonts.js';
@@ -89,6 +89,11 @@ export function isVega(spec: ChartSpec): boolean {
   return typeof schema === 'string' && schema.includes('/schema/vega/');
 }
 
+const refuse = async (): Promise<never> => Promise.reject(new Error('a chart loads nothing'));
+
+/** Every datum is in the specification: nothing is asked of a disk or a network, whatever it says. */
+const closed: Loader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
+
 /** Draws a chart. Throws where the specification cannot be compiled or a value cannot be drawn. */
 export async function toSvg(spec: ChartSpec, options: SvgOptions): Promise<string> {
   loading ??= load();
@@ -100,7 +105,7 @@ export async function toSvg(spec: ChartSpec, options: SvgOptions): Promise<strin
     return logger;
   };
   const compiled = isVega(spec) ? (spec as Spec) : vegaLite.compile(spec as unknown as TopLevelSpec, { logger }).spec;
-  const view: VegaView = new vega.View(vega.parse(compiled), { renderer: 'none', logger });
+  const view: VegaView = new vega.View(vega.parse(compiled), { renderer: 'none', logger, loader: closed });
   try {
     await view.runAsync();
     return accessible(rounded(await view.toSVG()), options);
