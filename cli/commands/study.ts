@@ -25,7 +25,7 @@ export const studyCommand: CommandModule<object, StudyArguments & { study: strin
   describe: 'Several options on the same children, under uncertainty: differences, money, the choice, what to find out',
   builder: (words) =>
     words
-      .positional('study', { describe: 'A study file', type: 'string', demandOption: true })
+      .positional('study', { describe: 'A study file, or the run.json of a study', type: 'string', demandOption: true })
       .options(studyOptions) as never,
   handler: async (typed) => (await import('../work/study.js')).study(typed),
 };

@@ -126,7 +126,7 @@ function commandsOf({ command, paths, overrides }: Repeated, library: string): r
   const files = paths.map((path) => quoted(placeOf(path, library)));
   return [
     ['throughcare', command, ...files, ...words].join(' '),
-    ...(command === 'run' ? ['throughcare run run.json'] : []),
+    `throughcare ${command === 'run' ? 'run' : 'study'} run.json`,
   ];
 }
 

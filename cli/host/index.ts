@@ -14,7 +14,9 @@ export {
 export type { Given } from './given.js';
 export type { PrecisionAsked, PrecisionFound, PreciseFigure } from './precision.js';
 export { readScenario, runScenario, type Progress, type RunOptions, type StudyRun } from './run-study.js';
+export { readResults, type Results, type RunResults, type StudyResults } from './from-results/index.js';
 export { writeResults } from './write-results.js';
+export { buildReport, buildStudyReport, type ReportChoices, type ReportFile } from '../../reports/index.js';
 export {
   resolveScenario,
   findArea,
@@ -29,6 +31,7 @@ export {
 } from '../../scenarios/index.js';
 export { nodeFiles } from '../../scenarios/load/node-files.js';
 export type {
+  AreaStudy,
   Choice,
   Learning,
   Matter,

@@ -68,7 +68,7 @@ export function runRecord(
   overrides: RunRecord['overrides'],
   texts: ReadonlyMap<string, string>,
   library: string,
-  run: StudyRun,
+  run: Pick<StudyRun, 'result' | 'events' | 'seconds'>,
   disclosure?: Disclosure,
 ): RunRecord {
   const files = keptFiles(texts, library);

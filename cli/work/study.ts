@@ -1,7 +1,7 @@
 /** `study FILE` and `compare A B ...`: many options on the same children, and what they say together. */
 import { join } from 'node:path';
 import { sideBySideText, studyText, type AreaStudy } from '../../reports/study/index.js';
-import { InputError, problemWithFile } from '../../scenarios/index.js';
+import { InputError, isStudyFile, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { runAreas } from '../host/study/areas.js';
 import { studyFrame } from '../host/study/frame.js';
@@ -29,6 +29,7 @@ import {
   type PrecisionArguments,
   type TableArguments,
 } from './arguments.js';
+import { studySourceOf, type StudySource } from './source.js';
 
 export interface StudyArguments extends OverrideArguments, PrecisionArguments, TableArguments {
   readonly draws?: number | undefined;
@@ -40,45 +41,55 @@ export interface StudyArguments extends OverrideArguments, PrecisionArguments, T
 }
 
 export async function study(typed: StudyArguments & { readonly study: string }): Promise<void> {
-  const recording = recordingFiles(nodeFiles());
+  const source = studySourceOf(typed.study, askedOf(typed));
+  const recording = recordingFiles(source.files);
   const { files } = recording;
-  const set = readStudy(typed.study, { ...askedOf(typed), files });
-  await perform(typed, set, outcomeOf(typed.study, files, set), recording);
+  const { paths, overrides } = source;
+  const [path] = paths;
+  const isStudy = paths.length === 1 && (!source.isRecord || isStudyFile(path!, files));
+  const asked = { ...overrides, files };
+  const set = isStudy ? readStudy(path!, asked) : optionsOfScenarios(paths, asked);
+  await perform(typed, set, isStudy ? outcomeOf(path!, files, set) : source.outcome, source, recording);
 }
 
 export async function compare(
   typed: StudyArguments & OutcomeTyped & { readonly scenarios: readonly string[] },
 ): Promise<void> {
-  if (typed.scenarios.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
+  const paths = typed.scenarios;
+  if (paths.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
   const recording = recordingFiles(nodeFiles());
-  const set = optionsOfScenarios(typed.scenarios, { ...askedOf(typed), files: recording.files });
-  await perform(typed, set, outcomeTyped(typed, set), recording);
+  const source = { paths, overrides: askedOf(typed), precision: null, outcome: null, files: recording.files, isRecord: false };
+  const set = optionsOfScenarios(paths, { ...source.overrides, files: recording.files });
+  await perform(typed, set, outcomeTyped(typed, set), source, recording);
 }
 
 function askedOf(typed: StudyArguments) {
   const { draws } = typed;
   checkDraws('--draws', draws);
-  return { ...overridesOf(typed), draws };
+  return { ...overridesOf(typed), ...(draws !== undefined && { draws }) };
 }
 
 async function perform(
   typed: StudyArguments,
   set: OptionSet,
   outcome: OutcomeAsked | null,
+  source: StudySource,
   { files, texts }: Recording,
 ): Promise<void> {
-  const overrides = overridesOf(typed);
-  const folder = typed.out ?? join('results', set.name);
+  const { draws: _, ...overrides } = source.overrides;
+  // A study made again from its record goes beside the first, not over it.
+  const folder = typed.out ?? join('results', source.isRecord ? `${set.name}-again` : set.name);
   checkResultsFolder(folder);
   const workers = workersOf(typed.workers);
-  const precision = precisionOf(typed, set.draws === 0 ? typed.replications : typed.draws);
+  const least = set.draws === 0 ? typed.replications : typed.draws;
+  const precision = precisionOf(typed, least) ?? source.precision ?? undefined;
   const progress = makeProgress(typed.quiet);
   const signal = onInterrupt();
   const began = performance.now();
   try {
     const all = await runAreas(set, {
       files,
-      onDisk: true,
+      onDisk: !source.isRecord,
       overrides,
       workers,
       signal,
@@ -101,9 +112,10 @@ async function perform(
       ...overrides,
       draws: set.draws,
       replications: set.replications,
+      ...(precision !== undefined && { precision }),
       ...(isCompared && outcome !== null && { outcome }),
     };
-    const record = studyRecord(sourcesOf(set), asked, texts, files.library, studies, disclosure);
+    const record = studyRecord(source.paths, asked, texts, files.library, studies, disclosure);
     progress.report({ stage: 'drawing', done: 0, of: 1 });
     const options = set.options.map(({ resolution }) => resolution);
     const made = await buildStudyReport(studies, {
@@ -149,9 +161,4 @@ function precisionLines({ precision, allocation, settled, set }: StudyRuns): rea
           `As long as draws and replications took, ${allocation.draws} draws of ${allocation.replications} replications would give it in least time.`,
         )),
   ];
-}
-
-/** The files that the options are written in, each once. */
-function sourcesOf({ options }: OptionSet): readonly string[] {
-  return [...new Set(options.map(({ source }) => source.path))];
 }

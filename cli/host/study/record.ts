@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Disclosure } from '../../../reports/index.js';
 import type { AreaStudy } from '../../../reports/study/index.js';
 import type { OutcomeAsked } from './outcome.js';
+import type { PrecisionAsked } from '../precision.js';
 import { keptFiles, rowCounts, type RowCounts, type RunRecord } from '../run-record.js';
 
 export const STUDY_FORMAT = 'throughcare study 2';
@@ -11,8 +12,11 @@ export interface StudyRecord {
   readonly format: typeof STUDY_FORMAT;
   /** A study file, or the scenario files compared. */
   readonly sources: readonly string[];
+  /** The numbers it was run with. */
   readonly overrides: RunRecord['overrides'] & {
     readonly draws: number;
+    /** Where it ran until one was reached, so that it stops where it did. */
+    readonly precision?: PrecisionAsked;
     /** What scenarios that are compared were asked besides; a study file says it itself. */
     readonly outcome?: OutcomeAsked;
   };
@@ -35,11 +39,13 @@ export function studyRecord(
 ): StudyRecord {
   const files = keptFiles(texts, library);
   const versions = studies[0]?.frame.versions;
+  // Typed or read from a record, in whatever order.
+  const asked = Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     format: STUDY_FORMAT,
     sources,
     overrides,
-    hash: createHash('sha256').update(JSON.stringify({ sources, overrides, files, versions })).digest('hex'),
+    hash: createHash('sha256').update(JSON.stringify({ sources, asked, files, versions })).digest('hex'),
     files,
     ...(disclosure !== undefined && { disclosure }),
     studies: studies.map(({ report, frame, rows }) => ({ report, frame, tables: rowCounts(rows) })),
