@@ -24,12 +24,17 @@ export interface Choices {
   readonly cwd?: string;
   /** Sends SIGINT as soon as standard error has this in it. */
   readonly interruptAt?: string;
+  /** Another Node than that of the tests. */
+  readonly node?: string;
 }
 
 /** Runs `throughcare` with these words, to its end. */
-export async function throughcare(words: readonly string[], { cwd = ROOT, interruptAt }: Choices = {}): Promise<Ended> {
+export async function throughcare(
+  words: readonly string[],
+  { cwd = ROOT, interruptAt, node = process.execPath }: Choices = {},
+): Promise<Ended> {
   if (!existsSync(MAIN)) throw new Error(`${MAIN} is missing: build first (npm test does)`);
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, [MAIN, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   let isInterrupted = false;
