@@ -14,7 +14,7 @@ export {
 export type { Given } from './given.js';
 export type { PrecisionAsked, PrecisionFound, PreciseFigure } from './precision.js';
 export { readScenario, runScenario, type Progress, type RunOptions, type StudyRun } from './run-study.js';
-export { readResults, type Results, type RunResults, type StudyResults } from './from-results/index.js';
+export { readResults, reportFiles, type Results, type RunResults, type StudyResults } from './from-results/index.js';
 export { writeResults } from './write-results.js';
 export { buildReport, buildStudyReport, type ReportChoices, type ReportFile } from '../../reports/index.js';
 export {

@@ -1,9 +1,14 @@
 /** `report RESULTS...`: everything that results are read in, made again from their record and tables; several side by side. */
 import { join } from 'node:path';
-import type { ReportFile } from '../../reports/index.js';
 import { studyText } from '../../reports/study/index.js';
 import { recordText } from '../host/record-text.js';
-import { compareResults, comparisonRecord, readResults, type Results } from '../host/from-results/index.js';
+import {
+  compareResults,
+  comparisonRecord,
+  readResults,
+  reportFiles,
+  type Results,
+} from '../host/from-results/index.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -24,7 +29,9 @@ export async function report(typed: ReportArguments): Promise<void> {
   const progress = makeProgress(quiet);
   const signal = onInterrupt();
   try {
-    const files = await filesOf(made, (done, of) => progress.report({ stage: 'drawing', done, of }));
+    const files = await reportFiles(made, {
+      onProgress: ({ done, total }) => progress.report({ stage: 'drawing', done, of: total }),
+    });
     signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: made.text }, ...files]);
     progress.stop();
@@ -41,11 +48,4 @@ function comparison(all: readonly Results[], folder: string): Results {
   const { studies, of } = compareResults(all);
   const record = comparisonRecord(of, studies);
   return { kind: 'study', folder, record, text: recordText(record), studies };
-}
-
-async function filesOf(results: Results, tell: (done: number, of: number) => void): Promise<readonly ReportFile[]> {
-  // Loaded late: drawing needs far more code than reading.
-  const { buildReport, buildStudyReport } = await import('../../reports/index.js');
-  const choices = { onProgress: ({ done, total }: { done: number; total: number }) => tell(done, total) };
-  return results.kind === 'run' ? buildReport(results.result, choices) : buildStudyReport(results.studies, choices);
 }

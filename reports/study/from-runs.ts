@@ -2,6 +2,7 @@
  * Runs of one baseline as one study of chance alone: each run's option beside the baseline that all of them share. What a study
  * takes from replications lived together (the chance of being the best, points of a plane) cannot be had from tables, and is null.
  */
+import { doesNothing } from '../../engine/programmes/size.js';
 import type { ResultFrame, TableRow } from '../../engine/study/result.js';
 import { changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
 import { comparedFigures } from '../findings/key-figures.js';
@@ -52,14 +53,19 @@ export function studyOfRuns(runs: readonly ComparedRun[], words: ComparisonWords
       years,
       seed,
       stance: stanceWords(acting),
+      stanceName: null,
       priceYear,
       draws: 0,
       replications,
-      options: options.map(({ id, label }) => ({
-        id,
-        title: label,
-        programmes: acting.find((run) => run.id === id)?.frame.programmes.map(({ title }) => title) ?? [],
-      })),
+      options: options.map(({ id, label }) => {
+        const own = acting.find((run) => run.id === id)?.frame;
+        return {
+          id,
+          title: label,
+          programmes: own?.programmes.map(({ title }) => title) ?? [],
+          assumedNone: own === undefined ? null : assumedNone(own),
+        };
+      }),
       figures: figuresOf(first, acting),
       money: [null, ...acting.map((run) => runMoney(run.rows, run.frame))],
       frontier: null,
@@ -147,6 +153,13 @@ function reachedOf({ id, frame }: ComparedRun, rows: readonly TableRow[]): reado
       changeSentences(rows, `${id} less ${SHARED_BASELINE}`, outcome, label(outcome)),
     ),
   ];
+}
+
+/** The stance by which every effect is taken as none; null where one is not, or a programme acts by its pathway. */
+function assumedNone({ programmes, stance }: ResultFrame): string | null {
+  const isNone =
+    programmes.length > 0 && programmes.every(({ effects }) => effects.length > 0 && effects.every(doesNothing));
+  return isNone ? stance : null;
 }
 
 /** What was taken to be true of the programmes; by option, where they do not believe the same. */

@@ -34,6 +34,11 @@ export function runFrame(
       runs.flatMap((run) => run.frame.sources),
       ({ id }) => id,
     ),
+    warnings: [...new Set(runs.flatMap((run) => run.frame.warnings ?? []))],
+    changes: once(
+      runs.flatMap((run) => run.frame.changes ?? []),
+      (line) => JSON.stringify(line),
+    ),
     notes: [...notes, ...new Set(runs.flatMap((run) => run.frame.notes))],
   };
 }

@@ -21,6 +21,11 @@ export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame
   const ratio = rows.find(({ measure, group }) => measure === 'benefit_cost_ratio' && group.startsWith(ALL_SAVINGS));
   const paid = rows.filter(({ measure, group }) => measure === 'paid_back' && group === 'all');
   const last = paid.at(-1);
+  const soFar = rows.filter(({ measure, group }) => measure === 'saved_so_far' && group === 'all');
+  const yearly = rows.filter(
+    ({ measure, group, periodKind }) =>
+      measure === 'budget_impact' && group === 'all' && periodKind === 'financial year',
+  );
   return {
     cost: spread(cost),
     saved: spread(saved),
@@ -35,6 +40,12 @@ export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame
       last === undefined
         ? null
         : { chance: last.value, median: paid.find(({ value }) => value >= 0.5)?.period ?? null },
+    curve: soFar.map((row) => ({
+      quarter: row.period,
+      chance: paid.find(({ period }) => period === row.period)?.value ?? 0,
+      net: spread(row),
+    })),
+    impact: yearly.map((row) => ({ year: row.period, net: spread(row) })),
     said: [],
   };
 }

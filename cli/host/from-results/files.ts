@@ -1,0 +1,24 @@
+/** Every file of a results folder but its record, made from what was read of it. */
+import type { ReportChoices, ReportFile } from '../../../reports/index.js';
+import { recordedRunAnnex, recordedStudyAnnex } from '../annex-model.js';
+import type { Results } from './read.js';
+
+/**
+ * The files that the run, the study or the comparison wrote, the same to the byte.
+ *
+ * A comparison has no technical annex: each of the results that it compares has its own.
+ *
+ * @param choices what is to be otherwise; the annex is made from the record
+ */
+export async function reportFiles(
+  results: Results,
+  choices: Omit<ReportChoices, 'annex'> = {},
+): Promise<readonly ReportFile[]> {
+  // Loaded late: drawing needs far more code than reading.
+  const { buildReport, buildStudyReport } = await import('../../../reports/index.js');
+  if (results.kind === 'run')
+    return buildReport(results.result, { ...choices, annex: recordedRunAnnex(results.record) });
+  const { record, studies } = results;
+  const annex = 'files' in record ? recordedStudyAnnex(record) : undefined;
+  return buildStudyReport(studies, { ...choices, annex });
+}
