@@ -156,7 +156,7 @@ function linesOf(text: string, letters: number, most: number, size: number, bold
 
 /** A specification from elsewhere in the same look, unless it brings one of its own. */
 export function themed(spec: ChartSpec): ChartSpec {
-  const config = { ...theme, range: { category: PALETTE } };
+  const config = { ...theme, mark: { color: PALETTE[0] }, range: { category: PALETTE } };
   return { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', config, ...spec };
 }
 
