@@ -45,3 +45,9 @@ test('a study as an object', () => {
 test('cells one after the other', () => {
   expect(run('In a notebook')).toContain('2026-27');
 });
+
+test('files of a report, and results read back', () => {
+  const said = run('Results on disk');
+  expect(said).toContain("'tables/stocks.csv'");
+  expect(said).toContain('results/no-such-run: there is no such folder');
+});
