@@ -1,6 +1,13 @@
 /** How `report` is typed; `work/report.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { ReportArguments } from '../work/report.js';
+import { tableOptions } from './options.js';
+
+/** Where nothing is typed, files are written as the record says. */
+const again = {
+  disclosure: tableOptions.disclosure,
+  official: { type: 'boolean', describe: `${tableOptions.official.describe}; --no-official for no longer` },
+} as const;
 
 export const reportCommand: CommandModule<object, ReportArguments> = {
   command: 'report <results...>',
@@ -15,6 +22,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       })
       .options({
         out: { type: 'string', describe: 'Folder to write (results/comparison for several)', requiresArg: true },
+        ...again,
         quiet: { type: 'boolean', default: false, describe: 'Say nothing but errors' },
       }) as never,
   handler: async (typed) => (await import('../work/report.js')).report(typed),

@@ -14,9 +14,11 @@ export {
 export type { Given } from './given.js';
 export type { PrecisionAsked, PrecisionFound, PreciseFigure } from './precision.js';
 export { readScenario, runScenario, type Progress, type RunOptions, type StudyRun } from './run-study.js';
-export { readResults, reportFiles, type Results, type RunResults, type StudyResults } from './from-results/index.js';
+export { reportFiles } from './from-results/files.js';
+export { readResults, type Results, type RunResults, type StudyResults } from './from-results/read.js';
+export { buildReport, buildStudyReport } from './reports.js';
 export { writeResults } from './write-results.js';
-export { buildReport, buildStudyReport, type ReportChoices, type ReportFile } from '../../reports/index.js';
+export type { ReportChoices, ReportFile } from '../../reports/index.js';
 export {
   resolveScenario,
   findArea,

@@ -4,16 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import type { StudyResult, TableRow } from '../../engine/index.js';
-import type { Disclosure } from '../../reports/index.js';
 import type { Files, ScenarioOverrides } from '../../scenarios/index.js';
 import type { StudyRun } from './run-study.js';
+import { written, type Written } from './written.js';
 
 export const RUN_FORMAT = 'throughcare run 1';
 
 /** How many rows each table has, the first written first. */
 export type RowCounts = Readonly<Record<string, number>>;
 
-export interface RunRecord {
+export interface RunRecord extends Written {
   readonly format: typeof RUN_FORMAT;
   readonly scenario: string;
   readonly overrides: Pick<ScenarioOverrides, 'area' | 'seed' | 'replications' | 'stance' | 'years'>;
@@ -23,8 +23,6 @@ export interface RunRecord {
   readonly tables: RowCounts;
   readonly result: Omit<StudyResult, 'rows' | 'distributions'>;
   readonly distributions: StudyResult['distributions'];
-  /** How small numbers were kept back in the tables and in `result`; not there where none was. The files read are as they were. */
-  readonly disclosure?: Disclosure;
   readonly events: number;
   readonly seconds: number;
 }
@@ -69,7 +67,7 @@ export function runRecord(
   texts: ReadonlyMap<string, string>,
   library: string,
   run: Pick<StudyRun, 'result' | 'events' | 'seconds'>,
-  disclosure?: Disclosure,
+  how: Written = {},
 ): RunRecord {
   const files = keptFiles(texts, library);
   const { rows, distributions, ...result } = run.result;
@@ -84,7 +82,7 @@ export function runRecord(
     tables: rowCounts(rows),
     result,
     distributions,
-    ...(disclosure !== undefined && { disclosure }),
+    ...written(how),
     events: run.events,
     seconds: run.seconds,
   };

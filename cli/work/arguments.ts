@@ -1,15 +1,18 @@
 /** Words that several commands take, read and refused where they make no sense. */
-import type { Disclosure } from '../../reports/index.js';
 import type { PrecisionAsked } from '../host/precision.js';
+import type { Written } from '../host/written.js';
 import { InputError, problemWithFile, type ScenarioOverrides } from '../../scenarios/index.js';
 
 /** What may be typed instead of what the file says. */
 export type OverrideArguments = Pick<ScenarioOverrides, 'area' | 'seed' | 'replications' | 'stance' | 'years'>;
 
 /** How tables are written, as typed. */
-export interface TableArguments {
-  readonly disclosure?: Disclosure | undefined;
-  readonly official: boolean;
+export type TableArguments = Written;
+
+/** How files are to be written, where it is typed. */
+export function writtenOf({ disclosure, official, full }: Written): Written {
+  // Not typed is false, and leaves what a record says.
+  return { disclosure, official: official === true ? true : undefined, full: full === true ? true : undefined };
 }
 
 /** How nearly a mean is to be known, as typed. */

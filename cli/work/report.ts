@@ -7,13 +7,15 @@ import {
   comparisonRecord,
   readResults,
   reportFiles,
+  rewritten,
   type Results,
 } from '../host/from-results/index.js';
+import type { Written } from '../host/written.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 
-export interface ReportArguments {
+export interface ReportArguments extends Written {
   readonly results: readonly string[];
   readonly out?: string | undefined;
   readonly quiet: boolean;
@@ -24,7 +26,9 @@ export async function report(typed: ReportArguments): Promise<void> {
   const [first, ...others] = folders.map(readResults);
   const isOne = others.length === 0;
   const folder = typed.out ?? (isOne ? first!.folder : join('results', 'comparison'));
-  const made = isOne ? first! : comparison([first!, ...others], folder);
+  const read = isOne ? first! : comparison([first!, ...others], folder);
+  const { disclosure, official, full } = typed;
+  const made = rewritten(read, { disclosure, official, full });
   checkResultsFolder(folder);
   const progress = makeProgress(quiet);
   const signal = onInterrupt();
@@ -45,7 +49,7 @@ export async function report(typed: ReportArguments): Promise<void> {
 }
 
 function comparison(all: readonly Results[], folder: string): Results {
-  const { studies, of } = compareResults(all);
-  const record = comparisonRecord(of, studies);
+  const { studies, of, how } = compareResults(all);
+  const record = comparisonRecord(of, studies, how);
   return { kind: 'study', folder, record, text: recordText(record), studies };
 }

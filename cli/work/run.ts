@@ -5,12 +5,14 @@ import { runAnnexModel } from '../host/annex-model.js';
 import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { recordText } from '../host/record-text.js';
+import { writtenAgain } from '../host/written.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import {
   overridesOf,
   precisionOf,
   workersOf,
+  writtenOf,
   type OverrideArguments,
   type PrecisionArguments,
   type TableArguments,
@@ -53,16 +55,14 @@ export async function run(typed: RunArguments): Promise<void> {
     // Loaded late: drawing needs far more code than running.
     const { buildReport, disclose, headline } = await import('../../reports/index.js');
     progress.report({ stage: 'drawing', done: 0, of: 1 });
-    const { disclosure, official } = typed;
-    const result = disclosure === undefined ? done.result : disclose(done.result);
+    const how = writtenAgain(writtenOf(typed), source.written);
+    const result = how.disclosure === undefined ? done.result : disclose(done.result);
     // A run to a precision is made again with as many replications as it took.
     const { replications } = result;
     const overrides = precision === undefined ? source.overrides : { ...source.overrides, replications };
-    const record = runRecord(source.path, overrides, texts, files.library, { ...done, result }, disclosure);
+    const record = runRecord(source.path, overrides, texts, files.library, { ...done, result }, how);
     const report = await buildReport(result, {
-      full: typed.full,
-      disclosure,
-      official,
+      ...how,
       hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: runAnnexModel(record, done.resolution),

@@ -7,6 +7,7 @@ import { recordData } from '../host/record-text.js';
 import { recordedFiles, RUN_FORMAT, type RunRecord } from '../host/run-record.js';
 import type { OutcomeAsked } from '../host/study/outcome.js';
 import { STUDY_FORMAT, type StudyRecord } from '../host/study/record.js';
+import { written, type Written } from '../host/written.js';
 import { RUN_FILE } from '../host/write-results.js';
 import type { OverrideArguments } from './arguments.js';
 
@@ -19,15 +20,18 @@ export function sourceOf(
   overrides: OverrideArguments;
   files: ReturnType<typeof nodeFiles>;
   isRecord: boolean;
+  /** How the files of the record were written. */
+  written: Written;
 } {
   const disk = nodeFiles();
-  if (!path.endsWith('.json')) return { path, overrides, files: disk, isRecord: false };
+  if (!path.endsWith('.json')) return { path, overrides, files: disk, isRecord: false, written: {} };
   const record = readAnyRecord(path, 'run');
   return {
     path: record.scenario,
     overrides: { ...record.overrides, ...overrides },
     files: recordedFiles(record, disk.library),
     isRecord: true,
+    written: written(record),
   };
 }
 
@@ -42,12 +46,15 @@ export interface StudySource {
   readonly outcome: OutcomeAsked | null;
   readonly files: ReturnType<typeof nodeFiles>;
   readonly isRecord: boolean;
+  /** How the files of the record were written. */
+  readonly written: Written;
 }
 
 /** @throws InputError where a .json is no record of a study */
 export function studySourceOf(path: string, overrides: StudySource['overrides']): StudySource {
   const disk = nodeFiles();
-  if (!path.endsWith('.json')) return { paths: [path], overrides, precision: null, outcome: null, files: disk, isRecord: false };
+  if (!path.endsWith('.json'))
+    return { paths: [path], overrides, precision: null, outcome: null, files: disk, isRecord: false, written: {} };
   const record = readAnyRecord(path, 'study');
   const { precision, outcome, ...own } = record.overrides;
   const isOther = overrides.draws !== undefined || overrides.replications !== undefined;
@@ -58,6 +65,7 @@ export function studySourceOf(path: string, overrides: StudySource['overrides'])
     outcome: outcome ?? null,
     files: recordedFiles(record, disk.library),
     isRecord: true,
+    written: written(record),
   };
 }
 

@@ -18,6 +18,7 @@ import { recordingFiles, type Recording } from '../host/run-record.js';
 import { studyAnnexModel } from '../host/annex-model.js';
 import { studyRecord } from '../host/study/record.js';
 import { recordText } from '../host/record-text.js';
+import { writtenAgain } from '../host/written.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
 import { wrap } from '../text.js';
@@ -25,6 +26,7 @@ import {
   overridesOf,
   precisionOf,
   workersOf,
+  writtenOf,
   type OverrideArguments,
   type PrecisionArguments,
   type TableArguments,
@@ -58,7 +60,15 @@ export async function compare(
   const paths = typed.scenarios;
   if (paths.length < 2) throw new InputError([problemWithFile('compare', 'name two scenario files or more')]);
   const recording = recordingFiles(nodeFiles());
-  const source = { paths, overrides: askedOf(typed), precision: null, outcome: null, files: recording.files, isRecord: false };
+  const source = {
+    paths,
+    overrides: askedOf(typed),
+    precision: null,
+    outcome: null,
+    files: recording.files,
+    isRecord: false,
+    written: {},
+  };
   const set = optionsOfScenarios(paths, { ...source.overrides, files: recording.files });
   await perform(typed, set, outcomeTyped(typed, set), source, recording);
 }
@@ -99,13 +109,13 @@ async function perform(
     });
     // Loaded late: drawing needs far more code than running.
     const { buildStudyReport, discloseStudy } = await import('../../reports/index.js');
-    const { disclosure, official } = typed;
+    const how = writtenAgain(writtenOf(typed), source.written);
     const counted = all.map((runs): AreaStudy => ({
       report: studyReport(runs, outcome),
       frame: studyFrame(runs),
       rows: studyRows([runs]),
     }));
-    const studies = disclosure === undefined ? counted : counted.map(discloseStudy);
+    const studies = how.disclosure === undefined ? counted : counted.map(discloseStudy);
     const reports = studies.map(({ report }) => report);
     const isCompared = set.options[0].source.option === undefined;
     const asked = {
@@ -115,13 +125,11 @@ async function perform(
       ...(precision !== undefined && { precision }),
       ...(isCompared && outcome !== null && { outcome }),
     };
-    const record = studyRecord(source.paths, asked, texts, files.library, studies, disclosure);
+    const record = studyRecord(source.paths, asked, texts, files.library, studies, how);
     progress.report({ stage: 'drawing', done: 0, of: 1 });
     const options = set.options.map(({ resolution }) => resolution);
     const made = await buildStudyReport(studies, {
-      full: typed.full,
-      disclosure,
-      official,
+      ...how,
       hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
       annex: studyAnnexModel(record, all[0]!.settled.resolution, options),

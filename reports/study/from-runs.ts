@@ -83,7 +83,6 @@ export function studyOfRuns(runs: readonly ComparedRun[], words: ComparisonWords
 /** Rows of all runs, what they share once, a measure's options beside each other. */
 function sharedRows(runs: readonly ComparedRun[]): TableRow[] {
   const places = new Map<string, TableRow[]>();
-  const taken = new Set<string>();
   for (const { id, frame, rows } of runs) {
     const [baseline, option] = frame.options;
     const names: Readonly<Record<string, string>> = {
@@ -91,16 +90,14 @@ function sharedRows(runs: readonly ComparedRun[]): TableRow[] {
       ...(option !== undefined && { [option.id]: id, difference: `${id} less ${SHARED_BASELINE}` }),
     };
     for (const row of rows) {
-      const name = names[row.option] ?? row.option;
-      const place = placeOf(row);
-      if (name === SHARED_BASELINE) {
-        if (taken.has(place)) continue;
-        taken.add(place);
-      }
-      const own = { ...row, option: name };
-      const list = places.get(place);
-      if (list === undefined) places.set(place, [own]);
-      else list.push(own);
+      const own = { ...row, option: names[row.option] ?? row.option };
+      const list = places.get(placeOf(row));
+      const shared =
+        own.option === SHARED_BASELINE ? (list?.findIndex((one) => one.option === SHARED_BASELINE) ?? -1) : -1;
+      if (list === undefined) places.set(placeOf(row), [own]);
+      else if (shared < 0) list.push(own);
+      // What one of them keeps back is kept back.
+      else if (Number.isNaN(own.value)) list[shared] = own;
     }
   }
   return [...places.values()].flat();

@@ -6,8 +6,8 @@ const folder = new WorkFolder();
 afterAll(() => folder.remove());
 beforeAll(async () => {
   folder.write({ 'queue.yaml': SMALL_QUEUE });
-  const { code } = await throughcare(['run', 'queue.yaml', '--out', 'first', '--quiet'], { cwd: folder.path });
-  expect(code).toBe(0);
+  const { code, stderr } = await throughcare(['run', 'queue.yaml', '--out', 'first', '--quiet'], { cwd: folder.path });
+  if (code !== 0) throw new Error(stderr);
 });
 
 async function typed(...words: readonly string[]) {

@@ -1,7 +1,7 @@
 /** Results side by side: options of one baseline, areas of one study, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import { compareResults } from '../../cli/host/from-results/index.js';
-import type { Results, RunResults } from '../../cli/host/index.js';
+import type { Results, RunResults, StudyResults } from '../../cli/host/index.js';
 import { recordText } from '../../cli/host/record-text.js';
 import { runRecord } from '../../cli/host/run-record.js';
 import type { StudyResult, TableRow } from '../../engine/index.js';
@@ -151,12 +151,12 @@ describe('runs of several areas', () => {
 });
 
 describe('what does not share its children and its luck is refused, saying what differs', () => {
-  const study: Results = {
+  const study: StudyResults = {
     ...compareResults([run('a'), run('b', { effect: 2 })]),
     kind: 'study',
     folder: 'study',
     text: 's',
-    record: { format: 'throughcare comparison 1', of: [], studies: [] },
+    record: { format: 'throughcare comparison 1', hash: '', of: [], studies: [] },
   };
   test.each<[string, Results, RegExp]>([
     [

@@ -40,6 +40,32 @@ function bare(from: string, to: string): void {
 }
 
 describe('report', () => {
+  test('keeps how files were written, adds what is asked for, and brings nothing back', async () => {
+    await run('run', 'one.yaml', '--disclosure', 'dfe', '--official', '--out', 'kept-back');
+    const before = folder.contents('kept-back');
+    await run('report', 'kept-back', '--quiet');
+    expect(folder.contents('kept-back')).toEqual(before);
+    bare('one', 'open');
+    await run('report', 'open', '--disclosure', 'dfe', '--official', '--quiet');
+    const { 'run.json': _, ...made } = folder.contents('open');
+    const { 'run.json': __, ...asked } = before;
+    expect(made).toEqual(asked);
+    await run('report', 'open', '--no-official', '--quiet');
+    expect(folder.list('open').filter((name) => name.includes('official'))).toEqual([]);
+    expect(folder.read('open', 'run.json')).toMatch(/"disclosure": "dfe"/);
+    // And from the record alone, without its files.
+    const moved = new WorkFolder();
+    try {
+      moved.write({ 'run.json': folder.read('kept-back', 'run.json') });
+      const again = await throughcare(['run', 'run.json', '--out', 'again', '--quiet'], { cwd: moved.path });
+      expect(again).toMatchObject({ code: 0, stderr: '' });
+      const { 'run.json': ___, ...remade } = moved.contents('again');
+      expect(remade).toEqual(asked);
+    } finally {
+      moved.remove();
+    }
+  });
+
   test.each(['study', 'areas', 'single', 'compared', 'one'])(
     'makes %s again in place, the same to the byte',
     async (name) => {

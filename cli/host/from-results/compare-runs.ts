@@ -82,7 +82,9 @@ function baselineRows({ rows, options }: StudyResult): readonly TableRow[] {
   return rows.filter(({ option }) => option === options[0]!.id);
 }
 
+/** A number kept back in one may be shown in the other. */
 function isSame(a: TableRow, b: TableRow): boolean {
+  if (Number.isNaN(a.value) || Number.isNaN(b.value)) return true;
   return (['value', 'lower', 'upper', 'mcSe'] as const).every((column) => Object.is(a[column], b[column]));
 }
 

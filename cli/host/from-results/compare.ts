@@ -4,15 +4,19 @@
  * difference between runs that do not share their children and their luck would be a difference of luck.
  */
 import type { AreaStudy } from '../../../reports/study/index.js';
+import { discloseStudy } from '../../../reports/study/disclose.js';
 import { InputError, problemWithFile } from '../../../scenarios/index.js';
 import { compareRuns } from './compare-runs.js';
 import { compareStudies } from './compare-studies.js';
 import type { ComparedSource } from './comparison-record.js';
+import type { Written } from '../written.js';
 import type { Results, RunResults, StudyResults } from './read.js';
 
 export interface Comparison {
   readonly of: readonly ComparedSource[];
   readonly studies: readonly AreaStudy[];
+  /** Numbers kept back in any of them are kept back in all. */
+  readonly how: Written;
 }
 
 /** @throws InputError where they cannot be put side by side: which folder, and what it differs in */
@@ -28,12 +32,17 @@ export function compareResults(all: readonly Results[]): Comparison {
     ]);
   refuseTwice(all);
   const made = runs.length > 0 ? compareRuns(runs) : compareStudies(studies);
-  return { of: all.map(sourceOf), studies: made };
+  const { disclosure } = all.map(({ record }) => record).find((record) => record.disclosure !== undefined) ?? {};
+  return {
+    of: all.map(sourceOf),
+    studies: disclosure === undefined ? made : made.map(discloseStudy),
+    how: { disclosure },
+  };
 }
 
 function sourceOf({ folder, record, ...rest }: Results): ComparedSource {
   const title = 'result' in rest ? rest.result.title : rest.studies[0]!.report.title;
-  return { folder, title, hash: 'hash' in record ? record.hash : '' };
+  return { folder, title, hash: record.hash };
 }
 
 function refuseTwice(all: readonly Results[]): void {

@@ -1,6 +1,7 @@
 /** Every file of a results folder but its record, made from what was read of it. */
 import type { ReportChoices, ReportFile } from '../../../reports/index.js';
 import { recordedRunAnnex, recordedStudyAnnex } from '../annex-model.js';
+import { written } from '../written.js';
 import type { Results } from './read.js';
 
 /**
@@ -8,7 +9,7 @@ import type { Results } from './read.js';
  *
  * A comparison has no technical annex: each of the results that it compares has its own.
  *
- * @param choices what is to be otherwise; the annex is made from the record
+ * @param choices what is to be otherwise than the record says: small numbers that were kept back do not come again
  */
 export async function reportFiles(
   results: Results,
@@ -16,9 +17,9 @@ export async function reportFiles(
 ): Promise<readonly ReportFile[]> {
   // Loaded late: drawing needs far more code than reading.
   const { buildReport, buildStudyReport } = await import('../../../reports/index.js');
-  if (results.kind === 'run')
-    return buildReport(results.result, { ...choices, annex: recordedRunAnnex(results.record) });
-  const { record, studies } = results;
-  const annex = 'files' in record ? recordedStudyAnnex(record) : undefined;
-  return buildStudyReport(studies, { ...choices, annex });
+  const { record } = results;
+  const all = { ...written(record), hash: record.hash, ...choices };
+  if (results.kind === 'run') return buildReport(results.result, { ...all, annex: recordedRunAnnex(results.record) });
+  const annex = 'files' in results.record ? recordedStudyAnnex(results.record) : undefined;
+  return buildStudyReport(results.studies, { ...all, annex });
 }

@@ -1,5 +1,5 @@
 /** The columns that a chart of the user's own names: a misspelt one would draw nothing, and not say so. */
-import { COLUMNS } from '../../../reports/tables/index.js';
+import { COLUMNS } from '../../../reports/tables/csv.js';
 import { problemAt, type Located, type Problems } from '../../../scenarios/load/index.js';
 import { valuePlace } from '../../../scenarios/load/located.js';
 

@@ -3,7 +3,8 @@
  * drawn: it loads nothing, links to nothing, and names only tables and columns that there are.
  */
 import type { TableRow } from '../../../engine/index.js';
-import { themed, type ChartSpec } from '../../../reports/index.js';
+import { themed } from '../../../reports/charts/theme.js';
+import type { ChartSpec } from '../../../reports/charts/types.js';
 import { InputError, problemWithFile, type Files } from '../../../scenarios/index.js';
 import {
   keyPlaceOf,

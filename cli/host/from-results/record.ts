@@ -1,5 +1,6 @@
 /** The record of a results folder, read and checked: what kind of results it holds, and everything of them but their rows. */
 import { z } from 'zod';
+import { DISCLOSURES } from '../../../reports/tables/disclosure/names.js';
 import { InputError, problemAt, problemWithFile } from '../../../scenarios/index.js';
 import { SourceText } from '../../../scenarios/load/source-text.js';
 import { recordData } from '../record-text.js';
@@ -54,8 +55,17 @@ const counts = z.record(words, z.number().int().min(0));
 const studies = z.array(z.looseObject({ report, frame, tables: counts })).min(1);
 const files = z.record(words, words);
 
+/** How the files were written, and what of. */
+const made = {
+  hash: words,
+  disclosure: z.enum(DISCLOSURES).optional(),
+  official: z.boolean().optional(),
+  full: z.boolean().optional(),
+};
+
 const SCHEMAS = {
   [RUN_FORMAT]: z.looseObject({
+    ...made,
     scenario: words,
     overrides: z.looseObject({}),
     files,
@@ -63,8 +73,14 @@ const SCHEMAS = {
     result: frame,
     distributions: z.array(z.looseObject({ option: words, measure: words, group: words, counts: z.array(z.number()) })),
   }),
-  [STUDY_FORMAT]: z.looseObject({ sources: z.array(words).min(1), overrides: z.looseObject({}), files, studies }),
-  [COMPARISON_FORMAT]: z.looseObject({ of: some, studies }),
+  [STUDY_FORMAT]: z.looseObject({
+    ...made,
+    sources: z.array(words).min(1),
+    overrides: z.looseObject({}),
+    files,
+    studies,
+  }),
+  [COMPARISON_FORMAT]: z.looseObject({ ...made, of: some, studies }),
 } as const;
 
 /**

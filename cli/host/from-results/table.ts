@@ -1,6 +1,6 @@
 /** A table of results read back from its CSV file: the rows it was written from, in their order. */
 import type { TableName, TableRow } from '../../../engine/index.js';
-import { COLUMNS, writtenText } from '../../../reports/tables/index.js';
+import { COLUMNS, writtenText } from '../../../reports/tables/csv.js';
 import { InputError, problemAt, problemWithFile } from '../../../scenarios/index.js';
 import { SourceText } from '../../../scenarios/load/source-text.js';
 import { readCsv, type CsvRecord } from './csv.js';

@@ -1,14 +1,14 @@
 /** `run.json` of a study: enough to report it again without running it, and to run it again without its files. */
 import { createHash } from 'node:crypto';
-import type { Disclosure } from '../../../reports/index.js';
 import type { AreaStudy } from '../../../reports/study/index.js';
 import type { OutcomeAsked } from './outcome.js';
 import type { PrecisionAsked } from '../precision.js';
+import { written, type Written } from '../written.js';
 import { keptFiles, rowCounts, type RowCounts, type RunRecord } from '../run-record.js';
 
 export const STUDY_FORMAT = 'throughcare study 2';
 
-export interface StudyRecord {
+export interface StudyRecord extends Written {
   readonly format: typeof STUDY_FORMAT;
   /** A study file, or the scenario files compared. */
   readonly sources: readonly string[];
@@ -23,8 +23,6 @@ export interface StudyRecord {
   /** SHA-256 of the files and overrides: the same inputs give the same tables. */
   readonly hash: string;
   readonly files: Readonly<Record<string, string>>;
-  /** How small numbers were kept back in the tables and in `studies`; not there where none was. The files read are as they were. */
-  readonly disclosure?: Disclosure;
   /** By area; rows are in the tables. */
   readonly studies: readonly (Omit<AreaStudy, 'rows'> & { readonly tables: RowCounts })[];
 }
@@ -35,7 +33,7 @@ export function studyRecord(
   texts: ReadonlyMap<string, string>,
   library: string,
   studies: readonly AreaStudy[],
-  disclosure?: Disclosure,
+  how: Written = {},
 ): StudyRecord {
   const files = keptFiles(texts, library);
   const versions = studies[0]?.frame.versions;
@@ -47,7 +45,7 @@ export function studyRecord(
     overrides,
     hash: createHash('sha256').update(JSON.stringify({ sources, asked, files, versions })).digest('hex'),
     files,
-    ...(disclosure !== undefined && { disclosure }),
+    ...written(how),
     studies: studies.map(({ report, frame, rows }) => ({ report, frame, tables: rowCounts(rows) })),
   };
 }
