@@ -9,7 +9,7 @@ const folder = new WorkFolder();
 afterAll(() => folder.remove());
 
 /** Kinds of file that must be among those compared. */
-const KINDS = ['csv', 'svg', 'png', 'html', 'md', 'json'] as const;
+const KINDS = ['csv', 'parquet', 'xlsx', 'svg', 'png', 'html', 'md', 'json'] as const;
 
 const WHERE = `baseline: ./quick-baseline.yaml
 area: Rutland
