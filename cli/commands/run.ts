@@ -1,7 +1,14 @@
 /** How `run` is typed; `work/run.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { RunArguments } from '../work/run.js';
-import { fullOption, overrideOptions, precisionOptions, scenarioOption, tableOptions, workersOption } from './options.js';
+import {
+  fullOption,
+  overrideOptions,
+  precisionOptions,
+  scenarioOption,
+  tableOptions,
+  workersOption,
+} from './options.js';
 
 export const runCommand: CommandModule<object, RunArguments> = {
   command: 'run <scenario>',
