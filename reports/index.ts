@@ -56,7 +56,7 @@ export interface ReportChoices {
 export async function buildReport(whole: StudyResult, choices: ReportChoices = {}): Promise<ReportFile[]> {
   const { onProgress, pictures = true, full = false, disclosure, official = false, hash = '', annex: model } = choices;
   const result = disclosure === undefined ? whole : disclose(whole);
-  const tables = await tableFiles(result.rows, aboutRun(result, hash, disclosure ?? null), { official });
+  const tables = await tableFiles(result.rows, aboutRun(result, hash), { official });
   const charts = makeCharts(result);
   const total = tables.length + charts.length * (pictures ? 3 : 2) + 1 + (model === undefined ? 0 : 2);
   const files: ReportFile[] = [];

@@ -3,7 +3,7 @@ import type { DrawnChart } from '../page/index.js';
 import { annexFiles } from '../annex/files.js';
 import { specFile, specJson, toPng, toSvg } from '../render/index.js';
 import type { ReportChoices, ReportFile } from '../index.js';
-import { tableFiles, type TablesAbout } from '../tables/index.js';
+import { disclosureOf, tableFiles, type TablesAbout } from '../tables/index.js';
 import { anchor } from '../page/html.js';
 import { studyCharts } from './charts/index.js';
 import { discloseStudy } from './disclose.js';
@@ -62,13 +62,13 @@ export async function buildStudyReport(
   return files;
 }
 
-function aboutStudies(studies: readonly AreaStudy[], { hash = '', disclosure }: ReportChoices): TablesAbout {
+function aboutStudies(studies: readonly AreaStudy[], { hash = '' }: ReportChoices): TablesAbout {
   const [first] = studies;
   return {
     title: first?.report.title ?? '',
     question: first?.report.question ?? '',
     frames: studies.map(({ frame }) => frame),
     hash,
-    disclosure: disclosure ?? null,
+    disclosure: disclosureOf(studies.map(({ frame }) => frame)),
   };
 }

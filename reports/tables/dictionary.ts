@@ -108,7 +108,7 @@ export function notesOf({ frames, disclosure }: TablesAbout, more: readonly stri
     `Lower and upper hold 95% of simulated futures (${uncertainty}). They are not the error of a count of real children.`,
     ...(disclosure === null ? ['No number is rounded or kept back. All children are simulated.'] : DISCLOSURE_NOTES),
     ...more,
-    ...new Set(frames.flatMap(({ notes }) => notes)),
+    ...new Set(frames.flatMap(({ notes }) => notes.filter((note) => !DISCLOSURE_NOTES.includes(note)))),
   ];
 }
 

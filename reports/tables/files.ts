@@ -3,6 +3,7 @@ import type { StudyResult, TableRow } from '../../engine/study/result.js';
 import type { ReportFile } from '../index.js';
 import { provenance, type TablesAbout } from './about.js';
 import { tableCsv, TABLES } from './csv.js';
+import { disclosureOf } from './disclosure/index.js';
 import { dictionary, dictionaryCsv } from './dictionary.js';
 import { OFFICIAL_NOTES, officialFiles } from './official/index.js';
 import { tableParquet } from './parquet.js';
@@ -42,7 +43,7 @@ export async function tableFiles(
 }
 
 /** What the tables of a run are of. */
-export function aboutRun(result: StudyResult, hash: string, disclosure: TablesAbout['disclosure']): TablesAbout {
+export function aboutRun(result: StudyResult, hash: string): TablesAbout {
   const { title, question } = result;
-  return { title, question, frames: [result], hash, disclosure };
+  return { title, question, frames: [result], hash, disclosure: disclosureOf([result]) };
 }

@@ -242,7 +242,7 @@ test('the data dictionary has a meaning for everything that is counted of it', (
     ...runs.study.placeRows('Leeds'),
     ...appraisal.map((measure) => ({ ...whole, ...number, measure })),
   ];
-  const about = aboutRun(careResult({ change: { rows, measures: prepared.measures } }), '', null);
+  const about = aboutRun(careResult({ change: { rows, measures: prepared.measures } }), '');
   const entries = dictionary(rows, about).filter(({ kind }) => kind === 'measure');
   expect(new Set(entries.map(({ table }) => table)).size).toBe(7);
   expect(entries.length).toBeGreaterThan(100);

@@ -11,6 +11,7 @@
  */
 import type { ResultFrame, StudyResult, TableRow } from '../../../engine/study/result.js';
 import { isCount, isSmall, seriesId } from './counts.js';
+import type { Disclosure } from './names.js';
 import { discloseRows, levelOf } from './rows.js';
 
 export type { Disclosure } from './names.js';
@@ -53,6 +54,11 @@ export function discloseFrame<Frame extends ResultFrame>(frame: Frame): Frame {
       ...(frame.history !== undefined && { history: frame.history.filter(({ value }) => !isSmall(value)) }),
     }),
   };
+}
+
+/** How the numbers of these frames were treated before: their notes say. */
+export function disclosureOf(frames: readonly Pick<ResultFrame, 'notes'>[]): Disclosure | null {
+  return frames.some(({ notes }) => notes.some((note) => DISCLOSURE_NOTES.slice(0, 2).includes(note))) ? 'dfe' : null;
 }
 
 /** Whether a number counts people and is from 1 to 5. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyResult, TableRow } from '../../../engine/study/result.js';
 import { dictionary, dictionaryCsv } from '../../../reports/tables/dictionary.js';
-import { aboutRun } from '../../../reports/tables/index.js';
+import { aboutRun, disclose } from '../../../reports/tables/index.js';
 import { DISCLOSURE_NOTES } from '../../../reports/tables/disclosure/index.js';
 import { HOSTILE, careResult, generalResult } from '../fixture.js';
 
-const entriesOf = (result: StudyResult) => dictionary(result.rows, aboutRun(result, '', null));
+const entriesOf = (result: StudyResult) => dictionary(result.rows, aboutRun(result, ''));
 
 describe('the dictionary', () => {
   it('has every table, column and measure of the rows, each once, with its unit', () => {
@@ -38,13 +38,12 @@ describe('the dictionary', () => {
   });
 
   it('says that nothing was kept back, or how it was', () => {
-    const result = careResult();
-    const notes = (disclosure: 'dfe' | null): string[] =>
-      dictionary(result.rows, aboutRun(result, '', disclosure))
-        .filter(({ kind }) => kind === 'note')
-        .map(({ definition }) => definition);
-    expect(notes(null).join(' ')).toContain('No number is rounded or kept back');
-    expect(notes('dfe')).toEqual(expect.arrayContaining([...DISCLOSURE_NOTES]));
+    const notes = (result: StudyResult): string[] =>
+      entriesOf(result).flatMap(({ kind, definition }) => (kind === 'note' ? [definition] : []));
+    expect(notes(careResult()).join(' ')).toContain('No number is rounded or kept back');
+    const kept = notes(disclose(careResult()));
+    expect(kept.join(' ')).not.toContain('No number is rounded or kept back');
+    expect(kept).toEqual(expect.arrayContaining([...DISCLOSURE_NOTES]));
   });
 
   it('is a CSV that a spreadsheet runs nothing of', () => {

@@ -14,7 +14,7 @@ const HASH = 'f'.repeat(64);
 const LONG = 'x'.repeat(40_000);
 const MIRRORED = '\u202Emirrored\u202C';
 
-const filesOf = (result: StudyResult): Promise<ReportFile[]> => tableFiles(result.rows, aboutRun(result, HASH, null));
+const filesOf = (result: StudyResult): Promise<ReportFile[]> => tableFiles(result.rows, aboutRun(result, HASH));
 
 const bytesOf = (files: readonly ReportFile[], path: string): Buffer => {
   const file = files.find((one) => one.path === path);

@@ -8,8 +8,8 @@ import { careResult, generalResult } from '../fixture.js';
 import { smallResult } from './children.js';
 
 /** A file as lines of cells; none of the texts here holds a quote. */
-function read(result: StudyResult, path: string, disclosure: 'dfe' | null = null): Record<string, string>[] {
-  const file = officialFiles(result.rows, aboutRun(result, '', disclosure)).find((one) => one.path === path);
+function read(result: StudyResult, path: string): Record<string, string>[] {
+  const file = officialFiles(result.rows, aboutRun(result, '')).find((one) => one.path === path);
   if (file === undefined) throw new Error(`no ${path}`);
   const [header = [], ...lines] = String(file.content)
     .trim()
@@ -95,7 +95,7 @@ describe('the official columns', () => {
   });
 
   it('write c for what is kept back', () => {
-    const lines = read(disclose(smallResult()), 'tables/official/stocks_31_march.csv', 'dfe');
+    const lines = read(disclose(smallResult()), 'tables/official/stocks_31_march.csv');
     const cells = lines.flatMap((line) => Object.values(line).slice(14));
     expect(cells.filter((cell) => cell === 'c').length).toBeGreaterThan(10);
     for (const cell of cells) expect(cell).toMatch(/^(?:c|z|-?\d.*)$/);
@@ -106,7 +106,7 @@ describe('the official columns', () => {
     const years = new Set(read(part, 'tables/official/flows_financial_year.csv').map((line) => line['time_period']));
     expect([...years]).toEqual(['202627', '202728', '202829', '202930']);
     const general = generalResult();
-    expect(officialFiles(general.rows, aboutRun(general, '', null))).toEqual([]);
+    expect(officialFiles(general.rows, aboutRun(general, ''))).toEqual([]);
   });
 
   it('know the old code and the region of every authority there are figures of', () => {
