@@ -49,7 +49,7 @@ export interface ReportChoices {
   /** The model as it was run, for the technical annex; there is no annex without it. */
   readonly annex?: AnnexModel | undefined;
   /** Pages with every chart, assumption, effect and definition; they are short otherwise. */
-  readonly full?: boolean;
+  readonly full?: boolean | undefined;
 }
 
 /** Every file of a report. The same result gives the same bytes everywhere. */
