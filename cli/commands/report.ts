@@ -1,12 +1,13 @@
 /** How `report` is typed; `work/report.ts` does it, and is loaded only then. */
 import type { CommandModule } from 'yargs';
 import type { ReportArguments } from '../work/report.js';
-import { tableOptions } from './options.js';
+import { fullOption, tableOptions } from './options.js';
 
 /** Where nothing is typed, files are written as the record says. */
 const again = {
   disclosure: tableOptions.disclosure,
   official: { type: 'boolean', describe: `${tableOptions.official.describe}; --no-official for no longer` },
+  full: { type: 'boolean', describe: `${fullOption.describe}; --no-full for no longer` },
 } as const;
 
 export const reportCommand: CommandModule<object, ReportArguments> = {

@@ -41,12 +41,12 @@ function bare(from: string, to: string): void {
 
 describe('report', () => {
   test('keeps how files were written, adds what is asked for, and brings nothing back', async () => {
-    await run('run', 'one.yaml', '--disclosure', 'dfe', '--official', '--out', 'kept-back');
+    await run('run', 'one.yaml', '--disclosure', 'dfe', '--official', '--full', '--out', 'kept-back');
     const before = folder.contents('kept-back');
     await run('report', 'kept-back', '--quiet');
     expect(folder.contents('kept-back')).toEqual(before);
     bare('one', 'open');
-    await run('report', 'open', '--disclosure', 'dfe', '--official', '--quiet');
+    await run('report', 'open', '--disclosure', 'dfe', '--official', '--full', '--quiet');
     const { 'run.json': _, ...made } = folder.contents('open');
     const { 'run.json': __, ...asked } = before;
     expect(made).toEqual(asked);
