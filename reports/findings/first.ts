@@ -24,7 +24,7 @@ const NAMED = 110;
 
 const plainValue = (one: Estimate): string => write({ ...one, lower: null, upper: null }).value;
 
-export function futuresOf({ result }: Reading): Futures {
+function futuresOf({ result }: Reading): Futures {
   const { replications, programmes } = result;
   return {
     sampled: replications,
@@ -40,7 +40,7 @@ export const yearsWords = (years: number): string =>
   `${thousands(years, Number.isInteger(years) ? 0 : 1)} ${years === 1 ? 'year' : 'years'}`;
 
 /** The programmes by name where they are few, else how many; the option's label where there are none. */
-export function optionWords({ result, option }: Reading): string {
+function optionWords({ result, option }: Reading): string {
   const names = result.programmes.map(({ title }) => title);
   const listed = listWords(names);
   if (names.length > 0 && listed.length <= NAMED) return listed;

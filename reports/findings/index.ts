@@ -11,7 +11,7 @@ import { adoptionFinding, guardianshipFinding } from './times.js';
 import { trendFinding } from './trend.js';
 import type { Finding } from './types.js';
 
-export { cardOf, intervalWords, type Card, type CardFigure, type Futures } from './cards.js';
+export { cardOf, type Card, type CardFigure, type Futures } from './cards.js';
 export {
   countSentence,
   firstCards,

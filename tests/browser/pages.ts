@@ -43,7 +43,7 @@ const choices = { pictures: false } as const;
 const full = { pictures: false, full: true } as const;
 
 /** By name, the text of a page; each is made when it is first asked for. */
-export const PAGES = {
+const PAGES = {
   run: async () => pageOf(await buildReport(careResult(), choices)),
   'run in full': async () => pageOf(await buildReport(careResult(), full)),
   'baseline alone': async () => pageOf(await buildReport(careResult({ baselineOnly: true }), choices)),

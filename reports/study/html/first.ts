@@ -79,7 +79,7 @@ const shareWords = (share: Share | undefined): string =>
   share === undefined ? '' : `${percent(share.value, 0)} (${percent(share.lower, 0)} to ${percent(share.upper, 0)})`;
 
 /** All options: what each changes, and the chance that it is the best. */
-export function optionsTable(report: StudyReport): Html {
+function optionsTable(report: StudyReport): Html {
   const { options, choice, money } = report;
   const first = options[0]?.title ?? '';
   const figure = figureOf(report, 'looked_after') ?? report.figures[0] ?? null;

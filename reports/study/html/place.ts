@@ -14,7 +14,7 @@ const PLACES: readonly (readonly [RegExp, Place])[] = [
 ];
 
 /** A chart's name without that of its area. */
-export const ownName = ({ lead }: DrawnStudy, { name }: DrawnChart): string => name.slice(lead.length);
+const ownName = ({ lead }: DrawnStudy, { name }: DrawnChart): string => name.slice(lead.length);
 
 export function placeOf(study: DrawnStudy, chart: DrawnChart): Place {
   return PLACES.find(([pattern]) => pattern.test(ownName(study, chart)))?.[1] ?? 'more';
