@@ -59,6 +59,7 @@ function assumptionsPart(assumptions: ResultFrame['assumptions'], isFull: boolea
       (column) => column === 2,
       { isCaptionHidden: true },
     )}
+    ${isFull ? null : localSources(assumptions)}
     ${
       isFull
         ? table(
@@ -75,6 +76,17 @@ function assumptionsPart(assumptions: ResultFrame['assumptions'], isFull: boolea
           )
         : null
     }`;
+}
+
+/** Where the area's own figures come from; null where it gave none. */
+function localSources(assumptions: ResultFrame['assumptions']): Html | null {
+  const own = [...new Set(assumptions.filter(({ mark }) => mark === 'local').map(({ source }) => source))];
+  return own.length === 0
+    ? null
+    : html`<p>The area’s own figures come from:</p>
+        <ul>
+          ${own.map((source) => html`<li>${long(source)}</li> `)}
+        </ul>`;
 }
 
 /** What the short names of sources stand for. */

@@ -121,6 +121,13 @@ describe('a report', () => {
     expect(page).toContain('Children looked after, by age');
   });
 
+  it('names on a short page, too, where an area’s own figures come from', () => {
+    const [first, ...rest] = careResult().assumptions;
+    const own = { ...first!, mark: 'local' as const, source: 'Return SSDA903 (our own, 2025)' };
+    expect(reportHtml(careResult({ change: { assumptions: [own, ...rest] } }), [])).toContain(own.source);
+    expect(page).not.toContain('The area’s own figures');
+  });
+
   it('has a table under every chart, with a caption and scoped headings', () => {
     const figures = page.match(/<figure>/g) ?? [];
     expect(figures.length).toBeGreaterThan(5);
