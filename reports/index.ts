@@ -17,7 +17,7 @@ export { findings, headline, judge, type Finding, type FindingNumber, type Verdi
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
 export { specJson, toPng, toSvg, type SvgOptions } from './render/index.js';
-export { buildStudyReport } from './study/build.js';
+export { buildStudyReport, chartLeads } from './study/build.js';
 export { discloseStudy } from './study/disclose.js';
 export { disclose, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
 export { studyCharts } from './study/charts/index.js';

@@ -57,7 +57,7 @@ interface Part {
   readonly charts: () => Promise<readonly Chart[]>;
 }
 
-/** A run, or a study in one of its areas; of several areas the first where none is named, and for a user's own chart all of them. */
+/** A run, or a study in one of its areas; in all of them where none is named. */
 function partOf(results: Results, area: string | undefined): Part {
   const reports = import('../../reports/index.js');
   if (results.kind === 'run') {
@@ -74,10 +74,13 @@ function partOf(results: Results, area: string | undefined): Part {
   return {
     rows: (one === undefined ? studies : [one]).flatMap(({ rows }) => rows),
     charts: async () => {
-      if (one !== undefined) return (await reports).studyCharts(one);
-      throw new InputError([
-        problemWithFile('--area', 'these results are of several areas: name one', { allowed: [...new Set(areas)] }),
-      ]);
+      const { chartLeads, studyCharts } = await reports;
+      if (one !== undefined) return studyCharts(one);
+      // Under the names of their files.
+      const leads = chartLeads(studies);
+      return studies.flatMap((study, i) =>
+        studyCharts(study).map((own) => ({ ...own, name: `${leads[i]!}${own.name}` })),
+      );
     },
   };
 }

@@ -18,9 +18,7 @@ export async function buildStudyReport(
 ): Promise<ReportFile[]> {
   const { onProgress, pictures = true, full = false, disclosure, official = false, annex: model } = choices;
   const studies = disclosure === undefined ? whole : whole.map(discloseStudy);
-  const leads = studies.map(({ report }, i) =>
-    studies.length === 1 ? '' : `${i + 1}-${anchor([report.area, report.stanceName ?? ''].join(' ').trim())}-`,
-  );
+  const leads = chartLeads(studies);
   const charts = studies.map((study, i) =>
     studyCharts(study).map((chart) => ({ ...chart, name: `${leads[i]!}${chart.name}` })),
   );
@@ -60,6 +58,13 @@ export async function buildStudyReport(
   if (model !== undefined && first !== undefined)
     for (const { path, content } of annexFiles([first, ...rest], model)) add(path, content);
   return files;
+}
+
+/** What stands before the names of each area's charts: '1-leeds-'; nothing where there is but one. */
+export function chartLeads(studies: readonly AreaStudy[]): readonly string[] {
+  return studies.map(({ report }, i) =>
+    studies.length === 1 ? '' : `${i + 1}-${anchor([report.area, report.stanceName ?? ''].join(' ').trim())}-`,
+  );
 }
 
 function aboutStudies(studies: readonly AreaStudy[], { hash = '' }: ReportChoices): TablesAbout {

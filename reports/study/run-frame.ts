@@ -14,6 +14,7 @@ export function runFrame(
     name,
     title,
     question,
+    stance: [...new Set((acting.length === 0 ? runs : acting).map((run) => run.frame.stance))].join(' and '),
     options: [
       { id: 'baseline', label: frame.options[0]!.label },
       ...acting.map((run) => ({ id: run.id, label: run.title })),

@@ -56,3 +56,41 @@ describe('report', () => {
     expect(folder.list()).toEqual(before);
   });
 });
+
+describe('chart', () => {
+  test('draws a chart as the run did, by its name; a picture and a specification by the name of the file', async () => {
+    const listed = await typed('chart', 'first', '--list');
+    const name = listed.stdout.split(/\s/)[0]!;
+    const [svg, png, spec] = await Promise.all([
+      typed('chart', 'first', name),
+      typed('chart', 'first', name, '--out', 'picture.png'),
+      typed('chart', 'first', name, '--out', 'spec.vl.json'),
+    ]);
+    for (const ended of [listed, svg, png, spec]) expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(svg.stdout).toBe(`${name}.svg\n`);
+    expect(folder.read(`${name}.svg`)).toBe(folder.read('first', 'charts', `${name}.svg`));
+    expect(folder.contents()['picture.png']).toBe(folder.contents()[`first/charts/${name}.png`]);
+    expect(folder.read('spec.vl.json')).toBe(folder.read('first', 'charts', `${name}.vl.json`));
+  });
+
+  test('of another name, another area, another kind of file, or over a file that is there, is refused', async () => {
+    folder.write({ 'there.svg': 'mine' });
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['no-such-chart'], /there is no chart 'no-such-chart' in these results\n.*allowed here: /],
+      [[], /name the chart to draw, or give --list or --spec/],
+      [['x', '--area', 'Leeds'], /--area: these results are not of 'Leeds'/],
+      [['--spec', 'none.vl.json'], /none\.vl\.json/],
+      [['x', '--spec', 'queue.yaml'], /either a chart by name/],
+    ];
+    const before = folder.list();
+    const ended = await Promise.all(cases.map(async ([words]) => typed('chart', 'first', ...words)));
+    ended.forEach(({ code, stderr, stdout }, i) => {
+      expect(stderr).toMatch(cases[i]![1]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    });
+    const [name] = (await typed('chart', 'first', '--list')).stdout.split(/\s/);
+    expect((await typed('chart', 'first', name!, '--out', 'there.svg')).stderr).toMatch(/a file of this name already/);
+    expect((await typed('chart', 'first', name!, '--out', 'x.gif')).stderr).toMatch(/not clear from the name/);
+    expect(folder.list()).toEqual(before);
+  });
+});
