@@ -1,7 +1,7 @@
 /** Tables as `run` and `study` write them when small numbers are to be kept back. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { OPTIONS, STUDY_FILES, scenarioText, studyText } from '../support/study-files.js';
-import { readCsv, throughcare, WorkFolder, type Line } from './command.js';
+import { readCsv, throughcare, WorkFolder, type Line } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

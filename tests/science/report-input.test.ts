@@ -1,6 +1,6 @@
 /** `report` and `chart` as they are typed: what is made again is the same to the byte, and what is wrong is said. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SMALL_QUEUE, throughcare, WorkFolder } from './command.js';
+import { SMALL_QUEUE, throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../cli/host/run-record.js';
 import type { StudyRecord } from '../../cli/host/study/record.js';
 import { annex, type Annex } from '../../reports/annex/index.js';
 import { OPTIONS, scenarioText, STUDY_FILES, studyText } from '../support/study-files.js';
-import { throughcare, WorkFolder } from './command.js';
+import { throughcare, WorkFolder } from '../cli/command.js';
 
 const folder = new WorkFolder();
 afterAll(() => folder.remove());
