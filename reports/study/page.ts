@@ -160,9 +160,9 @@ function frontierBlocks(report: StudyReport, frontier: NonNullable<StudyReport['
 
 function mattersBlocks({ options, matters }: StudyReport): Markdown[] {
   const rows = options.flatMap(({ title }, o) =>
-    (matters[o] ?? []).map(({ name, interval, correlation, lower, upper }) => [
+    (matters[o] ?? []).map(({ label, interval, correlation, lower, upper }) => [
       title,
-      name,
+      label,
       interval,
       `${thousands(correlation, 2)}${lower === null || upper === null ? '' : ` (${thousands(lower, 2)} to ${thousands(upper, 2)})`}`,
     ]),

@@ -39,7 +39,7 @@ export function studyText(report: StudyReport): string[] {
         : [
             '',
             ...fold(
-              `What the net saving of ${own} goes with (rank correlation over draws): ${top.map(({ name, correlation }) => `${name} ${thousands(correlation, 2)}`).join(', ')}.`,
+              `What the net saving of ${own} goes with (rank correlation over draws): ${top.map(({ label, correlation }) => `${label} ${thousands(correlation, 2)}`).join(', ')}.`,
             ),
           ];
     }),

@@ -62,6 +62,8 @@ export interface Learning {
 /** How a number goes with the difference that an option makes to net saving. */
 export interface Matter {
   readonly name: string;
+  /** What it is called, in words; no two numbers share one. */
+  readonly label: string;
   readonly interval: string;
   readonly correlation: number;
   readonly lower: number | null;

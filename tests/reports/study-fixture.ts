@@ -290,6 +290,7 @@ function areaStudy(name: string, k: number, choices: StudyChoices): AreaStudy {
               const correlation = (i % 2 === 0 ? -1 : 1) * (0.72 - 0.13 * i);
               return {
                 name: own,
+                label: own,
                 interval: 'times 0.8 to 1.2',
                 correlation,
                 lower: correlation - 0.2,

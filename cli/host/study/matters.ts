@@ -18,6 +18,7 @@ export function mattersOf(runs: StudyRuns, option: number): Matter[] {
   const correlations = isMany
     ? partialRankCorrelations(runs.sizes, output, level)
     : rankCorrelations(runs.sizes, output, level);
+  const labels = labelsOf(runs);
   return runs.drawn
     .flatMap(({ name, interval }, k): Matter[] => {
       const found = correlations[k];
@@ -26,6 +27,7 @@ export function mattersOf(runs: StudyRuns, option: number): Matter[] {
       return [
         {
           name,
+          label: labels.get(name) ?? name,
           interval,
           correlation: found.value,
           lower: found.interval.lower,
@@ -35,4 +37,18 @@ export function mattersOf(runs: StudyRuns, option: number): Matter[] {
     })
     .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
     .slice(0, SHOWN);
+}
+
+/** What every number drawn is called, by its name: as the assumptions have it, told apart where two are called the same. */
+function labelsOf({ set, drawn }: StudyRuns): ReadonlyMap<string, string> {
+  const known = new Map(
+    set.options.flatMap(({ resolution }) => resolution.scenario.parameters.map(({ name, label }) => [name, label])),
+  );
+  const found = drawn.map(({ name, group }): [string, string] => {
+    const words = known.get(name) ?? name.replaceAll('_', ' ');
+    return [name, group === 'fit' ? `${words}, fitted` : words];
+  });
+  const times = new Map<string, number>();
+  for (const [, label] of found) times.set(label, (times.get(label) ?? 0) + 1);
+  return new Map(found.map(([name, label]) => [name, times.get(label) === 1 ? label : `${label} (${name})`]));
 }

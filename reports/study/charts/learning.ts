@@ -80,7 +80,7 @@ export function mattersChart({ report, others }: StudyReading): Chart | null {
   if (found.length === 0) return null;
   const size = new Map<string, number>();
   for (const { own } of found)
-    for (const { name, correlation } of own) size.set(name, Math.max(size.get(name) ?? 0, Math.abs(correlation)));
+    for (const { label, correlation } of own) size.set(label, Math.max(size.get(label) ?? 0, Math.abs(correlation)));
   const all = [...size].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   const names = all.slice(0, MOST);
   const domain = { low: -1, high: 1, step: 0.5 };
@@ -97,8 +97,8 @@ export function mattersChart({ report, others }: StudyReading): Chart | null {
           title: option.label,
           axis: 'correlation',
           domain,
-          dots: own.flatMap(({ name, correlation, lower, upper }): Dot[] => {
-            const row = names.indexOf(name);
+          dots: own.flatMap(({ label, correlation, lower, upper }): Dot[] => {
+            const row = names.indexOf(label);
             return row < 0
               ? []
               : [
@@ -118,13 +118,13 @@ export function mattersChart({ report, others }: StudyReading): Chart | null {
         bars: true,
       }),
     ),
-    description: `Bars either side of zero, one panel for each option: the rank correlation of its net saving with the numbers that it hangs on most. ${found.map(({ option, own }) => `${option.label}: ${own[0]?.name ?? ''} ${thousands(own[0]?.correlation ?? 0, 2)}`).join('; ')}.`,
+    description: `Bars either side of zero, one panel for each option: the rank correlation of its net saving with the numbers that it hangs on most. ${found.map(({ option, own }) => `${option.label}: ${own[0]?.label ?? ''} ${thousands(own[0]?.correlation ?? 0, 2)}`).join('; ')}.`,
     table: {
       columns: ['Option', 'Number', 'Its interval', 'Rank correlation', '95% interval'],
       rows: found.flatMap(({ option, own }) =>
-        own.map(({ name, interval, correlation, lower, upper }) => [
+        own.map(({ label, interval, correlation, lower, upper }) => [
           option.label,
-          name,
+          label,
           interval,
           thousands(correlation, 2),
           lower === null || upper === null ? 'not known' : `${thousands(lower, 2)} to ${thousands(upper, 2)}`,

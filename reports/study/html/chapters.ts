@@ -146,8 +146,8 @@ function choiceBody(report: StudyReport, isFull: boolean): Html | null {
   const goes = options.flatMap(({ title }, o) =>
     (matters[o] ?? [])
       .slice(0, most)
-      .map(({ name, interval, correlation, lower, upper }) => [
-        html`${title}: ${name}`,
+      .map(({ label, interval, correlation, lower, upper }) => [
+        html`${title}: ${label}`,
         interval,
         `${thousands(correlation, 2)}${lower === null || upper === null ? '' : ` (${thousands(lower, 2)} to ${thousands(upper, 2)})`}`,
       ]),
