@@ -4,6 +4,7 @@ import type { ResultFrame } from '../../engine/index.js';
 import { fileWords, resolveScenario, type ResolvedProgramme, type Resolution } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { placeOf } from './place.js';
+import type { NameOf } from './portable.js';
 import { recordedFiles, type RunRecord } from './run-record.js';
 import { optionsOfScenarios } from './study/compared.js';
 import { readStudy } from './study/options.js';
@@ -11,6 +12,8 @@ import type { StudyRecord } from './study/record.js';
 import { software } from './versions.js';
 
 type Kept = Pick<RunRecord, 'hash' | 'files'>;
+
+const asNamed: NameOf = (path) => path;
 
 interface Repeated {
   /** `run`, `study` or `compare`. */
@@ -20,10 +23,13 @@ interface Repeated {
   readonly overrides: RunRecord['overrides'] & { readonly draws?: number };
 }
 
-/** Of a run, from its record. `resolution` is its scenario, with the area's fit in it. */
-export function runAnnexModel(record: RunRecord, resolution: Resolution): AnnexModel {
+/**
+ * Of a run, from its record. `resolution` is its scenario, with the area's fit in it; `nameOf` gives its files the names they
+ * have in the record, where it was not read from there.
+ */
+export function runAnnexModel(record: RunRecord, resolution: Resolution, nameOf: NameOf = asNamed): AnnexModel {
   const { scenario: path, overrides } = record;
-  return modelOf(resolution.scenario, new Set(resolution.files), record, {
+  return modelOf(resolution.scenario, new Set(resolution.files.map(nameOf)), record, {
     command: 'run',
     paths: [path],
     overrides,
@@ -31,7 +37,12 @@ export function runAnnexModel(record: RunRecord, resolution: Resolution): AnnexM
 }
 
 /** Of a study, from its record: the first option as it was run (`settled`), with the programmes and the numbers of all. */
-export function studyAnnexModel(record: StudyRecord, settled: Resolution, options: readonly Resolution[]): AnnexModel {
+export function studyAnnexModel(
+  record: StudyRecord,
+  settled: Resolution,
+  options: readonly Resolution[],
+  nameOf: NameOf = asNamed,
+): AnnexModel {
   const programmes = new Map<string, ResolvedProgramme>();
   for (const { scenario } of options) for (const one of scenario.programmes) programmes.set(JSON.stringify(one), one);
   const lines = new Map(settled.scenario.parameters.map((line) => [line.name, line]));
@@ -49,7 +60,7 @@ export function studyAnnexModel(record: StudyRecord, settled: Resolution, option
     parameters: [...lines.values()],
     sources: [...sources.values()],
   };
-  const files = new Set([settled, ...options].flatMap((one) => one.files));
+  const files = new Set([settled, ...options].flatMap((one) => one.files.map(nameOf)));
   const { sources: paths, overrides } = record;
   const command = paths.length > 1 ? 'compare' : 'study';
   return modelOf(scenario, files, record, { command, paths, overrides });

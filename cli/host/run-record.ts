@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { StudyResult, TableRow } from '../../engine/index.js';
 import type { Files, ScenarioOverrides } from '../../scenarios/index.js';
+import { RECORD_LIBRARY, recordedText, recordNames, type NameOf } from './portable.js';
 import type { StudyRun } from './run-study.js';
 import { written, type Written } from './written.js';
 
@@ -54,7 +55,7 @@ export function recordedFiles(record: Pick<RunRecord, 'files'>, library: string)
   return {
     library: record.files['library'] ?? library,
     read: (path) => {
-      const text = record.files[path];
+      const text = recordedText(record.files, path);
       if (text === undefined) throw Object.assign(new Error(`the record holds no file ${path}`), { code: 'ENOENT' });
       return text;
     },
@@ -69,14 +70,16 @@ export function runRecord(
   run: Pick<StudyRun, 'result' | 'events' | 'seconds'>,
   how: Written = {},
 ): RunRecord {
-  const files = keptFiles(texts, library);
+  const nameOf = recordNames(texts.keys(), library);
+  const scenario = nameOf(path);
+  const files = keptFiles(texts, nameOf);
   const { rows, distributions, ...result } = run.result;
   return {
     format: RUN_FORMAT,
-    scenario: path,
+    scenario,
     overrides,
     hash: createHash('sha256')
-      .update(JSON.stringify({ path, overrides, files, versions: result.versions }))
+      .update(JSON.stringify({ scenario, overrides, files, versions: result.versions }))
       .digest('hex'),
     files,
     tables: rowCounts(rows),
@@ -88,9 +91,10 @@ export function runRecord(
   };
 }
 
-/** The texts read, in the order of their paths, and where the library lay. */
-export function keptFiles(texts: ReadonlyMap<string, string>, library: string): Readonly<Record<string, string>> {
-  return { library, ...Object.fromEntries([...texts].sort(([a], [b]) => (a < b ? -1 : 1))) };
+/** The texts read by their names in a record, in the order of these, and what the library is called there. */
+export function keptFiles(texts: ReadonlyMap<string, string>, nameOf: NameOf): Readonly<Record<string, string>> {
+  const named = [...texts].map(([path, text]) => [nameOf(path), text] as const);
+  return { library: RECORD_LIBRARY, ...Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** How many rows of each table there are, in the order in which tables first appear. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { readScenario, runScenario, type StudyRun } from '../host/index.js';
 import { runAnnexModel } from '../host/annex-model.js';
+import { recordNames } from '../host/portable.js';
 import { recordingFiles, runRecord } from '../host/run-record.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
 import { recordText } from '../host/record-text.js';
@@ -65,7 +66,7 @@ export async function run(typed: RunArguments): Promise<void> {
       ...how,
       hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
-      annex: runAnnexModel(record, done.resolution),
+      annex: runAnnexModel(record, done.resolution, recordNames(texts.keys(), files.library)),
     });
     signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: recordText(record) }, ...report]);

@@ -14,6 +14,7 @@ import { outcomeOf, outcomeTyped, type OutcomeAsked, type OutcomeTyped } from '.
 import { studyReport } from '../host/study/report.js';
 import type { StudyRuns } from '../host/study/run.js';
 import { checkResultsFolder, RUN_FILE, writeResults } from '../host/write-results.js';
+import { recordNames } from '../host/portable.js';
 import { recordingFiles, type Recording } from '../host/run-record.js';
 import { studyAnnexModel } from '../host/annex-model.js';
 import { studyRecord } from '../host/study/record.js';
@@ -132,7 +133,7 @@ async function perform(
       ...how,
       hash: record.hash,
       onProgress: (item) => progress.report({ stage: 'drawing', done: item.done, of: item.total }),
-      annex: studyAnnexModel(record, all[0]!.settled.resolution, options),
+      annex: studyAnnexModel(record, all[0]!.settled.resolution, options, recordNames(texts.keys(), files.library)),
     });
     signal.throwIfAborted();
     writeResults(folder, [{ path: RUN_FILE, content: recordText(record) }, ...made]);

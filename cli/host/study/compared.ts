@@ -85,19 +85,18 @@ interface Read {
 
 /** Said where scenarios ask for different luck, which options of one study share, or believe different things. */
 function sharedNotes(read: readonly Read[]): string[] {
-  const [first] = read;
   const scenarios = read.map(({ resolution: { scenario } }) => scenario);
   const differ = (of: (scenario: ResolvedScenario) => string): boolean => new Set(scenarios.map(of)).size > 1;
   const notes: string[] = [];
   if (differ(({ seed }) => seed)) {
     const others = [...new Set(scenarios.map(({ seed }) => seed))].slice(1);
     notes.push(
-      `All options were lived with the luck of ${first!.path} (seed ${scenarios[0]!.seed}), so that they can be taken from each other; by itself, a scenario of another seed (${others.join(', ')}) gives other numbers.`,
+      `All options were lived with the luck of '${scenarios[0]!.title}' (seed ${scenarios[0]!.seed}), so that they can be taken from each other; by itself, a scenario of another seed (${others.join(', ')}) gives other numbers.`,
     );
   }
   if (differ(({ stance }) => stance))
     notes.push(
-      `The scenarios do not believe the same of the evidence (${read.map(({ path, resolution }) => `${path}: ${resolution.scenario.stance}`).join('; ')}), so a difference between them may be one of belief: give --stance to put them on one footing.`,
+      `The scenarios do not believe the same of the evidence (${read.map(({ resolution }) => `${resolution.scenario.title}: ${resolution.scenario.stance}`).join('; ')}), so a difference between them may be one of belief: give --stance to put them on one footing.`,
     );
   return notes;
 }

@@ -4,6 +4,7 @@ import type { AreaStudy } from '../../../reports/study/index.js';
 import type { OutcomeAsked } from './outcome.js';
 import type { PrecisionAsked } from '../precision.js';
 import { written, type Written } from '../written.js';
+import { recordNames } from '../portable.js';
 import { keptFiles, rowCounts, type RowCounts, type RunRecord } from '../run-record.js';
 
 export const STUDY_FORMAT = 'throughcare study 2';
@@ -28,14 +29,16 @@ export interface StudyRecord extends Written {
 }
 
 export function studyRecord(
-  sources: readonly string[],
+  paths: readonly string[],
   overrides: StudyRecord['overrides'],
   texts: ReadonlyMap<string, string>,
   library: string,
   studies: readonly AreaStudy[],
   how: Written = {},
 ): StudyRecord {
-  const files = keptFiles(texts, library);
+  const nameOf = recordNames(texts.keys(), library);
+  const sources = paths.map(nameOf);
+  const files = keptFiles(texts, nameOf);
   const versions = studies[0]?.frame.versions;
   // Typed or read from a record, in whatever order.
   const asked = Object.entries(overrides).sort(([a], [b]) => (a < b ? -1 : 1));
