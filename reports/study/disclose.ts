@@ -12,7 +12,7 @@ export function discloseStudy({ report, frame, rows }: AreaStudy): AreaStudy {
     report.options.map(({ id }) => id),
     level,
   );
-  const own = discloseFrame(frame);
+  const own = discloseFrame(frame, shown);
   return {
     frame: own,
     rows: shown,

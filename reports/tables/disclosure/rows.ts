@@ -2,6 +2,7 @@
 import type { TableRow } from '../../../engine/study/result.js';
 import { choose, totalCell } from './choose.js';
 import { baseMeasure, blocksOf, cellKey, isCount, partsOf, seriesId } from './counts.js';
+import { toTen } from './round.js';
 
 /** How numbers of an area are treated: an authority's small ones are kept back, those of a region or of England rounded. */
 export type Level = 'authority' | 'wider';
@@ -13,7 +14,6 @@ export function levelOf(code: string | undefined): Level {
 
 /** A mean of fewer than this many events, or a rate of fewer children, is kept back. */
 const FEWEST = 5.5;
-const BASE = 10;
 
 /**
  * The rows of one area as they may be shown. A number kept back is NaN with all that is known of its spread. Rows already
@@ -65,9 +65,12 @@ function keptBack(row: TableRow): TableRow {
 }
 
 function rounded(row: TableRow): TableRow {
-  const base =
-    isCount(row) || row.unit === 'child-days' ? BASE : row.unit === 'days' || row.unit.startsWith('per ') ? 1 : 0;
-  if (base === 0) return row;
-  const to = (value: number): number => Math.round(value / base) * base + 0;
-  return { ...row, value: to(row.value), lower: to(row.lower), upper: to(row.upper) };
+  const { value, lower, upper } = row;
+  return { ...row, value: roundedAs(row, value), lower: roundedAs(row, lower), upper: roundedAs(row, upper) };
+}
+
+/** A number of England or a region: counts and their days to the nearest 10, means and rates to whole ones, money as it is. */
+export function roundedAs({ unit, measure }: Pick<TableRow, 'unit' | 'measure'>, value: number): number {
+  if (isCount({ unit, measure }) || unit === 'child-days') return toTen(value);
+  return unit === 'days' || unit.startsWith('per ') ? Math.round(value) + 0 : value;
 }
