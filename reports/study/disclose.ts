@@ -1,73 +1,37 @@
 /** A study as it may be shown: its rows, and whatever of its report is made of counts. */
 import type { TableRow } from '../../engine/study/result.js';
 import { changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
-import { discloseFrame, discloseRows, isSmallCount, levelOf } from '../tables/disclosure/index.js';
-import type { AreaStudy, Spread, StudyFigure, StudyReport } from './types.js';
+import { discloseFrame, discloseRows, levelOf } from '../tables/disclosure/index.js';
+import { bothRows, discloseFigure, discloseOutcome } from './disclosed-numbers.js';
+import type { AreaStudy, StudyReport } from './types.js';
 
 /** Small numbers of a study kept back, area by area. Treating it again changes nothing. */
-export function discloseStudy({ report, frame, rows }: AreaStudy): AreaStudy {
-  const level = levelOf(frame.area?.code);
+export function discloseStudy(study: AreaStudy): AreaStudy {
+  const { report, frame, rows } = study;
   const shown = discloseRows(
     rows,
     report.options.map(({ id }) => id),
-    level,
+    levelOf(frame.area?.code),
   );
   const own = discloseFrame(frame, shown);
+  const both = bothRows(study, shown);
+  const { frontier, choice, notes } = discloseOutcome(study, both);
   return {
     frame: own,
     rows: shown,
     report: {
       ...report,
-      figures: report.figures.map((figure) => discloseFigure(figure, report, rows, shown)),
+      figures: report.figures.map((figure) => discloseFigure(figure, report, both)),
+      frontier,
+      choice,
       reached: report.reached.map((said, o) => (said.length === 0 ? said : reachedAgain(own, report, shown, o))),
       notes: [
         ...report.notes,
         ...own.notes.filter((note) => !frame.notes.includes(note) && !report.notes.includes(note)),
+        ...notes,
       ],
     },
   };
-}
-
-/** A figure as its rows are shown: none of it where any option's number is kept back. */
-function discloseFigure(
-  figure: StudyFigure,
-  { options }: StudyReport,
-  rows: readonly TableRow[],
-  shown: readonly TableRow[],
-): StudyFigure {
-  const first = options[0]?.id ?? '';
-  const again = (spread: Spread | null, option: string): Spread | null => {
-    if (spread === null) return null;
-    const at = rows.findIndex(
-      (row) =>
-        row.option === option &&
-        row.measure === figure.measure &&
-        row.value === spread.value &&
-        row.lower === spread.lower &&
-        Object.is(row.mcSe, spread.mcSe),
-    );
-    return at < 0 ? spread : spreadOf(shown[at]!);
-  };
-  const all = figure.options.map((spread, o) => again(spread, options[o]!.id));
-  const isHidden = figure.options.some(
-    (spread, o) => spread !== null && (all[o] === null || isSmallCount(all[o]!.value, figure)),
-  );
-  if (isHidden)
-    return {
-      ...figure,
-      options: all.map(() => null),
-      differences: all.map(() => null),
-      notKnowing: all.map(() => null),
-    };
-  return {
-    ...figure,
-    options: all,
-    differences: figure.differences.map((spread, o) => again(spread, `${options[o]!.id} less ${first}`)),
-  };
-}
-
-function spreadOf({ value, lower, upper, mcSe }: TableRow): Spread | null {
-  return Number.isFinite(value) ? { value, lower, upper, mcSe } : null;
 }
 
 /** Sentences on who is reached, made again of what is shown. */
