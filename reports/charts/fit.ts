@@ -1,13 +1,10 @@
 /** Text that fits: lines no wider than so many pixels in the shipped font, and nothing in them but letters that show. */
 import { textWidth } from '../render/fonts.js';
+import { oneLine } from '../unseen.js';
 
-/** Marks that turn or hide the text beside them, and control characters: names may come from anywhere. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
-
-/** A name as it can be drawn: on one line, without marks that change the direction of what follows. */
+/** A name as it can be drawn: on one line, without marks that change the direction of what follows, or joiners, which the font has not. */
 export function shown(name: string): string {
-  return name.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
+  return oneLine(name.replaceAll(/\u200c|\u200d/g, ''));
 }
 
 /** Longer names are cut before they are measured. */

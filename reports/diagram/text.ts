@@ -1,5 +1,6 @@
 /** Words on a diagram: measured with the shipped font, broken into lines, and written so that a file can hold them. */
 import { textWidth } from '../render/fonts.js';
+import { oneLine } from '../unseen.js';
 
 export interface Style {
   readonly size: number;
@@ -76,11 +77,7 @@ function broken(word: string, width: number, style: Style): string[] {
 
 /** Without what no file of ours may hold: control characters, halves of characters, marks that turn the text around. */
 function tidy(text: string): string {
-  return text
-    .replaceAll(/\p{Cs}/gu, '\ufffd')
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '')
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  return oneLine(text.replaceAll(/\p{Cs}/gu, '\ufffd').replaceAll(/[\ufffe\uffff]/g, ''));
 }
 
 export function escaped(text: string): string {

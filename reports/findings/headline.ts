@@ -3,6 +3,7 @@ import type { StudyResult } from '../../engine/study/result.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { read, type Reading } from '../rows.js';
+import { oneLine } from '../unseen.js';
 import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
 import { assumedNone, stanceSentence } from './stance.js';
 import type { Verdict } from './verdict.js';
@@ -15,9 +16,7 @@ const NUMBER = 10;
 const DIFFERENCE = WIDTH - LABEL - 2 * NUMBER - 2;
 
 /** Printable letters only, so that no text of a scenario can move a terminal's cursor. */
-export const plain = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ');
+export const plain = oneLine;
 const cut = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
 const left = (text: string, width: number): string => cut(text, width).padEnd(width);
 const right = (text: string, width: number): string => cut(text, width).padStart(width);

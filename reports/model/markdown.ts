@@ -1,4 +1,5 @@
 /** Markdown made safely: every piece of text is escaped unless it was made here. Tables are those of GitHub. */
+import { oneLine } from '../unseen.js';
 
 /** Text that is already Markdown, without an end of line unless it is a block. Only this file makes it. */
 export class Markdown {
@@ -10,14 +11,11 @@ export class Markdown {
 
 export type Piece = Markdown | string | number;
 
-/** Control characters, ends of lines, and marks that turn the direction of what follows. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** A user's words on one line, with nothing in them that Markdown, HTML or a table could act on. */
 export function escaped(text: string): string {
-  const line = text.replaceAll(UNPRINTABLE, ' ').trim();
-  return line
+  return oneLine(text)
     .replaceAll(/[\\`*[\]|~$]/g, '\\$&')
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replaceAll(/[&<>]/g, (letter) => ENTITIES[letter] ?? letter)

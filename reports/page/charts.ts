@@ -1,6 +1,7 @@
 /** A chart on the page: the drawing, and under it the same numbers as a table. */
 import type { Chart } from '../charts/index.js';
-import { html, raw, table, visible, type Html } from './html.js';
+import { visible } from '../unseen.js';
+import { html, raw, table, type Html } from './html.js';
 
 /** A chart with its drawing. The SVG must be this project's own, with a title, a description and ids of its own. */
 export interface DrawnChart extends Chart {

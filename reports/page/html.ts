@@ -1,4 +1,5 @@
 /** HTML made safely: every piece of text is escaped unless it was made here. */
+import { visible } from '../unseen.js';
 
 /** Text that is already HTML. Only `html` and `raw` make it. */
 export class Html {
@@ -7,14 +8,6 @@ export class Html {
     this.text = text;
   }
 }
-
-/** Control characters and the marks that turn the direction of text: they have no look of their own and hide others'. */
-const HIDDEN =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-
-/** Text without what cannot be seen. */
-export const visible = (text: string): string => text.replace(HIDDEN, '');
 
 export function escapeHtml(text: string): string {
   return visible(text)

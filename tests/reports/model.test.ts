@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hazardWords } from '../../engine/pathway/drawing/words.js';
 import { describeModel, type DescriptionChoices } from '../../reports/model/index.js';
+import { oneLine } from '../../reports/unseen.js';
 import { hazardNumbers } from '../../reports/model/language.js';
 import { escaped } from '../../reports/model/markdown.js';
 import { pounds, rate, time } from '../../reports/model/numbers.js';
@@ -188,9 +189,7 @@ describe('words of a file', () => {
     fc.assert(
       fc.property(text, (words) => {
         const source = escaped(words);
-        const line = words
-          .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
-          .trim();
+        const line = oneLine(words);
         expect(shown(source)).toBe(line);
         checkMarkdown(`| head | two |\n|---|---|\n| ${source} | x |\n\n${source === '' ? 'x' : source}\n`);
       }),

@@ -1,13 +1,15 @@
 /** Cells of the workbook: text that stays text, numbers in full that are shown rounded. */
 import type { CellObject } from 'write-excel-file/node';
+import { oneLine, visible } from '../../unseen.js';
 
 /** What a spreadsheet can hold in one cell. */
 const MOST_CHARACTERS = 32_767;
 const CUT = '… (cut: the whole text is in run.json)';
 
-/** Text of any kind as one cell can hold it. It is stored as text, so it is never run as a formula. */
+/** Text of any kind as one cell can hold it, without what cannot be seen. It is stored as text, so it is never run as a formula. */
 export function plainText(text: string): string {
-  const fits = text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - CUT.length)}${CUT}`;
+  const seen = visible(text);
+  const fits = seen.length <= MOST_CHARACTERS ? seen : `${seen.slice(0, MOST_CHARACTERS - CUT.length)}${CUT}`;
   // The writer keeps its texts in an object: the names that every object has would not be found as texts.
   return fits in {} ? `${fits} ` : fits;
 }
@@ -18,7 +20,7 @@ export function textCell(text: string, style: Partial<CellObject> = {}): CellObj
 
 /** A heading of a column: on one line, since the table names its columns by it. */
 export function heading(text: string): string {
-  return plainText(text.replaceAll(/\s+/g, ' ').trim().slice(0, 200));
+  return plainText(oneLine(text).slice(0, 200));
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
