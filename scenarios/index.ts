@@ -67,6 +67,7 @@ export {
   type ResolvedCalibration,
   type ResolvedFree,
 } from './resolve/calibration/index.js';
+export { appraisalWords } from './resolve/appraisal.js';
 export { readBaseline } from './resolve/extends.js';
 export {
   byEffect,

@@ -22,6 +22,7 @@ import {
   type TargetLine,
 } from '../../engine/index.js';
 import {
+  appraisalWords,
   resolveScenario,
   type Files,
   type ResolvedScenario,
@@ -443,6 +444,7 @@ export function resultFrame({ scenario }: Resolution): ResultFrame {
     notes: [],
     warnings: [],
     changes: scenario.changes,
+    appraisal: appraisalWords(scenario),
     ...(scenario.assurance !== null && { assurance: scenario.assurance }),
     versions: versions(),
   };

@@ -83,6 +83,16 @@ export interface ChangeLine {
   readonly where: string;
 }
 
+/** How money of different years is brought together, in words that are the same for the same. */
+export interface AppraisalWords {
+  /** `0.035, yearly`; `none`. */
+  readonly discounting: string;
+  /** `costs 0.2, benefits 0.1`; `none`. */
+  readonly optimism: string;
+  /** `0.02`; `2026-27: 0.03, 2027-28: 0.02`; `none`. */
+  readonly inflation: string;
+}
+
 /** Who answers for an analysis, as its author states it; a role nobody is named for is left out. */
 export interface AssuranceRoles {
   readonly commissioner?: string | undefined;
@@ -201,6 +211,8 @@ export interface StudyResult {
   readonly warnings?: readonly string[];
   /** What differs from the defaults. Absent from older records, where it is not known. */
   readonly changes?: readonly ChangeLine[];
+  /** Absent from older records, where it is not known. */
+  readonly appraisal?: AppraisalWords;
   /** Who answers for the analysis; absent where nobody says. */
   readonly assurance?: AssuranceRoles;
   readonly versions: Readonly<Record<string, string>>;

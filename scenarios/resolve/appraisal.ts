@@ -1,7 +1,7 @@
 /** What a scenario says of appraisal: another discount rate, allowances for optimism, inflation. Nothing is allowed for unsaid. */
-import type { DiscountRate } from '../../engine/economics/index.js';
+import type { Discounting, DiscountRate } from '../../engine/economics/index.js';
 import { yearBegins, type Inflation } from '../../engine/economics/index.js';
-import type { AssumptionLine } from '../../engine/study/result.js';
+import type { AppraisalWords, AssumptionLine } from '../../engine/study/result.js';
 import type { WrittenAppraisal } from '../schema/index.js';
 import type { Context } from './context.js';
 import { refuse } from './context.js';
@@ -65,6 +65,23 @@ function checkInflation(context: Context, inflation: Inflation | undefined, pric
 /** `0.035`, or `year 0: 0.035, year 31: 0.03`. */
 export function rateText(rate: DiscountRate): string {
   return typeof rate === 'number' ? String(rate) : rate.map((band) => `year ${band.from}: ${band.rate}`).join(', ');
+}
+
+/** The terms of a run's appraisal, those of its baseline included, to be held beside another's. */
+export function appraisalWords(of: {
+  readonly discountRate: DiscountRate | null;
+  readonly discounting: Discounting;
+  readonly appraisal: ResolvedAppraisal;
+}): AppraisalWords {
+  const { optimismBias: bias, inflation } = of.appraisal;
+  return {
+    discounting: of.discountRate === null ? 'none' : `${rateText(of.discountRate)}, ${of.discounting}`,
+    optimism:
+      bias === null || (bias.costs === 0 && bias.benefits === 0)
+        ? 'none'
+        : `costs ${bias.costs}, benefits ${bias.benefits}`,
+    inflation: inflation === null ? 'none' : inflationText(inflation),
+  };
 }
 
 function inflationText(inflation: Inflation): string {

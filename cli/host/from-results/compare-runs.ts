@@ -8,12 +8,16 @@ import {
   type ComparedRun,
 } from '../../../reports/study/index.js';
 import { InputError, problemWithFile } from '../../../scenarios/index.js';
+import { programmesApart, programmesOf, termsApart } from './alike.js';
 import type { RunResults } from './read.js';
 
 /** @throws InputError where they cannot be put side by side: which folder, and what it differs in */
 export function compareRuns(all: readonly RunResults[]): AreaStudy[] {
   const [first] = all;
   for (const other of all.slice(1)) refuseWhere(first!, other, spanApart(first!.result, other.result));
+  // Without a programme nothing is appraised.
+  const [appraised, ...rest] = all.filter(({ result }) => result.options.length > 1);
+  for (const other of rest) refuseWhere(appraised!, other, termsApart(appraised!.result, other.result));
   const areas = new Map<string, RunResults[]>();
   for (const run of all) {
     const { area } = run.result;
@@ -103,10 +107,12 @@ function alike(groups: readonly (readonly RunResults[])[]): (readonly RunResults
     const own = first!.map((wanted) => {
       const at = left.findIndex(({ result }) => programmesOf(result) === programmesOf(wanted.result));
       if (at >= 0) return left.splice(at, 1)[0]!;
+      const near = left.find(({ result }) => idsIn(result) === idsIn(wanted.result));
+      const apart = near === undefined ? '' : `: ${programmesApart(wanted.result, near.result) ?? ''}`;
       throw new InputError([
         problemWithFile(
-          runs[0]!.folder,
-          `this cannot be put beside ${wanted.folder}, which is of another area: no run of ${areaOf(runs[0]!)} has the programmes of that one (${namesOf(wanted)})`,
+          (near ?? runs[0]!).folder,
+          `this cannot be put beside ${wanted.folder}, which is of another area: no run of ${areaOf(runs[0]!)} has the programmes of that one (${namesOf(wanted)})${apart}`,
         ),
       ]);
     });
@@ -121,15 +127,7 @@ function alike(groups: readonly (readonly RunResults[])[]): (readonly RunResults
   });
 }
 
-/** What programmes are and do, as text that is the same for the same. */
-function programmesOf({ programmes }: ResultFrame): string {
-  return JSON.stringify(
-    programmes.map(({ id, title, opens, places, eligible, effects }) => [
-      [id, title, opens, places, eligible],
-      effects.map(({ name, measure, value }) => [name, measure, value]),
-    ]),
-  );
-}
+const idsIn = ({ programmes }: ResultFrame): string => JSON.stringify(programmes.map(({ id }) => id));
 
 function namesOf({ result }: RunResults): string {
   return result.programmes.map(({ title, places, opens }) => `${title}, ${places}, from ${opens}`).join('; ') || 'none';
