@@ -17,6 +17,7 @@ export const chartCommand: CommandModule<object, ChartArguments> = {
           requiresArg: true,
         },
         area: { type: 'string', describe: 'Of results of several areas: which one', requiresArg: true },
+        stance: { type: 'string', describe: 'Of results under several stances: which one', requiresArg: true },
         spec: {
           type: 'string',
           describe: "Your own Vega-Lite specification; its data are tables by name: {name: 'stocks'}",

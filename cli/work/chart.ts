@@ -6,6 +6,7 @@ import { InputError, problemWithFile } from '../../scenarios/index.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { drawOwn, readOwnSpec } from '../host/from-results/own-chart.js';
+import { checkRun, chosenStudies, type PartAsked } from '../host/from-results/chosen.js';
 import { readResults, type Results } from '../host/from-results/index.js';
 
 export interface ChartArguments {
@@ -14,6 +15,7 @@ export interface ChartArguments {
   readonly list: boolean;
   readonly out?: string | undefined;
   readonly area?: string | undefined;
+  readonly stance?: string | undefined;
   readonly spec?: string | undefined;
   readonly force: boolean;
 }
@@ -27,7 +29,7 @@ export async function chart(typed: ChartArguments): Promise<void> {
       problemWithFile('chart', `either a chart by name ('${name}') or a specification of your own (--spec), not both`),
     ]);
   const results = readResults(typed.results);
-  const part = partOf(results, typed.area);
+  const part = partOf(results, typed);
   if (spec !== undefined && !list) {
     const out = typed.out ?? `${basename(spec).replace(/(?:\.vl)?\.(?:json|ya?ml)$/i, '')}.svg`;
     const format = checkedFormat(out, typed.force);
@@ -57,36 +59,26 @@ interface Part {
   readonly charts: () => Promise<readonly Chart[]>;
 }
 
-/** A run, or a study in one of its areas; in all of them where none is named. */
-function partOf(results: Results, area: string | undefined): Part {
+/** A run, or a study in one of its areas and stances; in all of them where none is named. */
+function partOf(results: Results, asked: PartAsked): Part {
   const reports = import('../../reports/index.js');
   if (results.kind === 'run') {
     const { result } = results;
-    const own = result.area?.name ?? '';
-    if (area !== undefined && area !== own) refuseArea(area, [own]);
+    checkRun(results, asked);
     return { rows: result.rows, charts: async () => (await reports).charts(result) };
   }
-  const { studies } = results;
-  const areas = studies.map(({ report }) => report.area);
-  const chosen = area === undefined ? undefined : studies.find(({ report }) => report.area === area);
-  if (area !== undefined && chosen === undefined) refuseArea(area, areas);
-  const one = chosen ?? (studies.length === 1 ? studies[0] : undefined);
+  const studies = chosenStudies(results.studies, asked);
   return {
-    rows: (one === undefined ? studies : [one]).flatMap(({ rows }) => rows),
+    rows: studies.flatMap(({ rows }) => rows),
     charts: async () => {
       const { chartLeads, studyCharts } = await reports;
-      if (one !== undefined) return studyCharts(one);
-      // Under the names of their files.
+      // Under the names of their files where there are several.
       const leads = chartLeads(studies);
       return studies.flatMap((study, i) =>
         studyCharts(study).map((own) => ({ ...own, name: `${leads[i]!}${own.name}` })),
       );
     },
   };
-}
-
-function refuseArea(found: string, allowed: readonly string[]): never {
-  throw new InputError([problemWithFile('--area', `these results are not of '${found}'`, { found, allowed })]);
 }
 
 function chosenChart(charts: readonly Chart[], name: string | undefined): Chart {

@@ -2,6 +2,7 @@
 import type { AreaStudy } from '../../../reports/study/index.js';
 import { InputError, problemWithFile } from '../../../scenarios/index.js';
 import { programmesApart, termsApart } from './alike.js';
+import { stanceOf } from './chosen.js';
 import type { StudyResults } from './read.js';
 
 /** @throws InputError where they are of other options, other years, other beliefs or another appraisal, or of one area twice */
@@ -42,8 +43,6 @@ export function compareStudies(all: readonly StudyResults[]): AreaStudy[] {
 function refuse(folder: string, other: string, differs: string): never {
   throw new InputError([problemWithFile(folder, `this cannot be put beside ${other}: ${differs}`)]);
 }
-
-const stanceOf = ({ report, frame }: AreaStudy): string => report.stanceName ?? frame.stance;
 
 function stancesApart(a: readonly AreaStudy[], b: readonly AreaStudy[]): string | null {
   const names = (studies: readonly AreaStudy[]): string => [...new Set(studies.map(stanceOf))].toSorted().join(' and ');
