@@ -124,6 +124,29 @@ export function outcomesOf(rows: readonly TableRow[]): readonly string[] {
   return [...new Set(names)];
 }
 
+/** An option whose programmes reach somebody, beside the first of its study. */
+export interface ReachedOption {
+  readonly id: string;
+  /** What its difference is called in the rows; null for the first, which has none. */
+  readonly difference: string | null;
+  readonly programmes: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** Who an option's programmes reach, and for whom outcomes change beside the first. @param measures for outcomes' labels */
+export function optionSentences(
+  rows: readonly TableRow[],
+  { id, difference, programmes }: ReachedOption,
+  measures: readonly { readonly name: string; readonly label: string }[],
+): readonly string[] {
+  const label = (outcome: string): string => measures.find(({ name }) => name === outcome)?.label ?? outcome;
+  return [
+    ...programmes.flatMap((one) => reachSentences(rows, id, one.id, one.title)),
+    ...(difference === null
+      ? []
+      : outcomesOf(rows).flatMap((outcome) => changeSentences(rows, difference, outcome, label(outcome)))),
+  ];
+}
+
 /** What the numbers are and are not, said wherever they are shown. */
 export const CAUTION =
   'Rates are of those eligible by the rules of the programme, whoever those leave out; a group with fewer than one eligible child on average is left out. Numbers in brackets hold 95% of futures. Ethnicity is told of only where the pathway has it.';

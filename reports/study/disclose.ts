@@ -1,6 +1,6 @@
 /** A study as it may be shown: its rows, and whatever of its report is made of counts. */
 import type { TableRow } from '../../engine/study/result.js';
-import { changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
+import { optionSentences } from '../equity/index.js';
 import { discloseFrame, discloseRows, levelOf } from '../tables/disclosure/index.js';
 import { bothRows, discloseFigure, discloseOutcome } from './disclosed-numbers.js';
 import type { AreaStudy, StudyReport } from './types.js';
@@ -43,18 +43,14 @@ function reachedAgain(
 ): readonly string[] {
   const { id } = options[o]!;
   const first = options[0]!.id;
-  const titles = new Map(programmes.map((programme) => [programme.id, programme.title]));
-  return [
-    ...[...titles].flatMap(([programme, title]) => reachSentences(rows, id, programme, title)),
-    ...(o === 0
-      ? []
-      : outcomesOf(rows).flatMap((outcome) =>
-          changeSentences(
-            rows,
-            `${id} less ${first}`,
-            outcome,
-            measures.find(({ name }) => name === outcome)?.label ?? outcome,
-          ),
-        )),
-  ];
+  const known = new Map(programmes.map(({ id: programme, title }) => [programme, title]));
+  return optionSentences(
+    rows,
+    {
+      id,
+      difference: o === 0 ? null : `${id} less ${first}`,
+      programmes: [...known].map(([programme, title]) => ({ id: programme, title })),
+    },
+    measures,
+  );
 }

@@ -4,7 +4,7 @@
  */
 import { doesNothing } from '../../engine/programmes/size.js';
 import type { ResultFrame, TableRow } from '../../engine/study/result.js';
-import { changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
+import { optionSentences } from '../equity/index.js';
 import { comparedFigures } from '../findings/key-figures.js';
 import { stanceSentence } from '../findings/stance.js';
 import { read, type Estimate } from '../rows.js';
@@ -143,13 +143,8 @@ function spreadOf(estimate: Estimate | null): Spread | null {
 }
 
 function reachedOf({ id, frame }: ComparedRun, rows: readonly TableRow[]): readonly string[] {
-  const label = (measure: string): string => frame.measures.find(({ name }) => name === measure)?.label ?? measure;
-  return [
-    ...frame.programmes.flatMap((one) => reachSentences(rows, id, one.id, one.title)),
-    ...outcomesOf(rows).flatMap((outcome) =>
-      changeSentences(rows, `${id} less ${SHARED_BASELINE}`, outcome, label(outcome)),
-    ),
-  ];
+  const { programmes, measures } = frame;
+  return optionSentences(rows, { id, difference: `${id} less ${SHARED_BASELINE}`, programmes }, measures);
 }
 
 /** The stance by which every effect is taken as none; null where one is not, or a programme acts by its pathway. */

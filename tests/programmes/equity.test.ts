@@ -1,7 +1,7 @@
 /** Who is eligible, reached, waiting and turned away: what the equity table must add up to, whatever the programme. */
 import { describe, expect, test } from 'vitest';
 import { simulate, type TableRow } from '../../cli/host/index.js';
-import { changeSentences, reachSentences } from '../../reports/equity/index.js';
+import { changeSentences, optionSentences, reachSentences } from '../../reports/equity/index.js';
 import { WorkFolder } from '../cli/command.js';
 import { equityFiles, type EquityChoices } from '../support/equity-files.js';
 
@@ -124,4 +124,17 @@ test('words are of rates and of differences, and judge nothing', async () => {
   );
   expect(said[1]).toMatch(/^Reached of 100 eligible by age: under 10 .*, 10 and over /);
   expect(said.join(' ')).not.toMatch(/fair|better|worse|equal|just/i);
+});
+
+test('an option is told of by its programmes, and by its difference where it has one', async () => {
+  const { rows } = await run(LIMITED);
+  const programmes = [{ id: 'support', title: 'Support' }];
+  const measures = [{ name: 'looked_after', label: 'Looked after' }];
+  const reached = reachSentences(rows, 'option', 'support', 'Support');
+  const first = { id: 'option', difference: null, programmes };
+  expect(optionSentences(rows, first, measures)).toEqual(reached);
+  expect(optionSentences(rows, { ...first, difference: 'difference' }, measures)).toEqual([
+    ...reached,
+    ...changeSentences(rows, 'difference', 'looked_after', 'Looked after'),
+  ]);
 });

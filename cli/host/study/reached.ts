@@ -1,5 +1,5 @@
 /** Who each option's programmes reach, and for whom outcomes change. */
-import { changeSentences, outcomesOf, reachSentences } from '../../../reports/equity/index.js';
+import { optionSentences } from '../../../reports/equity/index.js';
 import { titlesOf } from '../compared-figures.js';
 import { studyRows } from './rows.js';
 import type { StudyRuns } from './run.js';
@@ -13,18 +13,14 @@ export function reachedOf(runs: StudyRuns): readonly (readonly string[])[] {
   return set.options.map(({ id, resolution }, o) => {
     const { programmes } = resolution.scenario;
     const titles = titlesOf(programmes);
-    return [
-      ...programmes.flatMap((one) => reachSentences(rows, id, one.id, titles.get(one.id) ?? one.title)),
-      ...(o === 0
-        ? []
-        : outcomesOf(rows).flatMap((outcome) =>
-            changeSentences(
-              rows,
-              `${id} less ${first}`,
-              outcome,
-              info.find(({ name }) => name === outcome)?.label ?? outcome,
-            ),
-          )),
-    ];
+    return optionSentences(
+      rows,
+      {
+        id,
+        difference: o === 0 ? null : `${id} less ${first}`,
+        programmes: programmes.map((one) => ({ id: one.id, title: titles.get(one.id) ?? one.title })),
+      },
+      info,
+    );
   });
 }
