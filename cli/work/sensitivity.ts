@@ -1,6 +1,7 @@
 /** `sensitivity BASELINE`: what each number does to the settled system, as a table on disk and the ten that matter most. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { thousands } from '../../reports/numbers.js';
 import {
   byEffect,
   InputError,
@@ -74,7 +75,7 @@ function isTable(path: string): boolean {
 }
 
 function summary({ rows, left, base }: Sensitivity, by: SensitivityKind): string[] {
-  const [stock, starts, need, cost] = RESULTS.map((name) => Math.round(base[name]).toLocaleString('en-GB'));
+  const [stock, starts, need, cost] = RESULTS.map((name) => thousands(base[name]));
   const shown = byEffect(rows)
     .filter((row) => effectWords(row) !== '')
     .slice(0, SHOWN);

@@ -77,6 +77,11 @@ const printing = [
   ['cli/host', "process.stderr.write('1')"],
 ] as const;
 
+/** What depends on the machine's language; engine output is held to it above. */
+const localeBound = ['scenarios', 'reports', 'cli', 'cli/host', 'cli/work'].flatMap((where) =>
+  ['x.toLocaleString()', 'new Intl.NumberFormat()', "'a'.localeCompare('b')"].map((code) => [where, code] as const),
+);
+
 const anywhere = [
   ["switch (kind) { case 'a': used(kind); }", 'switch-exhaustiveness-check'],
   ['promised();', 'no-floating-promises'],
@@ -132,6 +137,7 @@ beforeAll(() => {
     write(nameOf(where, index), `${preamble}\nimport { thing } from '${from}';\nused(thing);\n`);
   }
   for (const [index, [where, code]] of printing.entries()) write(nameOf(where, 100 + index), file([code]));
+  for (const [index, [where, code]] of localeBound.entries()) write(nameOf(where, 200 + index), file([code]));
   write('cli/anywhere.ts', file(anywhere.map(([code]) => code)));
   for (const [path, text] of Object.entries(allowed)) write(path, text);
 
@@ -186,6 +192,15 @@ describe('only the commands print', () => {
     'lint refuses $code in $where',
     ({ where, index }) => {
       expect(caught(nameOf(where, 100 + index), 2)).toBe(true);
+    },
+  );
+});
+
+describe('nothing that is written depends on a locale', () => {
+  test.each(localeBound.map(([where, code], index) => ({ where, code, index })))(
+    'lint refuses $code in $where',
+    ({ where, index }) => {
+      expect(caught(nameOf(where, 200 + index), 2)).toBe(true);
     },
   );
 });

@@ -1,5 +1,6 @@
 /** Which option is best by what is weighed, how sure that is, and what it would be worth to know before choosing. */
 import { averaged, chancesOfBest, chancesWithoutNoise, evpi, evppi, summarise } from '../../../engine/index.js';
+import { thousands } from '../../../reports/numbers.js';
 import type { Choice, Learning } from '../../../reports/study/index.js';
 import { titlesOfAll } from '../compared-figures.js';
 import type { Outcome } from './frontier.js';
@@ -33,7 +34,7 @@ export function choiceOf(runs: StudyRuns, outcome: Outcome | null): Choice | nul
     by:
       outcome === null
         ? 'money alone, to all payers, at present value'
-        : `money to all payers at present value, and ${outcome.label.toLowerCase()} at £${Math.round(worth).toLocaleString('en-GB')} each`,
+        : `money to all payers at present value, and ${outcome.label.toLowerCase()} at £${thousands(worth)} each`,
     worth,
     net,
     best: noise === undefined ? chancesOfBest(means) : chancesWithoutNoise(means, noise),

@@ -1,4 +1,5 @@
 /** Words and numbers as a story writes them: spans, ages, shares, lists. */
+import { thousands } from '../../../reports/numbers.js';
 
 /** Mean length of a month. */
 export const MONTH_DAYS = 30.4375;
@@ -21,7 +22,7 @@ export function plural(noun: string): string {
 }
 
 export function count(n: number): string {
-  return n.toLocaleString('en-GB');
+  return thousands(n);
 }
 
 export function list(parts: readonly string[], last = 'and'): string {
