@@ -3,9 +3,8 @@
  * breaks), every other letter as text. What is not of that grammar is shown and never acts.
  */
 import { anchor, html, link, noNumbers, raw, table, type Html } from '../page/html.js';
+import { policy } from '../page/policy.js';
 import { style } from '../page/style.js';
-
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Tables of so many columns or more are given room, and are scrolled where there is none. */
 const WIDE = 6;
@@ -86,13 +85,11 @@ export function annexHtml(source: string, title: string, pictures: ReadonlyMap<s
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}" />
+        <meta http-equiv="Content-Security-Policy" content="${raw(policy(`${style}${OWN_STYLE}`, null))}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
-        <style>
-          ${raw(style)}${raw(OWN_STYLE)}
-        </style>
+        ${raw(`<style>${style}${OWN_STYLE}</style>`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the annex</a>

@@ -1,4 +1,5 @@
 /** The technical annex: everything a reviewer asks for is there, in both forms alike, and no word of a file can act. */
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resultFrame } from '../../cli/host/run-study.js';
@@ -178,6 +179,19 @@ describe('the annex of a run', () => {
   test('is the same bytes for the same run', () => {
     expect(annex(given)).toEqual({ html, markdown });
   });
+});
+
+test('the page lets the browser use its one style sheet, told by its hash, and no other style or script', () => {
+  const { html } = annex(about(CARE));
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, text = '']) => text);
+  expect(styles).toHaveLength(1);
+  const hash = createHash('sha256').update(styles[0]!, 'utf8').digest('base64');
+  const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+  expect(policy).toContain(`style-src 'sha256-${hash}';`);
+  expect(policy).not.toContain('unsafe');
+  expect(policy).not.toContain('script-src');
+  // A style in an attribute would not be used.
+  expect(html).not.toMatch(/<[^>]*\sstyle=/);
 });
 
 describe('the annex of a study', () => {
