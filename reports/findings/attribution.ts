@@ -2,6 +2,7 @@
 import type { AttributedFigure } from '../attribution/account.js';
 import { writtenFigure } from '../attribution/written.js';
 import type { Estimate } from '../rows.js';
+import { isSame, sameIn } from './few.js';
 import { judge } from './verdict.js';
 
 /** "Together they are less than the sum of each alone: −12 of −15." Only what is clear of chance is said so. */
@@ -9,11 +10,11 @@ export function togetherSentence(figure: AttributedFigure, replications: number)
   const { whole, sum, beyond, programmes } = figure;
   const said = writtenFigure(figure);
   const counted = replications - figure.leftOut;
-  const isNothing = (one: Estimate): boolean => judge(one, counted) === 'exactly none';
+  const isNothing = (one: Estimate): boolean => isSame(one, judge(one, counted));
   if (isNothing(whole) && programmes.every(({ alone, share }) => isNothing(alone) && isNothing(share)))
     return programmes.length === 1
-      ? 'It changes nothing here in any simulated future.'
-      : 'None of them changes anything here in any simulated future.';
+      ? `With it and without, this is the same ${sameIn(counted)}.`
+      : `With any of them or none, this is the same ${sameIn(counted)}.`;
   if (programmes.length === 1) return 'There is one programme: the whole is its own.';
   const both = `${said.whole} together, where each alone adds up to ${said.sum}`;
   switch (judge(beyond, counted)) {

@@ -4,6 +4,7 @@
  */
 import { write } from '../numbers.js';
 import { TAIL_REPLICATIONS, ofAverage, type Estimate } from '../rows.js';
+import { isSame, sameIn } from './few.js';
 import { judge, type Verdict } from './verdict.js';
 import { direction } from './wording.js';
 
@@ -47,8 +48,7 @@ export interface Card {
   readonly verdict: Verdict | null;
 }
 
-const SURE: Readonly<Record<Verdict, string>> = {
-  'exactly none': 'The same in every future',
+const SURE: Readonly<Record<Exclude<Verdict, 'exactly none'>, string>> = {
   'none clear': 'Cannot be told from chance',
   'on average': 'Clear on average',
   'more chance than effect': 'Clear on average, but more chance than effect',
@@ -98,7 +98,8 @@ export function cardOf(figure: CardFigure, all: Futures): Card {
   const beside =
     figure.beside ??
     `${write({ ...option, lower: null, upper: null }).value}, compared with ${write({ ...baseline, lower: null, upper: null }).value} ${all.compared}`;
-  const isClear = verdict !== 'exactly none' && verdict !== 'none clear';
+  const isNone = verdict === 'exactly none' || isSame(difference, verdict);
+  const isClear = !isNone && verdict !== 'none clear';
   const isCost = figure.isSaving === true && isClear && difference.value < 0;
   const shown = isCost ? asCost(difference) : difference;
   const alone = write({ ...shown, lower: null, upper: null }, !isCost && !(figure.isSaving === true && isClear)).value;
@@ -108,16 +109,22 @@ export function cardOf(figure: CardFigure, all: Futures): Card {
     figure.isSaving === true
       ? `${isClear ? (isCost ? 'Net cost' : 'Net saving') : 'Net saving or cost'}, ${figure.what}`
       : figure.what;
-  const isAssumed = verdict === 'exactly none' && all.assumedNone !== null;
-  const sure = isAssumed ? `As assumed: “${all.assumedNone}” takes every effect as none` : SURE[verdict];
-  const common = { what, beside, sure, verdict };
-  if (verdict === 'exactly none') return { ...common, big: 'No difference', isWords: true, interval: '' };
+  const common = { what, beside, verdict };
+  if (isNone) {
+    const sure =
+      all.assumedNone === null
+        ? `The same ${sameIn(all.futures)}`
+        : `As assumed: “${all.assumedNone}” takes every effect as none`;
+    return { ...common, sure, big: 'No difference', isWords: true, interval: '' };
+  }
+  const sure = SURE[verdict];
   if (verdict === 'none clear')
     return {
       ...common,
+      sure,
       big: 'No clear difference',
       isWords: true,
       interval: `${alone} on average${interval === '' ? '' : `; ${interval}`}`,
     };
-  return { ...common, big: figure.isSaving === true ? alone : sizeWords(difference), isWords: false, interval };
+  return { ...common, sure, big: figure.isSaving === true ? alone : sizeWords(difference), isWords: false, interval };
 }

@@ -2,7 +2,7 @@
 import { write } from '../numbers.js';
 import { compareTotals, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
-import { briefSentence, comparisonSentence, numbersOf, verdictOf } from './wording.js';
+import { briefSentence, comparisonSentence, isSameThroughout, numbersOf, verdictOf } from './wording.js';
 
 export function costFinding(reading: Reading): Finding | null {
   const total = compareTotals(reading, 'cost');
@@ -15,7 +15,7 @@ export function costFinding(reading: Reading): Finding | null {
     .filter(({ at }) => at.difference !== null)
     .sort((a, b) => Math.abs(b.at.difference?.value ?? 0) - Math.abs(a.at.difference?.value ?? 0))
     .map(({ payer, at }) => `${payer} ${at.difference === null ? '' : write(at.difference, true).value}`);
-  const still = verdictOf(reading, total) === 'exactly none';
+  const still = isSameThroughout(reading, total);
   const split = named.length === 0 || still ? '' : ` By payer, on average: ${named.join('; ')}.`;
   const present = compareTotals(reading, 'cost_discounted');
   const discounted =

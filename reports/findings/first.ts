@@ -14,6 +14,7 @@ import {
   type Reading,
 } from '../rows.js';
 import { asCost, cardOf, intervalWords, sizeWords, type Card, type CardFigure, type Futures } from './cards.js';
+import { isSame, sameIn } from './few.js';
 import { keyFigures } from './key-figures.js';
 import { assumedNone } from './stance.js';
 import { judge } from './verdict.js';
@@ -160,11 +161,12 @@ export function countSentence(opening: string, difference: Estimate, day: string
   const interval = bracket(intervalWords(difference, all, true));
   const way = difference.value < 0 ? 'fewer' : 'more';
   const size = plainValue({ ...difference, value: Math.abs(difference.value) });
-  switch (judge(difference, all.sampled, all.futures)) {
-    case 'exactly none':
-      return all.assumedNone === null
-        ? `${opening}, exactly as many children are looked after on ${day} as ${all.compared}, in every simulated future.`
-        : `${opening}, as many children are looked after on ${day} as ${all.compared}: that is assumed, not found, for the stance “${all.assumedNone}” takes every effect as none.`;
+  const verdict = judge(difference, all.sampled, all.futures);
+  if (verdict === 'exactly none' || isSame(difference, verdict))
+    return all.assumedNone === null
+      ? `${opening}, exactly as many children are looked after on ${day} as ${all.compared}, ${sameIn(all.futures)}.`
+      : `${opening}, as many children are looked after on ${day} as ${all.compared}: that is assumed, not found, for the stance “${all.assumedNone}” takes every effect as none.`;
+  switch (verdict) {
     case 'untested':
       return `${opening}, ${size} ${way} children are looked after on ${day} than ${all.compared} in one replication, which cannot say whether that is more than chance.`;
     case 'none clear':
@@ -201,7 +203,7 @@ export function moneySentence(net: Estimate | null, span: string, all: Futures, 
     const words = intervalWords(one, all, isSigned);
     return words === '' ? '' : ` (${words})`;
   };
-  if (verdict === 'exactly none') return [`It costs and saves nothing ${place}.`];
+  if (isSame(net, verdict)) return [`It costs and saves nothing ${place}, ${sameIn(all.futures)}.`];
   if (verdict === 'none clear')
     return [
       `There is no clear net saving or cost ${place}: ${signed} on average${interval(net, true)}, where a minus is a cost.`,
@@ -232,13 +234,14 @@ function generalSentences(reading: Reading): string[] {
   const verdict = judge(at.difference, all.sampled, all.futures);
   const both = `${plainValue(at.option)} with the option and ${plainValue(at.baseline)} in the baseline`;
   const interval = intervalWords(at.difference, all, true);
+  const same = `the same ${sameIn(all.futures)}`;
   const said = {
-    'exactly none': 'exactly the same in every simulated future',
+    'exactly none': same,
     'none clear': `no clear difference${interval === '' ? '' : ` (${interval})`}`,
     'on average': `${sizeWords(at.difference)} on average${interval === '' ? '' : ` (${interval})`}`,
     'more chance than effect': `${sizeWords(at.difference)} on average, less than ${all.spread} commonly makes of one future${interval === '' ? '' : ` (${interval})`}`,
     'in almost every future': `${sizeWords(at.difference)} on average, and the same way in almost every simulated future${interval === '' ? '' : ` (${interval})`}`,
     untested: `${sizeWords(at.difference)} in one replication, which cannot say whether that is more than chance`,
   }[verdict];
-  return [`${label}, ${when}: ${both}: ${said}.`];
+  return [`${label}, ${when}: ${both}: ${isSame(at.difference, verdict) ? same : said}.`];
 }

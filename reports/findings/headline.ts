@@ -4,6 +4,7 @@ import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { read, type Reading } from '../rows.js';
 import { oneLine } from '../unseen.js';
+import { isSame, sameIn } from './few.js';
 import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
 import { assumedNone, stanceSentence } from './stance.js';
 import type { Verdict } from './verdict.js';
@@ -57,9 +58,11 @@ export function foldTo(text: string, width: number): string[] {
 
 /** What the differences show, in one sentence for each verdict. */
 function verdicts(figures: readonly KeyFigure[], result: StudyResult): string[] {
+  const kindOf = ({ at, verdict }: KeyFigure): Verdict | null =>
+    at.difference !== null && verdict !== null && isSame(at.difference, verdict) ? 'exactly none' : verdict;
   const of = (verdict: Verdict): string =>
     figures
-      .filter((one) => one.verdict === verdict)
+      .filter((one) => kindOf(one) === verdict)
       .map(({ short }) => lowerFirst(short))
       .join('; ');
   const stance = assumedNone(result);
@@ -76,7 +79,7 @@ function verdicts(figures: readonly KeyFigure[], result: StudyResult): string[] 
     ],
     sentence('No clear difference', 'none clear'),
     sentence(
-      stance === null ? 'Exactly no difference' : `No difference, as assumed (stance ${stance})`,
+      stance === null ? `The same ${sameIn(result.replications)}` : `No difference, as assumed (stance ${stance})`,
       'exactly none',
     ),
     sentence('One replication, so chance is not known', 'untested'),

@@ -2,10 +2,11 @@
 import { percent, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
 import { TAIL_REPLICATIONS, compareAtEnd, type Comparison, type Reading } from '../rows.js';
+import { sameIn } from './few.js';
 import { assumedNone } from './stance.js';
 import type { Finding } from './types.js';
 import { isClearOnAverage } from './verdict.js';
-import { briefSentence, comparisonSentence, lowerFirst, numbersOf, verdictOf } from './wording.js';
+import { briefSentence, comparisonSentence, isSameThroughout, lowerFirst, numbersOf, verdictOf } from './wording.js';
 
 export function lookedAfterFinding(reading: Reading): Finding | null {
   const end = compareAtEnd(reading, 'looked_after');
@@ -66,10 +67,10 @@ function clearest(reading: Reading, kinds: readonly Kind[]): string {
   const clear = kinds
     .filter(({ at }) => isClearOnAverage(verdictOf(reading, at)))
     .sort((a, b) => Math.abs(b.at.difference?.value ?? 0) - Math.abs(a.at.difference?.value ?? 0));
-  if (kinds.every(({ at }) => verdictOf(reading, at) === 'exactly none')) {
+  if (kinds.every(({ at }) => isSameThroughout(reading, at))) {
     const stance = assumedNone(reading.result);
     return stance === null
-      ? 'The difference is exactly zero for every kind of placement.'
+      ? `The difference is exactly zero for every kind of placement, ${sameIn(reading.result.replications)}.`
       : `There is no difference for any kind of placement, as assumed (stance ${stance}).`;
   }
   if (clear.length === 0) return 'No kind of placement differs clearly.';

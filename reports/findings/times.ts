@@ -3,7 +3,7 @@ import { pooledMedian } from '../charts/distributions.js';
 import { months, write } from '../numbers.js';
 import { compareAt, type Comparison, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
-import { briefSentence, comparisonSentence, numbersOf, verdictOf } from './wording.js';
+import { briefSentence, comparisonSentence, isSameThroughout, numbersOf, verdictOf } from './wording.js';
 
 /**
  * The median of all replications together, as charts mark it, in days; where no distribution was kept, the average of the
@@ -45,7 +45,7 @@ export function timeFinding(
       ? ''
       : ` Counted: ${write(count.baseline).value} in the baseline` +
         (count.option === null ? '.' : ` and ${write(count.option).value} with the option.`);
-  const differ = count !== null && verdictOf(reading, count) !== 'exactly none' && count.difference !== null;
+  const differ = count !== null && count.difference !== null && !isSameThroughout(reading, count);
   const caution = differ
     ? ' The two options do not count quite the same children, so part of a difference can be who is counted and not how long each waits.'
     : '';

@@ -2,6 +2,7 @@
 import { thousands, write } from '../numbers.js';
 import { coversYear, longDate } from '../periods.js';
 import { ofAverage, type Reading } from '../rows.js';
+import { isSame, sameIn } from './few.js';
 import type { Finding } from './types.js';
 import { judge } from './verdict.js';
 import { spreadOf } from './wording.js';
@@ -21,14 +22,16 @@ export function trendFinding(reading: Reading): Finding | null {
   const verdict = judge(change, reading.result.replications);
   const size = thousands(Math.abs(change.value));
   const average = write({ ...change, ...ofAverage(change, reading.result.replications) }, true).interval;
-  const moves = {
-    'exactly none': 'and does not move',
+  const same = `the same on both days ${sameIn(reading.result.replications)}`;
+  const said = {
+    'exactly none': same,
     'none clear': `with no clear change of its own (${write(change, true).value} on average)`,
     'on average': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average (95% interval of the average ${average})`,
     'more chance than effect': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average (95% interval of the average ${average}), less than ${spreadOf(reading.result.uncertainty)} commonly makes of one future`,
     'in almost every future': `${size} ${change.value < 0 ? 'fewer' : 'more'} on average, and the same way in almost every future`,
     untested: `${size} ${change.value < 0 ? 'fewer' : 'more'} in this one replication`,
   }[verdict];
+  const moves = isSame(change, verdict) ? same : said;
   const caution =
     reading.option === null ? '' : ' That change is not the option’s doing; only the difference below is.';
   const flows = flowsOf(reading);

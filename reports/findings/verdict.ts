@@ -6,7 +6,7 @@
 import { TAIL_REPLICATIONS, ofAverage, type Estimate } from '../rows.js';
 
 export type Verdict =
-  /** Exactly zero in every replication: the option never touched this. */
+  /** Exactly zero in every replication, of two or more: `sameIn` says how much that is. */
   | 'exactly none'
   /** The average can't be told from zero. */
   | 'none clear'
@@ -22,8 +22,8 @@ export type Verdict =
 /**
  * The rules, in their order; the first that holds is the verdict.
  *
- * 1. Exactly none: the difference and its spread are all 0.
- * 2. Untested: fewer than two replications (or draws), or no standard error.
+ * 1. Untested: fewer than two replications (or draws), or no standard error.
+ * 2. Exactly none: the difference and its spread are all 0.
  * 3. None clear: the 95% interval of the average, by Student's t, has 0 in it or at its end.
  * 4. On average, where fewer than 40 futures were lived or no interval of theirs is known: nothing is said of one of them.
  * 5. In almost every future: the interval of 95% of futures is wholly on one side of 0, that of the average.
@@ -40,8 +40,8 @@ export type Verdict =
  */
 export function judge(difference: Estimate, sampled: number, futures = sampled): Verdict {
   const { value, lower, upper, mcSe } = difference;
-  if (value === 0 && mcSe === 0 && (lower ?? 0) === 0 && (upper ?? 0) === 0) return 'exactly none';
   if (sampled < 2 || !Number.isFinite(mcSe)) return 'untested';
+  if (value === 0 && mcSe === 0 && (lower ?? 0) === 0 && (upper ?? 0) === 0) return 'exactly none';
   const average = ofAverage(difference, sampled);
   if (average.lower <= 0 && average.upper >= 0) return 'none clear';
   if (futures < TAIL_REPLICATIONS || lower === null || upper === null) return 'on average';

@@ -5,6 +5,7 @@
 import { SHORT_DAYS, write } from '../numbers.js';
 import { inPeriod } from '../periods.js';
 import { TAIL_REPLICATIONS, ofAverage, type Comparison, type Estimate, type Reading } from '../rows.js';
+import { isSame, sameIn } from './few.js';
 import { assumedNone } from './stance.js';
 import type { FindingNumber } from './types.js';
 import { judge, type Verdict } from './verdict.js';
@@ -13,6 +14,12 @@ export function direction(unit: string, value: number): string {
   if (unit === 'days' || unit === SHORT_DAYS) return value < 0 ? 'shorter' : 'longer';
   if (unit === 'GBP') return value < 0 ? 'lower' : 'higher';
   return value < 0 ? 'fewer' : 'more';
+}
+
+/** Whether nothing differs in any future that was simulated. */
+export function isSameThroughout(reading: Reading, at: Comparison): boolean {
+  const verdict = verdictOf(reading, at);
+  return at.difference !== null && verdict !== null && isSame(at.difference, verdict);
 }
 
 export function verdictOf(reading: Reading, { difference }: Comparison): Verdict | null {
@@ -32,9 +39,8 @@ function differenceSentence(reading: Reading, difference: Estimate): string {
       ? ''
       : ` 95% of futures (${uncertainty}) differ by ${shown.interval}.`;
   const verdict = judge(difference, replications);
+  if (verdict === 'exactly none' || isSame(difference, verdict)) return noneSentence(reading);
   switch (verdict) {
-    case 'exactly none':
-      return noneSentence(reading);
     case 'untested':
       return `The difference is ${shown.value} in this one replication, which cannot say whether that is more than chance.`;
     case 'none clear':
@@ -61,7 +67,7 @@ function differenceSentence(reading: Reading, difference: Estimate): string {
 function noneSentence({ result }: Reading): string {
   const stance = assumedNone(result);
   return stance === null
-    ? 'The difference is exactly zero: in every simulated future the option changes nothing here.'
+    ? `The difference is exactly zero ${sameIn(result.replications)}.`
     : `The difference is none, as assumed: the stance “${stance}” takes every effect here as none, which is an assumption and not a finding.`;
 }
 
@@ -90,11 +96,12 @@ function briefDifference(reading: Reading, difference: Estimate): string {
   const { replications } = reading.result;
   const futures =
     shown.interval === '' || replications < TAIL_REPLICATIONS ? '' : ` (95% of futures: ${shown.interval})`;
-  switch (judge(difference, replications)) {
-    case 'exactly none': {
-      const stance = assumedNone(reading.result);
-      return stance === null ? 'exactly the same in every simulated future' : `none, as assumed (stance ${stance})`;
-    }
+  const verdict = judge(difference, replications);
+  if (verdict === 'exactly none' || isSame(difference, verdict)) {
+    const stance = assumedNone(reading.result);
+    return stance === null ? `the same ${sameIn(replications)}` : `none, as assumed (stance ${stance})`;
+  }
+  switch (verdict) {
     case 'untested':
       return `${shown.value} in one replication`;
     case 'none clear':

@@ -1,13 +1,22 @@
 /** The top of the page: the answer in words, four numbers with their intervals, and what they are compared with. */
-import { firstCards, firstSentences, stanceSentence, type KeyFigure } from '../findings/index.js';
+import type { StudyResult } from '../../engine/study/result.js';
+import {
+  assumedNone,
+  firstCards,
+  firstSentences,
+  isSame,
+  sameIn,
+  stanceSentence,
+  type KeyFigure,
+  type Verdict,
+} from '../findings/index.js';
 import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
-import type { Reading } from '../rows.js';
+import type { Estimate, Reading } from '../rows.js';
 import { answerBox, cardList, warningBox } from './cards.js';
 import { html, prose, table, type Html } from './html.js';
 
 const WORDS = {
-  'exactly none': 'exactly none',
   'none clear': 'none clear',
   'on average': 'clear on average',
   'more chance than effect': 'clear on average, but more chance than effect',
@@ -47,8 +56,15 @@ export function answer(reading: Reading): Html {
     </p>`;
 }
 
+function shortVerdict(result: StudyResult, difference: Estimate | null, verdict: Verdict | null): string {
+  if (verdict === null || difference === null) return '';
+  if (verdict === 'exactly none' || isSame(difference, verdict))
+    return assumedNone(result) === null ? `the same ${sameIn(result.replications)}` : 'none, as assumed';
+  return WORDS[verdict];
+}
+
 /** Numbers to take away, each in both options and as a difference. */
-export function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Html | null {
+export function keyTable({ option, result }: Reading, figures: readonly KeyFigure[]): Html | null {
   if (figures.length === 0) return null;
   const columns =
     option === null ? ['Number', 'Baseline'] : ['Number', 'Baseline', 'Option', 'Difference', 'Is there a difference?'];
@@ -60,7 +76,7 @@ export function keyTable({ option }: Reading, figures: readonly KeyFigure[]): Ht
       : [
           at.option === null ? 'not known' : write(at.option).both,
           at.difference === null ? 'not known' : write(at.difference, true).both,
-          verdict === null ? '' : WORDS[verdict],
+          shortVerdict(result, at.difference, verdict),
         ]),
   ]);
   const caption = option === null ? 'Numbers to take away' : 'Numbers to take away, compared with the baseline';

@@ -1,4 +1,5 @@
 /** The sentences and cells of a study, the same on a terminal and on a page. */
+import { isSame, sameIn } from '../findings/few.js';
 import { judge } from '../findings/verdict.js';
 import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
@@ -60,9 +61,9 @@ export function differenceSentence(
   // The standard error is of draws, where there are any; the interval is of all their futures.
   const futures = Math.max(1, draws) * replications;
   const verdict = judge({ ...difference, unit: figure.unit }, draws === 0 ? replications : draws, futures);
-  if (verdict === 'exactly none')
+  if (verdict === 'exactly none' || isSame({ ...difference, unit: figure.unit }, verdict))
     return assumedNone === null
-      ? `${where}, ${words}: exactly none, in every future.`
+      ? `${where}, ${words}: the same ${sameIn(futures)}.`
       : `${where}, ${words}: none, as assumed (stance ${assumedNone}).`;
   if (verdict === 'untested') return `${where}, ${words}; one future says nothing of chance.`;
   if (verdict === 'none clear') return `${where}, ${words}: no clear difference on average.`;

@@ -63,14 +63,14 @@ describe('what programmes do together', () => {
         [5, 5, 5, 5],
         [6, 6, 6, 6],
       ],
-      'None of them changes anything here in any simulated future.',
+      'With any of them or none, this is the same in all 2 futures simulated.',
     ],
     [
       [
         [5, 5],
         [6, 6],
       ],
-      'It changes nothing here in any simulated future.',
+      'With it and without, this is the same in all 2 futures simulated.',
     ],
     [
       [

@@ -57,7 +57,8 @@ describe('what a difference shows', () => {
     expect(judge(difference(24, null, null, 2), 100)).toBe('on average');
   });
 
-  it('cannot be judged from one replication', () => {
+  it('cannot be judged from one replication, not even where nothing differs', () => {
+    expect(judge(difference(0, 0, 0, 0), 1)).toBe('untested');
     expect(judge(difference(-24, -24, -24, 0), 1)).toBe('untested');
     expect(judge(difference(-24, -24, -24, NaN), 10)).toBe('untested');
   });

@@ -2,7 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reach95, type StudyResult, type TableRow } from '../../engine/index.js';
-import { findings, headline, isClearOnAverage, judge } from '../../reports/findings/index.js';
+import {
+  cardOf,
+  countSentence,
+  findings,
+  headline,
+  isClearOnAverage,
+  judge,
+  moneySentence,
+} from '../../reports/findings/index.js';
 import { write } from '../../reports/numbers.js';
 import { differenceSentence } from '../../reports/study/written.js';
 import type { StudyReport } from '../../reports/study/index.js';
@@ -129,11 +137,21 @@ describe('a sentence on a difference, of any numbers', () => {
     });
   });
 
-  test('says exactly none only of what is none in every future', () => {
-    check(({ value, lower, upper, mcSe }, texts) => {
+  test('says the same only of what is the same in all futures, and of no more than were simulated', () => {
+    const same = (given: Numbers): void => {
+      const { sentence, brief } = said(given);
+      const { value, lower, upper, mcSe, replications } = given;
       const isNone = value === 0 && lower === 0 && upper === 0 && mcSe === 0;
-      expect(/exactly (?:zero|the same)/.test(texts.join(' '))).toBe(isNone);
-    });
+      const texts = [sentence, brief].join(' ');
+      expect(/exactly zero|the same/.test(texts), texts).toBe(isNone);
+      expect(texts.includes('every simulated future'), texts).toBe(isNone && replications >= 40);
+    };
+    fc.assert(fc.property(numbers, same), { seed: 11, numRuns: 200 });
+    const none = { value: 0, lower: 0, upper: 0, mcSe: 0 };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), (replications) => same({ ...none, replications })),
+      { seed: 13, numRuns: 100 },
+    );
   });
 
   test('has no numbers but those given', () => {
@@ -150,6 +168,7 @@ describe('a sentence on a difference, of any numbers', () => {
         ...own(value, ends.lower, ends.upper),
         ...[1500, 1400, 1600, 1500 + value].map((n) => write({ value: n, lower: null, upper: null, unit: '' }).value),
         ...['31', '2030', '95'],
+        ...(given.value === 0 ? [String(given.replications)] : []),
       ]);
       for (const [found] of sentence.matchAll(/[−+]?\d[\d,.]*\d|[−+]?\d/g)) expect([...allowed]).toContain(found);
     });
@@ -200,6 +219,62 @@ describe('more chance than effect', () => {
   });
 });
 
+describe('what is the same in all futures simulated', () => {
+  const none = { value: 0, lower: 0, upper: 0, mcSe: 0 };
+  const estimate = { ...none, unit: 'children' };
+  const figure = { what: 'Children', baseline: estimate, option: estimate, difference: estimate };
+  const futures = (sampled: number, assumedNone: string | null = null) => ({
+    sampled,
+    futures: sampled,
+    compared: 'with no programme',
+    spread: 'chance',
+    assumedNone,
+  });
+
+  /** Everything that says it: the sentence and the brief of a run, its terminal, a study, a card, and the first screen. */
+  const all = (replications: number): string[] => {
+    const mcSe = replications < 2 ? NaN : 0;
+    const given = { ...none, mcSe, replications };
+    const known = { ...estimate, mcSe };
+    const { sentence, brief } = said(given);
+    const card = cardOf({ ...figure, difference: known }, futures(replications));
+    return [
+      sentence,
+      brief,
+      headline(run(given)).join(' ').replaceAll(/\s+/g, ' '),
+      saidOfStudy(given, 0),
+      `${card.big} ${card.sure}`,
+      countSentence('With it', known, 'a day', futures(replications)),
+      moneySentence({ ...known, unit: 'GBP' }, '5 years', futures(replications)).join(' '),
+    ];
+  };
+
+  test.each([
+    [1, 'in this one future, which says nothing of others'],
+    [2, 'in all 2 futures simulated'],
+    [39, 'in all 39 futures simulated'],
+    [40, 'in every simulated future'],
+  ])('of %i is said to be so %s', (replications, words) => {
+    const texts = all(replications);
+    for (const text of texts) expect(text).toContain(words);
+    expect(texts.filter((text) => /every (?:simulated )?future/.test(text))).toHaveLength(
+      replications < 40 ? 0 : texts.length,
+    );
+    for (const text of texts) expect(text).not.toMatch(/\b0 (?:more|fewer)\b/);
+  });
+
+  test('is tested by no one future', () => {
+    expect(judge(estimate, 1)).toBe('untested');
+    expect(judge(estimate, 2)).toBe('exactly none');
+  });
+
+  test('is as assumed by the stance even of one future', () => {
+    expect(cardOf({ ...figure, difference: { ...estimate, mcSe: NaN } }, futures(1, 'none')).sure).toContain(
+      'As assumed',
+    );
+  });
+});
+
 describe('a stance by which no programme does anything', () => {
   const none = { value: 0, lower: 0, upper: 0, mcSe: 0, replications: 100 };
   const { programmes } = MADE;
@@ -220,7 +295,7 @@ describe('a stance by which no programme does anything', () => {
 
   test('is no excuse where one effect acts, or where something differs all the same', () => {
     const acting = [...neutral.slice(1), { ...neutral[0]!, effects: [{ ...neutral[0]!.effects[0]!, value: 0.8 }] }];
-    expect(said(none, { programmes: acting }).sentence).toContain('exactly zero: in every simulated future');
+    expect(said(none, { programmes: acting }).sentence).toContain('exactly zero in every simulated future');
     expect(said({ ...none, value: 3, lower: 1, upper: 5, mcSe: 0.1 }, { programmes: neutral }).sentence).not.toContain(
       'as assumed',
     );
