@@ -1,4 +1,5 @@
 /** An attribution as a page of Markdown, which reads as plain text too. */
+import { holdsWords } from '../findings/few.js';
 import { togetherSentence } from '../findings/attribution.js';
 import { blocks, heading, list, prose, table, type Markdown } from '../model/markdown.js';
 import { thousands, write } from '../numbers.js';
@@ -25,7 +26,7 @@ export function attributionPage(attribution: Attribution): string {
       ]),
       heading(2, 'What the columns are'),
       ...legend(attribution).map((line) => prose`${line}`),
-      prose`${replications < 2 ? 'One replication: no intervals.' : `In brackets: 95% of simulated futures (${attribution.uncertainty}).`}`,
+      prose`${holdsWords('In brackets', replications, attribution.uncertainty)}`,
       ...(version === '' ? [] : [prose`Made by \`throughcare attribute\`, version ${version}.`]),
     ]).source
   }\n`;

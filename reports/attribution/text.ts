@@ -1,4 +1,5 @@
 /** An attribution for a terminal of 80 columns: a small table for each figure, each with a sentence. */
+import { holdsWords } from '../findings/few.js';
 import { togetherSentence } from '../findings/attribution.js';
 import { fold, plain } from '../findings/headline.js';
 import { thousands, write } from '../numbers.js';
@@ -58,10 +59,7 @@ function figureLines(figure: AttributedFigure, replications: number): string[] {
 /** Lines for a terminal; only very large sums of money need more than 80 columns. */
 export function attributionText(attribution: Attribution): string[] {
   const { title, stance, figures, replications, uncertainty } = attribution;
-  const below =
-    replications < 2
-      ? 'One replication: no intervals.'
-      : `Below the numbers: 95% of simulated futures (${uncertainty}).`;
+  const below = holdsWords('Below the numbers', replications, uncertainty);
   return [
     ...fold(title),
     ...fold(opening(attribution)),

@@ -1,4 +1,5 @@
 /** The difference the option makes to the number looked after: option minus baseline, on the same children. */
+import { holdsWords } from '../findings/few.js';
 import { write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { ofAverage, type Reading } from '../rows.js';
@@ -55,7 +56,7 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     ),
     description:
       'Line chart of option minus baseline, with a line at zero. ' +
-      `On ${longDate(last.period)} the difference is ${write(last, true).both}; the interval holds 95% of simulated futures.`,
+      `On ${longDate(last.period)} the difference is ${write(last, true).both}. ${holdsWords('The interval', replications, '')}`,
     table: {
       columns: ['Date', 'Difference', '95% interval of the average'],
       rows: tableDays(rows).map((day) => {

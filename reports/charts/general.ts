@@ -1,4 +1,5 @@
 /** Charts for any pathway that is not the care system: every stock with its groups, every flow, every time. */
+import { holdsWords } from '../findings/few.js';
 import { labelOf, type Reading } from '../rows.js';
 import { timeMultiples } from './distributions.js';
 import { stockMultiples, yearMultiples, type Panel } from './multiples.js';
@@ -40,7 +41,7 @@ function stockCharts(reading: Reading, measure: string): (Chart | null)[] {
       measure,
       title: label,
       axis: unit,
-      description: `Line chart of ${label} over time, with bands that hold 95% of simulated futures.`,
+      description: `Line chart of ${label} over time. ${holdsWords('Bands', reading.result.replications, '')}`,
     }),
     stockMultiples(reading, {
       name: `stock-${slug(measure)}-groups`,

@@ -1,4 +1,5 @@
 /** Children looked after over time, in both options. */
+import { holdsWords } from '../findings/few.js';
 import { thousands } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { compareAtEnd, type Reading } from '../rows.js';
@@ -21,6 +22,6 @@ export function lookedAfterChart(reading: Reading): Chart | null {
     description:
       `Line chart. Children looked after at each month end start at ${thousands(start?.value ?? 0)} and end on ` +
       `${longDate(end.period)} at ${thousands(end.baseline.value)} in the baseline${option}. ` +
-      'A band around each line holds 95% of simulated futures.',
+      holdsWords('Bands around the lines', reading.result.replications, ''),
   });
 }

@@ -1,8 +1,9 @@
 /** Parts that charts share: options with their colours, lines with bands, points with intervals, panels and tables. */
 import type { TableRow } from '../../engine/study/result.js';
+import { holdsWords } from '../findings/few.js';
 import { write } from '../numbers.js';
 import { coversYear, longDate, timestamp, yearEnds } from '../periods.js';
-import { TAIL_REPLICATIONS, type Reading } from '../rows.js';
+import type { Reading } from '../rows.js';
 import {
   DASHES,
   INK,
@@ -32,11 +33,9 @@ export function optionSeries({ baseline, option }: Reading): Series[] {
   return [first, { id: option.id, label: label === first.label ? `${label} (option)` : label }];
 }
 
-/** The wording of a 95% band for a subtitle: "Bands: 95% of simulated futures (chance only)." */
+/** What a band is of, for a subtitle: "Bands: 95% of simulated futures (chance only)." */
 export function intervalNote(kind: 'Bands' | 'Bars' | 'Whiskers', { result }: Reading): string {
-  if (result.replications < 2) return 'One replication: no intervals.';
-  const few = result.replications < TAIL_REPLICATIONS ? `; of ${result.replications}, too few for sure ends` : '';
-  return `${kind}: 95% of simulated futures (${result.uncertainty})${few}.`;
+  return holdsWords(kind, result.replications, result.uncertainty);
 }
 
 export type Layer = Readonly<Record<string, unknown>>;

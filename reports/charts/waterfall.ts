@@ -1,4 +1,5 @@
 /** From what programmes cost, through what else changes, to the net: a step for each budget line. */
+import { heldWords } from '../findings/few.js';
 import { write } from '../numbers.js';
 import { compareTotals, ofAverage, type Estimate, type Reading } from '../rows.js';
 import { axisNumbers, INK, PALETTE, chartSpec, distinctCuts, domainOf, ticks } from './theme.js';
@@ -205,5 +206,5 @@ function whiskerWords({ result }: Reading, steps: readonly Step[]): string {
   const { replications, uncertainty } = result;
   if (replications < 2) return 'none, of one replication.';
   const sums = steps.some(({ at }) => at.lower === null);
-  return `95% of simulated futures (${uncertainty})${sums ? '; of lines taken together, 95% interval of the average' : ''}.`;
+  return `${heldWords(replications, uncertainty)}${sums ? '; of lines taken together, 95% interval of the average' : ''}.`;
 }

@@ -2,6 +2,7 @@
  * Who programmes reach, and for whom outcomes change, in sentences chosen by rule. A rate says how many, never whether that is
  * right: who should be reached is for people to say.
  */
+import { holdsWords } from '../findings/few.js';
 import type { TableRow } from '../../engine/study/result.js';
 import { write } from '../numbers.js';
 
@@ -148,8 +149,8 @@ export function optionSentences(
 }
 
 /** What the numbers are and are not, said wherever they are shown. */
-export const CAUTION =
-  'Rates are of those eligible by the rules of the programme, whoever those leave out; a group with fewer than one eligible child on average is left out. Numbers in brackets hold 95% of futures. Ethnicity is told of only where the pathway has it.';
+export const caution = (futures: number): string =>
+  `Rates are of those eligible by the rules of the programme, whoever those leave out; a group with fewer than one eligible child on average is left out. ${holdsWords('In brackets', futures, '')} Ethnicity is told of only where the pathway has it.`;
 
 function partsOf(group: string): { readonly dimension: string; readonly label: string } {
   const cut = group.indexOf('=');

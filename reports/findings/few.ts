@@ -20,20 +20,24 @@ const TAKES = `${TAIL_REPLICATIONS} or more are needed for 95%`;
  * @param uncertainty what spreads futures; '' where that is said elsewhere
  */
 export function holdsWords(what: string, futures: number, uncertainty: string): string {
-  if (futures < 2) return 'One future: no intervals.';
-  const of = uncertainty === '' ? '' : ` (${uncertainty})`;
-  return knowsEnds(futures)
-    ? `${what}: 95% of simulated futures${of}.`
-    : `${what}: where ${thousands(futures)} simulated futures lie, roughly${of}; ${TAKES}.`;
+  return futures < 2 ? 'One future: no intervals.' : `${what}: ${heldWords(futures, uncertainty)}.`;
 }
 
-/** The same of lower and upper ends where files of several numbers of futures stand together, by the fewest. */
-export function endsWords(futures: number, uncertainty: string): string {
-  if (futures < 2)
-    return `There is one future (${uncertainty}), so lower and upper are its own number and no interval.`;
+/** The same in the middle of a sentence, of two futures or more: `95% of simulated futures (chance only)`. */
+export function heldWords(futures: number, uncertainty: string): string {
+  const of = uncertainty === '' ? '' : ` (${uncertainty})`;
   return knowsEnds(futures)
-    ? `Lower and upper hold 95% of simulated futures (${uncertainty}).`
-    : `Lower and upper say where ${thousands(futures)} simulated futures lie, roughly (${uncertainty}); ${TAKES}.`;
+    ? `95% of simulated futures${of}`
+    : `where ${thousands(futures)} simulated futures lie, roughly${of}; ${TAKES}`;
+}
+
+/** What the columns lower and upper of tables hold. */
+export function endsWords(futures: number, uncertainty: string): string {
+  const of = uncertainty === '' ? '' : ` (${uncertainty})`;
+  if (futures < 2) return `Of one future${of} lower and upper are its own numbers, and no interval.`;
+  return knowsEnds(futures)
+    ? `Lower and upper hold 95% of simulated futures${of}.`
+    : `Lower and upper say where ${thousands(futures)} simulated futures lie, roughly${of}; ${TAKES}.`;
 }
 
 /** In which futures something is the same: `in every simulated future`, and no more than was simulated. */

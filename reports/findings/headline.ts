@@ -4,7 +4,7 @@ import { thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import { read, type Reading } from '../rows.js';
 import { oneLine } from '../unseen.js';
-import { isSame, sameIn } from './few.js';
+import { holdsWords, isSame, sameIn } from './few.js';
 import { keyFigures, waitingAtEnd, type KeyFigure } from './key-figures.js';
 import { assumedNone, stanceSentence } from './stance.js';
 import type { Verdict } from './verdict.js';
@@ -109,10 +109,7 @@ export function headline(result: StudyResult): string[] {
   const { option } = reading;
   const head =
     left('', LABEL) + right('Baseline', NUMBER) + (option === null ? '' : `${right('Option', NUMBER)}  Difference`);
-  const intervals =
-    result.replications < 2
-      ? 'One replication: no intervals.'
-      : `Brackets: 95% of simulated futures (${result.uncertainty}).`;
+  const intervals = holdsWords('Brackets', result.replications, result.uncertainty);
   const list = waitingAtEnd(reading);
   const waiting =
     list === null

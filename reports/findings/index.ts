@@ -21,7 +21,7 @@ export {
   spentWords,
   yearsWords,
 } from './first.js';
-export { isSame, sameIn } from './few.js';
+export { endsWords, heldWords, holdsWords, isSame, knowsEnds, sameIn } from './few.js';
 export { headline } from './headline.js';
 export { keyFigures, type KeyFigure } from './key-figures.js';
 export type { Finding, FindingNumber } from './types.js';

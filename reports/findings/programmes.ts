@@ -1,4 +1,5 @@
 /** Each programme's places and waiting list: a list is unmet need, and empty places are money not working. */
+import { heldWords } from './few.js';
 import type { ProgrammeSummary } from '../../engine/study/result.js';
 import { percent, thousands, write } from '../numbers.js';
 import { inPeriod, longDate } from '../periods.js';
@@ -56,12 +57,14 @@ function programmeFinding(reading: Reading, programme: ProgrammeSummary): Findin
     const { value, lower, upper, unit } = one;
     return [{ label, value, lower, upper, unit, text: write(one).both }];
   });
+  const { replications, uncertainty } = reading.result;
+  const held = replications < 2 ? '(one future)' : `(in brackets ${heldWords(replications, uncertainty)})`;
   return {
     id: `programme-${programme.id}`,
     heading: programme.title,
     sentence:
       `With the option, on ${longDate(day)}, ${[opening, list].filter(Boolean).join(', and ')} ` +
-      `(in brackets, 95% of futures, ${reading.result.uncertainty}).${empty}` +
+      `${held}.${empty}` +
       (counted.length === 0
         ? ''
         : ` Over the whole run, on average: ${counted.join(', ')}. The baseline has no such places.`),

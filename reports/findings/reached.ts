@@ -1,5 +1,5 @@
 /** Who programmes reach and for whom outcomes change, as a finding of a run. */
-import { CAUTION, changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
+import { caution, changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
 import { labelOf, type Reading } from '../rows.js';
 import type { Finding } from './types.js';
 
@@ -19,7 +19,12 @@ export function reachedFinding(reading: Reading): Finding | null {
   return {
     id: 'reached',
     heading: 'Who is reached',
-    sentence: [...reached, ...changes, CAUTION, 'The table equity has the other groups and outcomes.'].join(' '),
+    sentence: [
+      ...reached,
+      ...changes,
+      caution(result.replications),
+      'The table equity has the other groups and outcomes.',
+    ].join(' '),
     brief: reached[0] ?? '',
     numbers: [],
     verdict: null,

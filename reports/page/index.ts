@@ -114,6 +114,7 @@ export function reportHtml(
     numbers: keyTable(reading, keyFigures(reading)),
     who: whoBody(
       {
+        futures: result.replications,
         rows: result.rows,
         options: reading.option === null ? [] : [reading.option],
         difference: () => 'difference',

@@ -1,7 +1,7 @@
 /** How sure the numbers are: what the intervals hold, what they leave out, and how near the model is to what is published. */
 import type { ResultFrame, TargetLine } from '../../engine/study/result.js';
 import { percent, thousands, tidy } from '../numbers.js';
-import { TAIL_REPLICATIONS } from '../rows.js';
+import { holdsWords, knowsEnds } from '../findings/index.js';
 import { html, link, prose, raw, table, type Html } from './html.js';
 
 /** Targets of a short page: those missed by most. */
@@ -31,10 +31,8 @@ function intervalLines(replications: number, uncertainty: string): string[] {
     return ['There is one replication, so there are no intervals, and nothing can be said of chance.'];
   const chance = uncertainty === 'chance only';
   return [
-    `Numbers in brackets hold 95% of simulated futures: ${uncertainty}. The 95% interval of an average is narrower: it says how well ${thousands(replications)} futures pin the average down.`,
-    ...(replications < TAIL_REPLICATIONS
-      ? [`With only ${replications} the ends of those intervals are rough, so nothing is said of single futures here.`]
-      : []),
+    `${holdsWords('Numbers in brackets', replications, uncertainty)} The 95% interval of an average is another: it says how well ${thousands(replications)} futures pin the average down.`,
+    ...(knowsEnds(replications) ? [] : ['So nothing is said of single futures here.']),
     ...(chance
       ? [
           'They do not show how unsure the rates, costs and effects themselves are, so the truth is less certain than they look.',

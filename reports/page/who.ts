@@ -1,6 +1,6 @@
 /** Who programmes reach and for whom outcomes change: a table of programmes, and beside it what differs by group. */
 import type { ProgrammeSummary, TableRow } from '../../engine/study/result.js';
-import { CAUTION, changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
+import { caution, changeSentences, outcomesOf, reachSentences } from '../equity/index.js';
 import { write } from '../numbers.js';
 import { html, prose, table, type Html } from './html.js';
 
@@ -8,6 +8,8 @@ import { html, prose, table, type Html } from './html.js';
 const SHOWN = 2;
 
 export interface WhoAsked {
+  /** How many futures were simulated. */
+  readonly futures: number;
   readonly rows: readonly TableRow[];
   /** Options with programmes, and what each is called. */
   readonly options: readonly { readonly id: string; readonly label: string }[];
@@ -26,7 +28,10 @@ const COUNTS = [
 ] as const;
 
 /** Null where nothing was told of who is reached. */
-export function whoBody({ rows, options, difference, programmes, labelOf }: WhoAsked, isFull: boolean): Html | null {
+export function whoBody(
+  { rows, options, difference, programmes, labelOf, futures }: WhoAsked,
+  isFull: boolean,
+): Html | null {
   const equity = rows.filter((row) => row.table === 'equity');
   const reached = options.flatMap((option) =>
     programmes.flatMap((programme) => {
@@ -78,5 +83,5 @@ export function whoBody({ rows, options, difference, programmes, labelOf }: WhoA
             </ul>
           </details>`
     }
-    <p class="soft">${CAUTION}</p>`;
+    <p class="soft">${caution(futures)}</p>`;
 }

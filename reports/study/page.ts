@@ -1,6 +1,7 @@
 /** A study as a page of Markdown, which reads as plain text too. */
+import { holdsWords } from '../findings/few.js';
 import { blocks, heading, list, prose, table, type Markdown } from '../model/markdown.js';
-import { CAUTION } from '../equity/index.js';
+import { caution } from '../equity/index.js';
 import { percent, pounds, thousands } from '../numbers.js';
 import { quadrantSentences } from './plane.js';
 import { sideBySideMarkdown } from './side-by-side.js';
@@ -17,7 +18,7 @@ import {
 
 /** @param all the reports of the study, this among them: where it is done under several stances they stand side by side */
 export function studyPage(report: StudyReport, all: readonly StudyReport[] = [report]): string {
-  const { title, question, stance, options, figures, choice, frontier, draws, notes, version } = report;
+  const { title, question, stance, options, figures, choice, frontier, draws, replications, notes, version } = report;
   const main = figures[0];
   return `${
     blocks([
@@ -42,7 +43,7 @@ export function studyPage(report: StudyReport, all: readonly StudyReport[] = [re
         ),
       ),
       heading(2, 'Numbers and times'),
-      prose`In brackets: 95% of futures (${draws === 0 ? 'chance only' : 'chance and not knowing'}). Each option beside ${options[0]?.title ?? ''}, the same children with the same luck.`,
+      prose`${holdsWords('In brackets', Math.max(1, draws) * replications, draws === 0 ? 'chance only' : 'chance and not knowing')} Each option beside ${options[0]?.title ?? ''}, the same children with the same luck.`,
       ...figures.map((figure) => figureTable(report, figure)),
       ...(report.money.some((own) => own !== null)
         ? [heading(2, 'Money'), ...options.flatMap((_, o) => moneyBlocks(report, o))]
@@ -104,7 +105,7 @@ function moneyBlocks(report: StudyReport, option: number): Markdown[] {
   ];
 }
 
-function reachedBlocks({ options, reached }: StudyReport): Markdown[] {
+function reachedBlocks({ options, reached, draws, replications }: StudyReport): Markdown[] {
   if (reached.every((own) => own.length === 0)) return [];
   return [
     heading(2, 'Who is reached, and for whom it changes'),
@@ -112,7 +113,7 @@ function reachedBlocks({ options, reached }: StudyReport): Markdown[] {
       const own = reached[o] ?? [];
       return own.length === 0 ? [] : [heading(3, title), list(own.map((line) => prose`${line}`))];
     }),
-    prose`${CAUTION}`,
+    prose`${caution(Math.max(1, draws) * replications)}`,
   ];
 }
 

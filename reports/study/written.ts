@@ -1,12 +1,10 @@
 /** The sentences and cells of a study, the same on a terminal and on a page. */
-import { isSame, sameIn } from '../findings/few.js';
+import { holdsWords, isSame, knowsEnds, sameIn } from '../findings/few.js';
 import { judge } from '../findings/verdict.js';
 import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
 
-/** Fewer futures than this say nothing of one in forty. */
-const TAIL_FUTURES = 40;
 /** Fewer draws than this are not regressed on, nor taken for all. */
 const ENOUGH_DRAWS = 20;
 
@@ -33,13 +31,7 @@ function fewSentences(draws: number, replications: number): string[] {
           `Fewer than ${ENOUGH_DRAWS} draws cannot tell what it would be worth to find out, what the net saving goes with, or how sure the choice is without the chance within each draw.`,
         ]
       : []),
-    ...(futures < TAIL_FUTURES
-      ? [
-          futures === 1
-            ? 'One future has no interval.'
-            : `${thousands(futures)} futures cannot show what one in ${TAIL_FUTURES} brings: brackets hold about all of them.`,
-        ]
-      : []),
+    ...(knowsEnds(futures) ? [] : [holdsWords('Brackets', futures, '')]),
   ];
 }
 
@@ -68,7 +60,7 @@ export function differenceSentence(
   if (verdict === 'untested') return `${where}, ${words}; one future says nothing of chance.`;
   if (verdict === 'none clear') return `${where}, ${words}: no clear difference on average.`;
   const tail = {
-    'on average': futures < TAIL_FUTURES ? '' : ', which a single future may not show',
+    'on average': !knowsEnds(futures) ? '' : ', which a single future may not show',
     'more chance than effect': `, less than ${draws === 0 ? 'chance' : 'chance and not knowing'} commonly makes of one future`,
     'in almost every future': ', and in almost every future',
   }[verdict];

@@ -13,6 +13,11 @@ export interface TablesAbout {
   readonly disclosure: Disclosure | null;
 }
 
+/** The fewest futures that the numbers of any area are of. */
+export function fewest(frames: readonly ResultFrame[]): number {
+  return Math.min(...frames.map(({ replications }) => replications));
+}
+
 /** Provenance as names and values, in one order: the same in every Parquet file and on the cover of the workbook. */
 export function provenance({
   title,

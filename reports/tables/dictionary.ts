@@ -2,8 +2,9 @@
  * The data dictionary, written from the rows themselves: every table, column and measure with its unit and meaning, and
  * what a reader of the numbers has to know. One CSV file with one line for each.
  */
+import { endsWords } from '../findings/few.js';
 import type { TableName, TableRow } from '../../engine/study/result.js';
-import { measuresOf, type TablesAbout } from './about.js';
+import { fewest, measuresOf, type TablesAbout } from './about.js';
 import { COLUMNS, TABLES, textCell } from './csv.js';
 import { DISCLOSURE_NOTES } from './disclosure/index.js';
 import { measureWords } from './measures.js';
@@ -59,8 +60,16 @@ const COLUMN_WORDS: Readonly<Record<(typeof COLUMNS)[number], readonly [string, 
   group: ['Group', 'text', "'all', or one level of one breakdown: age=1 to 4"],
   measure: ['Measure', 'text', 'What is counted: a name in this dictionary'],
   value: ['Value', 'number', 'Mean over replications; empty where there is none, or where it is kept back'],
-  lower: ['Lower', 'number', '2.5% quantile over replications: the lower end of the prediction interval'],
-  upper: ['Upper', 'number', '97.5% quantile over replications: the upper end of the prediction interval'],
+  lower: [
+    'Lower',
+    'number',
+    '2.5% quantile over replications: the lower end of the prediction interval, from 40 of them on',
+  ],
+  upper: [
+    'Upper',
+    'number',
+    '97.5% quantile over replications: the upper end of the prediction interval, from 40 of them on',
+  ],
   mc_se: [
     'Monte Carlo standard error',
     'number',
@@ -105,7 +114,7 @@ export function notesOf({ frames, disclosure }: TablesAbout, more: readonly stri
   const uncertainty = [...new Set(frames.map((frame) => frame.uncertainty))].join('; ');
   return [
     ...new Set(frames.flatMap(({ warnings = [] }) => warnings)),
-    `Lower and upper hold 95% of simulated futures (${uncertainty}). They are not the error of a count of real children.`,
+    `${endsWords(fewest(frames), uncertainty)} They are not the error of a count of real children.`,
     ...(disclosure === null ? ['No number is rounded or kept back. All children are simulated.'] : DISCLOSURE_NOTES),
     ...more,
     ...new Set(frames.flatMap(({ notes }) => notes.filter((note) => !DISCLOSURE_NOTES.includes(note)))),

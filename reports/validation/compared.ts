@@ -1,5 +1,7 @@
 /** A published figure beside the simulated one, and whether they are as near as was asked. */
+import { knowsEnds } from '../findings/few.js';
 import { MINUS, thousands, write } from '../numbers.js';
+import { TAIL_REPLICATIONS } from '../rows.js';
 
 export interface ComparedFigure {
   readonly id: string;
@@ -133,6 +135,18 @@ export function nameOf(figure: ComparedFigure): string {
 /** The unit in words, where the numbers do not carry it. */
 export function unitText({ unit }: ComparedFigure): string {
   return ['days', 'weeks', 'months', 'years'].includes(unit) ? unit : '';
+}
+
+/** What the interval of a figure is of, as the heading of its column; by the run of the fewest replications. */
+export function intervalHeading(runs: Comparison['runs']): string {
+  return runs.every(({ replications }) => knowsEnds(replications)) ? '95% of futures' : 'futures, roughly';
+}
+
+/** The same as part of a sentence. */
+export function intervalSentence(runs: Comparison['runs']): string {
+  return runs.every(({ replications }) => knowsEnds(replications))
+    ? 'the interval holds 95% of futures'
+    : `the interval says where the few simulated futures lie, roughly (${TAIL_REPLICATIONS} or more of each run are needed for 95%)`;
 }
 
 /** A run in a sentence without its full stop. */

@@ -2,6 +2,8 @@
 import {
   allowedText,
   byPart,
+  intervalHeading,
+  intervalSentence,
   intervalText,
   isWithin,
   missText,
@@ -20,10 +22,10 @@ export function validationMarkdown(comparison: Comparison): string {
   const blocks = [`# ${escaped(title)}`, summaryLine(comparison)];
   if (note !== '') blocks.push(escaped(note));
   blocks.push(
-    'Simulated is the mean over replications; the interval holds 95% of futures, by chance alone. A figure is within (\u2713) if the mean is as near to what is published as is allowed, else it is a miss (\u2717). Those marked "fit" the baseline is fitted to; for those marked "input" a parameter was set by hand from the same publication, so that they test arithmetic and structure; those marked "check" are neither.',
+    `Simulated is the mean over replications; ${intervalSentence(runs)}, by chance alone. A figure is within (\u2713) if the mean is as near to what is published as is allowed, else it is a miss (\u2717). Those marked "fit" the baseline is fitted to; for those marked "input" a parameter was set by hand from the same publication, so that they test arithmetic and structure; those marked "check" are neither.`,
   );
   for (const [part, own] of byPart(figures)) {
-    blocks.push(`## ${escaped(part)}`, tableOf(own));
+    blocks.push(`## ${escaped(part)}`, tableOf(own, runs));
     const notes = own.filter((figure) => figure.note !== '');
     if (notes.length > 0)
       blocks.push(notes.map((figure) => `- ${escaped(nameOf(figure))}: ${escaped(figure.note)}`).join('\n'));
@@ -47,9 +49,9 @@ export function validationMarkdown(comparison: Comparison): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-const HEADER = ['', 'figure', 'year', 'published', 'simulated', '95% of futures', 'miss', 'allowed', 'use', 'source'];
-
-function tableOf(figures: readonly ComparedFigure[]): string {
+function tableOf(figures: readonly ComparedFigure[], runs: Comparison['runs']): string {
+  const held = intervalHeading(runs);
+  const header = ['', 'figure', 'year', 'published', 'simulated', held, 'miss', 'allowed', 'use', 'source'];
   const rows = figures.map((figure) => {
     const unit = unitText(figure);
     return [
@@ -65,7 +67,7 @@ function tableOf(figures: readonly ComparedFigure[]): string {
       figure.source,
     ];
   });
-  return [HEADER, HEADER.map((_, i) => (i >= 3 && i <= 7 ? '---:' : '---')), ...rows.map((row) => row.map(escaped))]
+  return [header, header.map((_, i) => (i >= 3 && i <= 7 ? '---:' : '---')), ...rows.map((row) => row.map(escaped))]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
 }

@@ -12,6 +12,7 @@ import {
   unitText,
   valueText,
   type ComparedFigure,
+  intervalHeading,
   type Comparison,
   type Counts,
 } from './compared.js';
@@ -27,7 +28,7 @@ export function validationText(comparison: Comparison): string {
   for (const [part, own] of byPart(figures)) {
     lines.push(
       '',
-      ...columnsOf([[`   ${part}`], ['published'], ['simulated'], ['95% of futures'], ['miss'], ['of']], WIDTHS),
+      ...columnsOf([[`   ${part}`], ['published'], ['simulated'], [intervalHeading(runs)], ['miss'], ['of']], WIDTHS),
     );
     for (const figure of own) lines.push(...figureLines(figure));
   }

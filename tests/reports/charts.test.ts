@@ -272,8 +272,10 @@ describe('drawing', () => {
 
   it('says where there are too few futures for the ends of an interval to be sure', () => {
     const few = charts({ ...careResult(), replications: 12 }).find(({ name }) => name === 'looked-after')!;
-    expect(JSON.stringify(few.spec['title']).replaceAll('","', ' ')).toContain('of 12, too few for sure ends');
-    expect(JSON.stringify(CARE[0]?.spec['title'])).not.toContain('too few');
+    expect(JSON.stringify(few.spec['title']).replaceAll('","', ' ')).toContain(
+      'Bands: where 12 simulated futures lie, roughly (chance only); 40 or more are needed for 95%.',
+    );
+    expect(JSON.stringify(CARE[0]?.spec['title'])).toContain('95% of simulated futures');
   });
 
   it('shows hostile names as text, whatever they are', async () => {

@@ -22,9 +22,9 @@ describe('the opening of a study', () => {
   });
 
   test.each([
-    [0, 39, /39 futures cannot show what one in 40 brings/],
-    [3, 4, /12 futures cannot show/],
-    [0, 1, /One future has no interval/],
+    [0, 39, /Brackets: where 39 simulated futures lie, roughly; 40 or more are needed for 95%\./],
+    [3, 4, /where 12 simulated futures lie, roughly/],
+    [0, 1, /One future: no intervals/],
   ])('of %i draws and %i replications says what so few futures do not show', (draws, replications, words) => {
     expect(said(draws, replications)).toMatch(words);
   });

@@ -1,8 +1,9 @@
 /** A study made easy to draw: its rows to be asked, its options with names that can be drawn. */
+import { holdsWords } from '../../findings/few.js';
 import { reach95 } from '../../../engine/index.js';
 import { shown } from '../../charts/fit.js';
 import { cut } from '../../charts/theme.js';
-import { Rows, TAIL_REPLICATIONS, type Estimate } from '../../rows.js';
+import { Rows, type Estimate } from '../../rows.js';
 import type { AreaStudy, StudyReport } from '../types.js';
 
 export interface DrawnOption {
@@ -65,10 +66,7 @@ export function averageOf(
 
 /** What bands or thin lines hold: "Bands: 95% of simulated futures (chance and not knowing)." Few are said to be few. */
 export function futuresNote(what: string, { report, frame }: StudyReading): string {
-  const futures = futuresOf(report);
-  if (futures < 2) return 'One future: no intervals.';
-  const of = futures < TAIL_REPLICATIONS ? `only ${futures} simulated futures` : 'simulated futures';
-  return `${what}: 95% of ${of} (${frame.uncertainty}).`;
+  return holdsWords(what, futuresOf(report), frame.uncertainty);
 }
 
 /** What the inner interval holds. */

@@ -1,4 +1,5 @@
 /** What a study found in one area, chapter by chapter: numbers, waits, money, who gains, the choice and what it rests on. */
+import { holdsWords } from '../../findings/few.js';
 import { isClearOnAverage, judge } from '../../findings/index.js';
 import { percent, thousands, write } from '../../numbers.js';
 import { figure as drawing, type DrawnChart } from '../../page/charts.js';
@@ -33,6 +34,7 @@ export function chapters(study: DrawnStudy, charts: readonly DrawnChart[], isFul
   ]);
   const who = whoBody(
     {
+      futures: frame.replications,
       rows,
       options: report.options.slice(1).map(({ id, title }) => ({ id, label: title })),
       difference: (option) => `${option} less ${first}`,
@@ -82,7 +84,7 @@ function figuresTable(report: StudyReport, figures: readonly StudyFigure[], capt
     ]),
   );
   return html`${text}
-    <p class="soft">In brackets: 95% of futures. In bold: an average that differs clearly from none.</p>`;
+    <p class="soft">${holdsWords('In brackets', futures, '')} In bold: an average that differs clearly from none.</p>`;
 }
 
 function costs(report: StudyReport, figures: readonly StudyFigure[]): Html | null {

@@ -5,21 +5,25 @@
  *
  * Simulated numbers are not official statistics; the shape lets them stand beside those.
  */
+import { knowsEnds } from '../../findings/few.js';
 import type { TableRow } from '../../../engine/study/result.js';
 import type { ReportFile } from '../../index.js';
-import { measuresOf, type TablesAbout } from '../about.js';
+import { fewest, measuresOf, type TablesAbout } from '../about.js';
 import { numberCell, TABLES, textCell } from '../csv.js';
 import { groupLabels, optionLabels, programmeTitles } from '../labels.js';
 import { measureWords } from '../measures.js';
 import { PLACE_COLUMNS, placeOf, timeOf } from './place.js';
 
 /** What a number is of the futures simulated; each is a level of the filter `statistic`. */
-const STATISTICS: readonly (readonly [string, (row: TableRow) => number])[] = [
-  ['Mean', (row) => row.value],
-  ['Lower end of 95% prediction interval', (row) => row.lower],
-  ['Upper end of 95% prediction interval', (row) => row.upper],
-  ['Monte Carlo standard error', (row) => row.mcSe],
-];
+function statisticsOf(futures: number): readonly (readonly [string, (row: TableRow) => number])[] {
+  const of = knowsEnds(futures) ? 'of 95% prediction interval' : 'of few simulated futures, roughly';
+  return [
+    ['Mean', (row) => row.value],
+    [`Lower end ${of}`, (row) => row.lower],
+    [`Upper end ${of}`, (row) => row.upper],
+    ['Monte Carlo standard error', (row) => row.mcSe],
+  ];
+}
 
 const FILTERS = ['scenario', 'statistic', 'breakdown_topic', 'breakdown'] as const;
 
@@ -71,6 +75,7 @@ function dataCsv(
 ): string {
   const options = optionLabels(frames, [...new Set(placed.map(({ row }) => row.option))]);
   const titles = programmeTitles(frames);
+  const statistics = statisticsOf(fewest(frames));
   const lines = new Map<
     string,
     { readonly before: string; readonly after: string; readonly cells: Map<string, TableRow> }
@@ -87,7 +92,7 @@ function dataCsv(
   }
   const missing = disclosure === null ? NOT_AVAILABLE : CONFIDENTIAL;
   const written = [...lines.values()].flatMap(({ before, after, cells }) =>
-    STATISTICS.map(([statistic, of]) => {
+    statistics.map(([statistic, of]) => {
       const numbers = indicators.map((measure) => {
         const row = cells.get(measure);
         return row === undefined ? NOT_APPLICABLE : numberCell(of(row)) || missing;

@@ -3,10 +3,11 @@
  * above it; no merged cells, no empty cells, nothing said by colour alone (Government Analysis Function, "Releasing statistics in
  * spreadsheets", analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets).
  */
+import { endsWords } from '../../findings/few.js';
 import type { CellObject } from 'write-excel-file/node';
 import type { TableName, TableRow } from '../../../engine/study/result.js';
 import { longDate } from '../../periods.js';
-import { areaNames, measuresOf, provenance, type TablesAbout } from '../about.js';
+import { areaNames, fewest, measuresOf, provenance, type TablesAbout } from '../about.js';
 import { TABLES } from '../csv.js';
 import { notesOf } from '../dictionary.js';
 import { groupLabels, optionLabels, periodLabel, programmeTitles } from '../labels.js';
@@ -82,7 +83,7 @@ function coverSheet(about: TablesAbout): WorkbookSheet {
             [...new Set(about.frames.flatMap(({ options }) => options.map(({ label }) => label)))].join('; '),
           ],
           ['Replications', String(frame.replications)],
-          ['Intervals', `95% prediction intervals; ${frame.uncertainty}`],
+          ['Intervals', endsWords(fewest(about.frames), frame.uncertainty)],
           ['Evidence stance', [...new Set(about.frames.map(({ stance }) => stance))].join('; ')],
           ['Prices of', frame.priceYear],
           ['Seed', frame.seed],
@@ -218,7 +219,7 @@ function tableSheet(table: TableName, rows: readonly TableRow[], about: TablesAb
       [textCell(words, TITLE)],
       [
         textCell(
-          `Means of simulated futures; lower and upper hold 95% of them. Shown rounded, held in full. ${LEFT_OUT} ${SYMBOLS}`,
+          `Means of simulated futures. ${endsWords(fewest(frames), '')} Shown rounded, held in full. ${LEFT_OUT} ${SYMBOLS}`,
         ),
       ],
       headings.map((one, i) =>
