@@ -144,6 +144,20 @@ function budgetImpact(
   });
 }
 
+/** What each of an appraisal's sentences begins with. */
+const SAID = [
+  'No allowance for optimism bias.',
+  'For optimism bias, what programmes cost',
+  'Benefits are divided by the present value',
+  'No programme has a cost: there is nothing to divide',
+  'What comes after the last day of the run, saved or spent',
+] as const;
+
+/** Whether a note of a run is one that its appraisal said: what was allowed for, divided by, and left out. */
+export function isOfAppraisal(note: string): boolean {
+  return SAID.some((lead) => note.startsWith(lead));
+}
+
 const HORIZON = 'What comes after the last day of the run, saved or spent, is in none of these numbers.';
 
 /** What was allowed for optimism, in a sentence. `saves` says whether there is anything on average to be lowered. */

@@ -1,6 +1,7 @@
 /** Money: discounting, growth, inflation, costs of teams, what costs are told apart by, and appraisal: the public face. */
 export {
   appraise,
+  isOfAppraisal,
   optimismWords,
   type Appraisal,
   type AppraisalTerms,
@@ -29,7 +30,7 @@ export { inflationFactor, yearBegins, type Inflation } from './inflation.js';
 export { allowances, allowed, type OptimismBias, type PresentValue } from './money-parts.js';
 export { netMoney } from './net-money.js';
 export { payback, type Payback } from './payback.js';
-export { ratioOf, type Ratio } from './ratios.js';
+export { NO_RATIO, ratioOf, type Ratio } from './ratios.js';
 export {
   costFacets,
   KIND_LABELS,

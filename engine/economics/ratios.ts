@@ -16,15 +16,22 @@ export interface Ratio {
   readonly why: string | null;
 }
 
+/** Why a ratio has no value, or no interval. */
+export const NO_RATIO = {
+  zero: 'what it is divided by is 0 on average',
+  signs: 'what it is divided by may be 0 or of either sign: no interval',
+  one: 'one pair has no interval',
+} as const;
+
 /** @param above,below a number for each pair @throws RangeError where they are not as many, or none */
 export function ratioOf(above: Float64Array, below: Float64Array): Ratio {
   paired(above, below);
   const mean = meanOf(below);
-  if (mean === 0) return { value: null, lower: null, upper: null, why: 'what it is divided by is 0 on average' };
+  if (mean === 0) return { value: null, lower: null, upper: null, why: NO_RATIO.zero };
   const value = meanOf(above) / mean;
   if (!(below.every((n) => n > 0) || below.every((n) => n < 0)))
-    return { value, lower: null, upper: null, why: 'what it is divided by may be 0 or of either sign: no interval' };
-  if (above.length === 1) return { value, lower: null, upper: null, why: 'one pair has no interval' };
+    return { value, lower: null, upper: null, why: NO_RATIO.signs };
+  if (above.length === 1) return { value, lower: null, upper: null, why: NO_RATIO.one };
   const ratios = Array.from(above, (n, r) => n / below[r]!).sort((a, b) => a - b);
   return { value, lower: quantileSorted(ratios, 0.025), upper: quantileSorted(ratios, 0.975), why: null };
 }

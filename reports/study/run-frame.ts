@@ -1,4 +1,5 @@
 /** What runs of one baseline rest on together. */
+import { isOfAppraisal } from '../../engine/economics/appraisal.js';
 import type { ResultFrame } from '../../engine/study/result.js';
 import type { ComparedRun, ComparisonWords } from './from-runs.js';
 
@@ -40,7 +41,8 @@ export function runFrame(
       runs.flatMap((run) => run.frame.changes ?? []),
       (line) => JSON.stringify(line),
     ),
-    notes: [...notes, ...new Set(runs.flatMap((run) => run.frame.notes))],
+    // What an appraisal said stands with its money.
+    notes: [...notes, ...new Set(runs.flatMap((run) => run.frame.notes.filter((note) => !isOfAppraisal(note))))],
   };
 }
 

@@ -1,4 +1,6 @@
 /** The money of a run's option from its appraisal, as its tables have it. */
+import { isOfAppraisal } from '../../engine/economics/appraisal.js';
+import { NO_RATIO } from '../../engine/economics/ratios.js';
 import type { ResultFrame, TableRow } from '../../engine/study/result.js';
 import type { OptionMoney, Spread } from './types.js';
 
@@ -6,7 +8,10 @@ import type { OptionMoney, Spread } from './types.js';
 const ALL_SAVINGS = 'benefits=all savings, ';
 
 /** Null where nothing is paid. */
-export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame, 'options'>): OptionMoney | null {
+export function runMoney(
+  all: readonly TableRow[],
+  { options, notes, replications }: Pick<ResultFrame, 'options' | 'notes' | 'replications'>,
+): OptionMoney | null {
   const rows = options.length < 2 ? [] : all.filter((row) => row.table === 'appraisal' && row.option === 'difference');
   const whole = (measure: string, group = 'all'): TableRow | null =>
     rows.find((row) => row.measure === measure && row.group === group && row.periodKind === 'whole run') ?? null;
@@ -32,10 +37,7 @@ export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame
     net: spread(net),
     payers: parts('payer'),
     kinds: parts('kind'),
-    ratio:
-      ratio === undefined
-        ? null
-        : { value: ratio.value, lower: known(ratio.lower), upper: known(ratio.upper), why: null },
+    ratio: ratioIn(ratio, cost, replications),
     payback:
       last === undefined
         ? null
@@ -46,8 +48,17 @@ export function runMoney(all: readonly TableRow[], { options }: Pick<ResultFrame
       net: spread(row),
     })),
     impact: yearly.map((row) => ({ year: row.period, net: spread(row) })),
-    said: [],
+    said: notes.filter(isOfAppraisal),
   };
+}
+
+/** The ratio as its row has it, and why it has no ends; there is no row where what it is divided by is 0 on average. */
+function ratioIn(row: TableRow | undefined, cost: TableRow, replications: number): OptionMoney['ratio'] {
+  if (row === undefined) return cost.value === 0 ? { value: null, lower: null, upper: null, why: NO_RATIO.zero } : null;
+  if (!Number.isFinite(row.value)) return null;
+  const [lower, upper] = [known(row.lower), known(row.upper)];
+  const why = lower !== null && upper !== null ? null : replications === 1 ? NO_RATIO.one : NO_RATIO.signs;
+  return { value: row.value, lower, upper, why };
 }
 
 function spread({ value, lower, upper, mcSe }: TableRow): Spread {
