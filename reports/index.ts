@@ -9,6 +9,7 @@ import type { AnnexModel } from './annex/index.js';
 import { charts as makeCharts } from './charts/index.js';
 import { reportHtml, type DrawnChart } from './page/index.js';
 import { specFile, specJson, toPng, toSvg } from './render/index.js';
+import type { ComparedFolder } from './study/html/whose.js';
 import { aboutRun, disclose, tableFiles, type Disclosure } from './tables/index.js';
 
 export { annex, type Annex, type AnnexAbout, type AnnexArea, type AnnexModel } from './annex/index.js';
@@ -17,6 +18,7 @@ export { findings, headline, judge, type Finding, type FindingNumber, type Verdi
 export { changeSentences, outcomesOf, reachSentences } from './equity/index.js';
 export { reportHtml, type DrawnChart, type PageChoices } from './page/index.js';
 export { specJson, toPng, toSvg, type SvgOptions } from './render/index.js';
+export type { ComparedFolder } from './study/html/whose.js';
 export { buildStudyReport, chartLeads } from './study/build.js';
 export { discloseStudy } from './study/disclose.js';
 export { disclose, tableCsv, tableFiles, tables, type Disclosure } from './tables/index.js';
@@ -50,6 +52,8 @@ export interface ReportChoices {
   readonly annex?: AnnexModel | undefined;
   /** Pages with every chart, assumption, effect and definition; they are short otherwise. */
   readonly full?: boolean | undefined;
+  /** Of a comparison: the results folders put side by side. */
+  readonly compared?: readonly ComparedFolder[] | undefined;
 }
 
 /** Every file of a report. The same result gives the same bytes everywhere. */

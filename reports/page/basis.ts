@@ -16,11 +16,18 @@ const MARKS: readonly (readonly [string, string])[] = [
 /** A name of a scenario or a seed may be of any length. */
 const NAME = 120;
 
+/** Whose numbers they are; '' where there is no doubt. */
+export interface AssumptionsOf {
+  readonly whose: string;
+  readonly assumptions: ResultFrame['assumptions'];
+}
+
 /** Notes, assumptions and sources: all of them on a full page; on a short one what they come to, and where the rest is. */
 export function basisBody(
   { assumptions, notes, sources, measures }: ResultFrame,
   isFull: boolean,
   hasAnnex: boolean,
+  each: readonly AssumptionsOf[] = [{ whose: '', assumptions }],
 ): Html {
   return html`${
     notes.length === 0
@@ -30,7 +37,7 @@ export function basisBody(
             ${notes.map((note) => html`<li>${long(note)}</li> `)}
           </ul>`
   }
-  ${assumptions.length === 0 ? null : assumptionsPart(assumptions, isFull, hasAnnex)}
+  ${each.map((own) => (own.assumptions.length === 0 ? null : assumptionsPart(own, isFull, hasAnnex)))}
   ${isFull && sources.length > 0 ? sourcesPart(sources) : null}
   ${isFull && measures.length > 0 ? definitionsPart(measures) : null}`;
 }
@@ -42,18 +49,19 @@ function whereWords(isFull: boolean, hasAnnex: boolean): Html | null {
     : html`: with <code>--full</code> every one is here`;
 }
 
-function assumptionsPart(assumptions: ResultFrame['assumptions'], isFull: boolean, hasAnnex: boolean): Html {
+function assumptionsPart({ whose, assumptions }: AssumptionsOf, isFull: boolean, hasAnnex: boolean): Html {
+  const of = whose === '' ? '' : ` of ${whose}`;
   const marks = MARKS.flatMap(([mark, meaning]) => {
     const count = assumptions.filter((line) => line.mark === mark).length;
     return count === 0 ? [] : [{ mark, meaning, count }];
   });
-  return html`<h3>Assumptions</h3>
+  return html`<h3>Assumptions${of}</h3>
     <p>
       ${thousands(assumptions.length)} ${assumptions.length === 1 ? 'number' : 'numbers'}, each with where it comes
       from${whereWords(isFull, hasAnnex)}. By their marks:
     </p>
     ${table(
-      'How many numbers have each mark',
+      `How many numbers${of} have each mark`,
       ['Mark', 'Means', 'Numbers'],
       marks.map(({ mark, meaning, count }) => [mark, meaning, thousands(count)]),
       (column) => column === 2,
@@ -63,7 +71,7 @@ function assumptionsPart(assumptions: ResultFrame['assumptions'], isFull: boolea
     ${
       isFull
         ? table(
-            'Assumptions',
+            `Assumptions${of}`,
             ['Number', 'Value', 'Interval', 'Mark', 'Source'],
             assumptions.map((line) => [
               line.label,
@@ -119,12 +127,39 @@ export function limitsBody(result: ResultFrame): Html {
   </ul>`;
 }
 
-/** How to get the same page again, and where everything is that is not on it. */
-export function repeatBody(result: ResultFrame, more: Html | null, hasAnnex: boolean): Html {
-  return html`<p>
+/** How results were made, in words, where it is not one run's frame that says it all. */
+export interface MadeHow {
+  /** Where everything needed is. */
+  readonly lead: Html;
+  readonly name: string;
+  readonly seed: string;
+  readonly replications: string;
+  readonly stance: string;
+  readonly versions: readonly (readonly [string, string])[];
+}
+
+function madeOf({ name, seed, replications, stance, versions }: ResultFrame): MadeHow {
+  return {
+    lead: html`<p>
       The same scenario, seed and version give the same numbers to the last digit, on any computer. Everything needed is
       in <code>run.json</code> beside this page.
-    </p>
+    </p>`,
+    name: shortened(name, NAME),
+    seed: shortened(seed, NAME),
+    replications: thousands(replications),
+    stance: shortened(stance, NAME),
+    versions: Object.entries(versions),
+  };
+}
+
+/** How to get the same page again, and where everything is that is not on it. */
+export function repeatBody(
+  result: ResultFrame,
+  more: Html | null,
+  hasAnnex: boolean,
+  made: MadeHow = madeOf(result),
+): Html {
+  return html`${made.lead}
     <ul>
       <li>
         <code>tables/</code> has every number with its interval, its unit and its measure, for a spreadsheet, R or
@@ -142,18 +177,18 @@ export function repeatBody(result: ResultFrame, more: Html | null, hasAnnex: boo
     </ul>
     <dl>
       <dt>${result.options.length > 2 ? 'Study' : 'Scenario'}</dt>
-      <dd>${shortened(result.name, NAME)}</dd>
+      <dd>${made.name}</dd>
       <dt>Seed</dt>
-      <dd><code>${shortened(result.seed, NAME)}</code></dd>
+      <dd><code>${made.seed}</code></dd>
       <dt>Replications</dt>
-      <dd>${thousands(result.replications)}</dd>
+      <dd>${made.replications}</dd>
       <dt>Evidence stance</dt>
-      <dd>${shortened(result.stance, NAME)}</dd>
+      <dd>${made.stance}</dd>
       <dt>Period</dt>
       <dd>${longDate(result.startDate)} to ${longDate(result.endDate)}</dd>
       <dt>Prices</dt>
       <dd>${result.priceYear}</dd>
-      ${Object.entries(result.versions).map(
+      ${made.versions.map(
         ([name, version]) =>
           html`<dt>${name}</dt>
             <dd>${version}</dd> `,

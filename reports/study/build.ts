@@ -16,7 +16,7 @@ export async function buildStudyReport(
   whole: readonly AreaStudy[],
   choices: ReportChoices = {},
 ): Promise<ReportFile[]> {
-  const { onProgress, pictures = true, full = false, disclosure, official = false, annex: model } = choices;
+  const { onProgress, pictures = true, full = false, disclosure, official = false, annex: model, compared } = choices;
   const studies = disclosure === undefined ? whole : whole.map(discloseStudy);
   const leads = chartLeads(studies);
   const charts = studies.map((study, i) =>
@@ -53,7 +53,7 @@ export async function buildStudyReport(
       ),
     );
   }
-  add('report.html', studyHtml(drawn, { full, annex: model !== undefined }));
+  add('report.html', studyHtml(drawn, { full, annex: model !== undefined, compared }));
   const [first, ...rest] = studies;
   if (model !== undefined && first !== undefined)
     for (const { path, content } of annexFiles([first, ...rest], model)) add(path, content);

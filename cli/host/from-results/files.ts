@@ -20,6 +20,7 @@ export async function reportFiles(
   const { record } = results;
   const all = { ...written(record), hash: record.hash, ...choices };
   if (results.kind === 'run') return buildReport(results.result, { ...all, annex: recordedRunAnnex(results.record) });
-  const annex = 'files' in results.record ? recordedStudyAnnex(results.record) : undefined;
-  return buildStudyReport(results.studies, { ...all, annex });
+  return 'files' in results.record
+    ? buildStudyReport(results.studies, { ...all, annex: recordedStudyAnnex(results.record) })
+    : buildStudyReport(results.studies, { compared: results.record.of, ...all });
 }

@@ -80,7 +80,7 @@ const SCHEMAS = {
     files,
     studies,
   }),
-  [COMPARISON_FORMAT]: z.looseObject({ ...made, of: some, studies }),
+  [COMPARISON_FORMAT]: z.looseObject({ ...made, of: z.array(z.looseObject({ folder: words, title: words })), studies }),
 } as const;
 
 /**

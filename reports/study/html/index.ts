@@ -3,7 +3,6 @@
  * side, then each in what can be opened. Short unless all is asked for.
  */
 import { longDate } from '../../periods.js';
-import { thousands } from '../../numbers.js';
 import { warningBox } from '../../page/cards.js';
 import { basisBody, limitsBody, repeatBody } from '../../page/basis.js';
 import { elsewhere } from '../../page/charts.js';
@@ -20,19 +19,25 @@ import { partsOf, type Parts } from './parts.js';
 import { shownCharts } from './place.js';
 import { shortStudy } from './short.js';
 import type { DrawnStudy } from './types.js';
+import { basisOfEach, ofEach, repeatOfEach, sureOfEach, timesWords, type ComparedFolder } from './whose.js';
 
 export type { DrawnStudy } from './types.js';
+export type { ComparedFolder } from './whose.js';
 
-function setting({ startDate, endDate, draws, replications }: StudyReport, where: string): string {
-  const times =
-    draws === 0
-      ? `${thousands(replications)} replications`
-      : `${thousands(draws)} draws of what is not known, ${thousands(replications)} replications of each`;
+function setting({ startDate, endDate }: StudyReport, where: string, times: string): string {
   return `${where === '' ? '' : `${where}, `}${longDate(startDate)} to ${longDate(endDate)}, ${times}`;
 }
 
-/** The page as text; `studies` are its areas, one or more, with their charts drawn. */
-export function studyHtml(whole: readonly DrawnStudy[], { full = false, annex = false }: PageChoices = {}): string {
+/** What a page has, and what results it puts side by side; none where it is of one study. */
+export interface StudyPageChoices extends PageChoices {
+  readonly compared?: readonly ComparedFolder[] | undefined;
+}
+
+/** The page as text; `whole` are its areas, one or more, with their charts drawn. */
+export function studyHtml(
+  whole: readonly DrawnStudy[],
+  { full = false, annex = false, compared = [] }: StudyPageChoices = {},
+): string {
   const studies = whole.map(shortStudy);
   const [first] = studies;
   if (first === undefined) return '';
@@ -46,13 +51,18 @@ export function studyHtml(whole: readonly DrawnStudy[], { full = false, annex = 
   const warnings = studies.flatMap(({ report, frame: own }) =>
     (own.warnings ?? []).map((line) => (isOne ? line : `${parts.nameOf(report)}: ${line}`)),
   );
-  const frame = { ...first.frame, notes };
-  const manyStances = parts.one.includes('stance')
+  const named = studies.map((study) => ({ name: parts.nameOf(study.report), study }));
+  const isComparison = compared.length > 0;
+  const hasStances = parts.one.includes('stance');
+  const stances = new Set(studies.map(({ frame: own }) => own.stance));
+  const frame = { ...first.frame, notes, ...(isComparison && !hasStances && { stance: [...stances].join(' and ') }) };
+  const times = named.map(({ name, study }) => ({ name, value: timesWords(study.report) }));
+  const manyStances = hasStances
     ? html`<p>The effects named here are those of the first stance, ${frame.stance}.</p>`
     : null;
   return pageDocument({
     title: whole[0]?.report.title ?? '',
-    over: setting(first.report, isOne ? first.report.area : `${studies.length} ${parts.many}`),
+    over: setting(first.report, isOne ? first.report.area : `${studies.length} ${parts.many}`, ofEach(times)),
     question: whole[0]?.report.question ?? '',
     answer: html`${warningBox(warnings)}
     ${isOne ? firstScreen(first.report) : areasScreen(studies.map(({ report }) => report))}`,
@@ -62,15 +72,26 @@ export function studyHtml(whole: readonly DrawnStudy[], { full = false, annex = 
       pageSection(
         'sure',
         'How sure',
-        isOne ? sureBody(frame, null, full, sure) : sureBody({ ...frame, targets: [] }, null, full),
+        isOne
+          ? sureBody(frame, null, full, sure)
+          : isComparison
+            ? sureOfEach(named, full)
+            : sureBody({ ...frame, targets: [] }, null, full),
       ),
       pageSection(
         'basis',
         'What it rests on',
-        html`${manyStances}${programmesBody(frame, [], [], full)} ${basisBody(frame, full, annex)}`,
+        html`${manyStances}${programmesBody(frame, [], [], full)}
+        ${isComparison ? basisOfEach(frame, named, full) : basisBody(frame, full, annex)}`,
       ),
       pageSection('limits', 'What this does not say', limitsBody(frame)),
-      pageSection('repeat', 'How to repeat it, and where the rest is', repeatBody(frame, elsewhere(hidden), annex)),
+      pageSection(
+        'repeat',
+        'How to repeat it, and where the rest is',
+        isComparison
+          ? repeatOfEach(frame, named, compared, elsewhere(hidden))
+          : repeatBody(frame, elsewhere(hidden), annex),
+      ),
     ],
   });
 }
