@@ -115,9 +115,9 @@ describe('studies of two areas', () => {
     ]);
     for (const { report } of studies) {
       const said = report.notes.join(' ');
-      expect(said).toMatch(/other seeds \(Leeds: .*; Rutland: x\)/);
-      expect(said).toMatch(/other draws \(Leeds: 40; Rutland: 7\)/);
-      expect(said).toMatch(/other replications \(Leeds: \d+; Rutland: 3\)/);
+      expect(said).toMatch(/not have the same seeds \(Leeds: .*; Rutland: x\)/);
+      expect(said).toMatch(/the same draws \(Leeds: 40; Rutland: 7\)/);
+      expect(said).toMatch(/the same replications \(Leeds: \d+; Rutland: 3\)/);
     }
   });
 });
@@ -145,7 +145,7 @@ describe('runs', () => {
       'optimism bias, of older records',
       {},
       { assumptions: [...assumptions, line('appraisal: optimism on costs', '0.2')] },
-      /optimism on costs is 0\.2, not none/,
+      /optimism on costs is 0\.2 \(not set in the other\)/,
     ],
   ])('of one baseline with another %s are refused', (_, one, other, message) => {
     expect(() => compareResults([run('a', one), run('b', other)])).toThrow(message);

@@ -72,7 +72,7 @@ export function termsApart(a: ResultFrame, b: ResultFrame): string | null {
   const name = [...listed.keys(), ...others.keys()].find((one) => listed.get(one) !== others.get(one));
   return name === undefined
     ? null
-    : `its ${name.replace(LISTED, '')} is ${others.get(name) ?? 'none'}, not ${listed.get(name) ?? 'none'}`;
+    : `its ${name.replace(LISTED, '')} is ${others.get(name) ?? 'not set'} (${listed.get(name) ?? 'not set'} in the other)`;
 }
 
 const LISTED = 'appraisal: ';

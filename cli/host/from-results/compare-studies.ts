@@ -86,7 +86,7 @@ function luckNotes(all: readonly StudyResults[]): string[] {
     const own = all.flatMap(({ studies }) => studies.map((study) => ({ study, value: String(of(study)) })));
     if (new Set(own.map(({ value }) => value)).size < 2) return;
     const each = [...new Set(own.map(({ study, value }) => `${study.report.area || study.report.title}: ${value}`))];
-    notes.push(`The studies have other ${what} (${each.join('; ')}), ${why}`);
+    notes.push(`The studies do not have the same ${what} (${each.join('; ')}), ${why}`);
   };
   note(
     'seeds',
