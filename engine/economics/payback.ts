@@ -12,6 +12,8 @@ export interface Payback {
   readonly quarter: Float64Array;
   /** Share that pay back within the run, of the pairs in which anything was spent; null where there are none. */
   readonly chance: number | null;
+  /** Share of all pairs in which anything was spent, 0 to 1: what `chance` is counted over. */
+  readonly spending: number;
   /** The same by the end of each quarter: the distribution. Never falls, and ends at `chance`. */
   readonly chanceBy: Float64Array;
   /** What was saved net of what was spent up to the end of each quarter, pounds at present value, pair by pair. */
@@ -38,6 +40,7 @@ export function payback(view: string, quarters: readonly string[], saved: MoneyS
     view,
     quarters,
     quarter,
+    spending: n === 0 ? 0 : spenders / n,
     chance: spenders === 0 ? null : (chanceBy.at(-1) ?? 0),
     chanceBy,
     soFar: runningSums(saved),

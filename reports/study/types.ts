@@ -36,8 +36,11 @@ export interface OptionMoney {
     readonly upper: number | null;
     readonly why: string | null;
   } | null;
-  /** The chance of paying back within the run, to all payers; null where nothing is spent. */
-  readonly payback: { readonly chance: number; readonly median: string | null } | null;
+  /**
+   * The chance of paying back within the run, to all payers, of the futures in which anything is spent; null where nothing is.
+   * `spending` is the share of all futures that they are; absent where it is not known.
+   */
+  readonly payback: { readonly chance: number; readonly spending?: number; readonly median: string | null } | null;
   /**
    * By the end of each quarter, in order: the chance of having paid back (0 where nothing is spent, and `payback` is null), and
    * what was saved net of what was spent so far, pounds at present value to all payers. The last is `net`.

@@ -3,7 +3,7 @@ import { holdsWords, isSame, knowsEnds, sameIn } from '../findings/few.js';
 import { judge } from '../findings/verdict.js';
 import { percent, pounds, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
-import type { Choice, Spread, StudyFigure, StudyReport } from './types.js';
+import type { Choice, OptionMoney, Spread, StudyFigure, StudyReport } from './types.js';
 
 /** Fewer draws than this are not regressed on, nor taken for all. */
 const ENOUGH_DRAWS = 20;
@@ -91,8 +91,13 @@ export function moneySentences({ options, money, priceYear }: StudyReport, optio
         ]),
     payback === null
       ? 'Nothing is spent, so there is nothing to pay back.'
-      : `It pays back within the run in ${percent(payback.chance, 0)} of futures${payback.median === null ? '' : `; in half of all by ${payback.median}`}.`,
+      : `It pays back within the run in ${percent(payback.chance, 0)} of ${spendingWords(payback)}${payback.median === null ? '' : `; in half of them by ${payback.median}`}.`,
   ];
+}
+
+/** What a chance of paying back is counted over. */
+function spendingWords({ spending }: NonNullable<OptionMoney['payback']>): string {
+  return spending === 1 ? 'futures' : 'the futures in which it spends anything';
 }
 
 /** What chances of being the best are counted over. */

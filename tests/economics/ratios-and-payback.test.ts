@@ -72,7 +72,26 @@ describe('payback', () => {
   });
 
   test('where nothing is spent there is nothing to pay back', () => {
-    expect(of([[1, 1, 1, 1]], [[0, 0, 0, 0]])).toMatchObject({ chance: null, median: null });
+    expect(of([[1, 1, 1, 1]], [[0, 0, 0, 0]])).toMatchObject({ chance: null, spending: 0, median: null });
+  });
+
+  test('the share of pairs that spend anything is told beside the chance that is counted over them', () => {
+    const found = of(
+      [
+        [1, 1, 1, 1],
+        [-3, 1, 1, 1],
+        [-3, 1, 1, 2],
+        [1, 1, 1, 1],
+      ],
+      [
+        [0, 0, 0, 0],
+        [3, 0, 0, 0],
+        [3, 0, 0, 0],
+        [0, 0, 0, 0],
+      ],
+    );
+    expect(found).toMatchObject({ spending: 0.5, chance: 1 });
+    expect(of([[-3, 1, 1, 1]], [[3, 0, 0, 0]])).toMatchObject({ spending: 1, chance: 1 });
   });
 
   test('the chance never falls from quarter to quarter and ends at the chance in the run', () => {

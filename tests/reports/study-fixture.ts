@@ -115,7 +115,7 @@ function moneyOf({ spent, saved }: Draws): OptionMoney {
       { name: 'Capacity released', net: share(0.35) },
     ],
     ratio: isNothing ? null : { value: ratio.value, lower: ratio.lower, upper: ratio.upper, why: null },
-    payback: isNothing ? null : { chance: chance(net), median: chance(net) > 0.5 ? '2028-29 Q3' : null },
+    payback: isNothing ? null : { chance: chance(net), spending: 1, median: chance(net) > 0.5 ? '2028-29 Q3' : null },
     curve: QUARTERS.map((quarter, q) => ({ quarter, chance: q < 2 ? 0 : chance(so(q)), net: spreadOf(so(q)) })),
     impact: Array.from({ length: STUDY_YEARS }, (_, i) => ({
       year: yearOf(i),
