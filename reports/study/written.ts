@@ -7,6 +7,8 @@ import type { Choice, OptionMoney, Spread, StudyFigure, StudyReport } from './ty
 
 /** Fewer draws than this are not regressed on, nor taken for all. */
 const ENOUGH_DRAWS = 20;
+/** Of fewer draws, or replications where nothing is drawn, a share that opens a page would say more than it knows. */
+const LEAST_FOR_SHARE = 10;
 
 /** What must be heard first; where, when, how often, and what that is too little for. */
 export function opening(report: StudyReport): string {
@@ -104,21 +106,21 @@ function spendingWords({ spending }: NonNullable<OptionMoney['payback']>): strin
 export function overWords(over: Choice['over']): string {
   return {
     replications: 'replications',
-    draws: 'draws, the chance within each included',
+    draws: 'futures',
     'draws without chance': 'draws, the chance within each taken out',
   }[over];
 }
 
 /** Which option is best by what is weighed, and what it would be worth to know. */
-export function choiceSentences({ options, draws }: StudyReport, choice: Choice): string[] {
+export function choiceSentences(report: StudyReport, choice: Choice): string[] {
+  const { options, draws } = report;
   const best = options[choice.choice]!;
-  const chance = choice.best[choice.choice]!;
   const beside =
     choice.choice === 0
       ? 'none of the others does better on average'
       : `${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}`;
   const lines = [
-    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. It is the best in ${percent(chance.value, 0)} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}) of ${overWords(choice.over)}.`,
+    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. ${howSure(report, choice)}`,
   ];
   if (choice.perfect === null)
     return [
@@ -134,6 +136,23 @@ export function choiceSentences({ options, draws }: StudyReport, choice: Choice)
       ? `Knowing everything would not change the choice in these draws; with so few it may be worth ${pounds(lowBy)} all the same.`
       : `Finding out everything that is not known would be worth up to ${pounds(value)} (standard error ${pounds(se)}; with so few draws it may be ${pounds(lowBy)} too low) to this one decision in this area.`,
   ];
+}
+
+/** Whether shares of the draws, or of the replications where nothing is drawn, are of enough of them to open with. */
+export function isShareTold({ draws, replications }: Pick<StudyReport, 'draws' | 'replications'>): boolean {
+  return (draws === 0 ? replications : draws) >= LEAST_FOR_SHARE;
+}
+
+/** How often the choice is the best; of few draws, that they cannot say. */
+function howSure(report: StudyReport, { best, choice, over }: Choice): string {
+  const { draws, replications } = report;
+  if (!isShareTold(report)) {
+    const count = draws === 0 ? replications : draws;
+    const what = draws === 0 ? 'replication' : 'draw';
+    return `${thousands(count)} ${what}${count === 1 ? '' : 's'} cannot say how sure that is.`;
+  }
+  const chance = best[choice]!;
+  return `It is the best in ${percent(chance.value, 0)} (${percent(chance.lower, 0)} to ${percent(chance.upper, 0)}) of ${overWords(over)}.`;
 }
 
 /** One line of what would be worth finding out. */

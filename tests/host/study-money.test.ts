@@ -5,7 +5,7 @@ import { studyReport } from '../../cli/host/study/report.js';
 import { studyRows } from '../../cli/host/study/rows.js';
 import { runStudy, type StudyRuns } from '../../cli/host/study/run.js';
 import type { StudyReport } from '../../reports/study/index.js';
-import { choiceSentences } from '../../reports/study/written.js';
+import { overWords } from '../../reports/study/written.js';
 import { quadrantSentences } from '../../reports/study/plane.js';
 import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { WorkFolder } from '../cli/command.js';
@@ -91,13 +91,13 @@ describe('the chance of being the best', () => {
     const over = (runs: StudyRuns): unknown[] => {
       const { choice, frontier } = studyReport(runs, OUTCOME);
       expect(choice!.over).toBe(frontier!.over);
-      return [choice!.over, choiceSentences(studyReport(runs, OUTCOME), choice!)[0]!.match(/\) of (.*)\.$/)?.[1]];
+      return [choice!.over, overWords(choice!.over)];
     };
     const enough = { ...many(drawn, 7), draws: 21, drawn: [], sizes: [] };
     const single = { ...enough, values: enough.values.map((option) => option.map(([first]) => [first!])) };
     expect(over(chance)).toEqual(['replications', 'replications']);
-    expect(over(drawn)).toEqual(['draws', 'draws, the chance within each included']);
-    expect(over(single)).toEqual(['draws', 'draws, the chance within each included']);
+    expect(over(drawn)).toEqual(['draws', 'futures']);
+    expect(over(single)).toEqual(['draws', 'futures']);
     expect(over(enough)).toEqual(['draws without chance', 'draws, the chance within each taken out']);
   });
 });

@@ -1,7 +1,7 @@
 /** What a study says of paying back and of the best option: of which futures, and how few. */
 import { describe, expect, test } from 'vitest';
 import type { OptionMoney, StudyReport } from '../../reports/study/index.js';
-import { moneySentences } from '../../reports/study/written.js';
+import { choiceSentences, moneySentences } from '../../reports/study/written.js';
 import { studyFixture } from './study-fixture.js';
 
 const made = (choices: Parameters<typeof studyFixture>[0]): StudyReport => studyFixture(choices)[0]!.report;
@@ -26,5 +26,28 @@ describe('paying back', () => {
     const words = said({ chance: 0.5, ...spending, median: '2028-29 Q3' });
     expect(words).toContain('50% of the futures in which it spends anything');
     expect(words).not.toContain('of all');
+  });
+});
+
+describe('how sure the choice is', () => {
+  const said = (draws: number, replications: number): string => {
+    const report = { ...made({ options: 3 }), draws, replications };
+    const choice = { ...report.choice!, over: draws === 0 ? ('replications' as const) : ('draws' as const) };
+    return choiceSentences(report, choice)[0]!;
+  };
+
+  test.each([
+    [2, 2, '2 draws cannot say how sure that is.'],
+    [9, 100, '9 draws cannot say how sure that is.'],
+    [1, 100, '1 draw cannot say how sure that is.'],
+    [0, 9, '9 replications cannot say how sure that is.'],
+  ])('of %i draws and %i replications is no percentage', (draws, replications, words) => {
+    expect(said(draws, replications)).toContain(words);
+    expect(said(draws, replications)).not.toContain('%');
+  });
+
+  test('is of futures, not of draws, where the chance within draws is counted too', () => {
+    expect(said(10, 2)).toMatch(/It is the best in \d+% \(\d+% to \d+%\) of futures\.$/);
+    expect(said(0, 10)).toMatch(/of replications\.$/);
   });
 });
