@@ -19,7 +19,7 @@ export interface Ratio {
 /** Why a ratio has no value, or no interval. */
 export const NO_RATIO = {
   zero: 'what it is divided by is 0 on average',
-  signs: 'what it is divided by may be 0 or of either sign: no interval',
+  signs: 'what it is divided by may be 0 or of either sign',
   one: 'one pair has no interval',
 } as const;
 

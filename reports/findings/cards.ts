@@ -56,11 +56,26 @@ const SURE: Readonly<Record<Exclude<Verdict, 'exactly none'>, string>> = {
   untested: 'One replication: how sure is not known',
 };
 
+/**
+ * The interval of a number: of a difference wholly on one side of 0 in words, `1.5 to 5.7 fewer`, and else with its signs. Money
+ * keeps its signs, for a saving below 0 is a cost.
+ */
+export function rangeOf(estimate: Estimate, signed: boolean): string {
+  const { value, lower, upper, unit } = estimate;
+  const isOneSided = lower !== null && upper !== null && (lower > 0 || upper < 0) && value * lower > 0;
+  if (!signed || !isOneSided || unit === 'GBP') return write(estimate, signed).interval;
+  const ends = [Math.abs(lower), Math.abs(upper)] as const;
+  const size = { ...estimate, value: Math.abs(value), lower: Math.min(...ends), upper: Math.max(...ends) };
+  // Written with signs and stripped of them: without, an interval of no width would be left out.
+  const shown = write(size, true).interval.replaceAll('+', '');
+  return shown === '' ? '' : `${shown} ${direction(unit, value)}`;
+}
+
 /** An interval and what it is of: of futures where there are enough of them, else of the average. */
 export function intervalWords(estimate: Estimate, { sampled, futures }: Futures, signed: boolean): string {
   if (sampled < 2) return '';
   const isTail = futures >= TAIL_REPLICATIONS && estimate.lower !== null && estimate.upper !== null;
-  const shown = write(isTail ? estimate : { ...estimate, ...ofAverage(estimate, sampled) }, signed).interval;
+  const shown = rangeOf(isTail ? estimate : { ...estimate, ...ofAverage(estimate, sampled) }, signed);
   if (shown === '') return '';
   return `${isTail ? '95% of futures' : '95% interval of the average'}: ${shown}`;
 }

@@ -13,7 +13,16 @@ import {
   type Estimate,
   type Reading,
 } from '../rows.js';
-import { asCost, cardOf, intervalWords, sizeWords, type Card, type CardFigure, type Futures } from './cards.js';
+import {
+  asCost,
+  cardOf,
+  intervalWords,
+  rangeOf,
+  sizeWords,
+  type Card,
+  type CardFigure,
+  type Futures,
+} from './cards.js';
 import { isSame, sameIn } from './few.js';
 import { keyFigures } from './key-figures.js';
 import { assumedNone } from './stance.js';
@@ -85,6 +94,8 @@ function moneyFigure(reading: Reading): CardFigure[] {
 
 /** What programmes cost, and what they save or cost elsewhere. */
 export function spentWords(cost: Estimate, saved: Estimate): string {
+  if (saved.value === 0 && saved.mcSe === 0)
+    return `Programmes cost ${plainValue(cost)} on average; nothing else changes`;
   const elsewhere =
     saved.value < 0 ? `other costs rise by ${plainValue(asCost(saved))}` : `other costs fall by ${plainValue(saved)}`;
   return `Programmes cost ${plainValue(cost)}; ${elsewhere}, on average`;
@@ -189,7 +200,7 @@ const withWords = ({ compared }: Futures): string =>
   compared.startsWith('with ') ? compared : `with that ${compared}`;
 
 function averageWords(difference: Estimate, { sampled }: Futures, isSigned = true): string {
-  const shown = write({ ...difference, ...ofAverage(difference, sampled) }, isSigned).interval;
+  const shown = rangeOf({ ...difference, ...ofAverage(difference, sampled) }, isSigned);
   return shown === '' ? '' : ` (95% interval of the average: ${shown})`;
 }
 

@@ -119,9 +119,7 @@ export function choiceSentences(report: StudyReport, choice: Choice): string[] {
     choice.choice === 0
       ? 'none of the others does better on average'
       : `${pounds(choice.net[choice.choice]!)} beside ${options[0]!.title}`;
-  const lines = [
-    `By ${choice.by}, ${best.title} has the highest mean: ${beside}. ${howSure(report, choice)}`,
-  ];
+  const lines = [`By ${choice.by}, ${best.title} has the highest mean: ${beside}. ${howSure(report, choice)}`];
   if (choice.perfect === null)
     return [
       ...lines,

@@ -29,6 +29,10 @@ describe('a ratio', () => {
     );
   });
 
+  test('says why there is no interval in words that do not say that there is none', () => {
+    expect(ratioOf(vector(1, 2), vector(1, 0)).why).toBe('what it is divided by may be 0 or of either sign');
+  });
+
   test('its interval is the 2.5% and 97.5% quantiles of the pairs’ ratios', () => {
     const below = Float64Array.from({ length: 41 }, () => 2);
     const above = Float64Array.from({ length: 41 }, (_, i) => 2 * i);

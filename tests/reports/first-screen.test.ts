@@ -7,6 +7,7 @@ import {
   firstCards,
   firstSentences,
   moneySentence,
+  spentWords,
   type Futures,
 } from '../../reports/findings/index.js';
 import { ofAverage, read, type Estimate } from '../../reports/rows.js';
@@ -121,6 +122,35 @@ describe('a card', () => {
         expect(!hasInterval || / to /.test(card.interval)).toBe(true);
       }),
       { seed: 32, numRuns: 2000 },
+    );
+  });
+
+  it('words an interval that lies on one side as its number is worded, and signs one that does not', () => {
+    const shown = (difference: Estimate, futures: number): string =>
+      cardOf(
+        { what: 'W', baseline: { ...difference, value: 90 }, option: { ...difference, value: 86 }, difference },
+        all(futures),
+      ).interval;
+    const fewer = { value: -3.6, lower: -5.7, upper: -1.5, mcSe: 0.1, unit: 'children' };
+    expect(shown(fewer, 100)).toMatch(/: 1\.5 to 5\.7 fewer$/);
+    expect(shown({ ...fewer, upper: 1.5 }, 100)).toMatch(/: −5\.7 to \+1\.5$/);
+    expect(shown({ value: 20, lower: 10, upper: 30, mcSe: 0.1, unit: 'days' }, 100)).toMatch(
+      /: 0\.3 to 1\.0 months longer$/,
+    );
+    expect(countSentence('With it', { ...fewer, mcSe: 1 }, 'a day', all(10))).toMatch(/average: 1\.3 to 5\.9 fewer\)/);
+  });
+
+  it('says that nothing else changes where programmes save and cost nothing elsewhere', () => {
+    const pounds = (value: number, mcSe: number): Estimate => ({
+      value,
+      lower: value,
+      upper: value,
+      mcSe,
+      unit: 'GBP',
+    });
+    expect(spentWords(pounds(1.1e6, 0), pounds(0, 0))).toBe('Programmes cost £1.1m on average; nothing else changes');
+    expect(spentWords(pounds(1.1e6, 0), pounds(3e5, 9))).toBe(
+      'Programmes cost £1.1m; other costs fall by £0.30m, on average',
     );
   });
 
