@@ -157,3 +157,8 @@ export function tidy(value: number): string {
   const decimals = (/\.(\d+)$/.exec(String(Math.abs(rounded)))?.[1] ?? '').length;
   return thousands(rounded, Math.min(decimals, 6));
 }
+
+/** Names in a sentence: `a`, `a and b`, `a, b and c`. */
+export function listWords(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

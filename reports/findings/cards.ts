@@ -80,6 +80,14 @@ export function intervalWords(estimate: Estimate, { sampled, futures }: Futures,
   return `${isTail ? '95% of futures' : '95% interval of the average'}: ${shown}`;
 }
 
+/** What the intervals of a first screen leave out, in one sentence; '' where there are none. */
+export function intervalsNote({ sampled, spread }: Pick<Futures, 'sampled' | 'spread'>): string {
+  if (sampled < 2) return '';
+  return spread === 'chance'
+    ? 'Intervals are chance only: rates, costs and effects are less sure than they look.'
+    : 'Intervals are chance and what is not known of the numbers that were drawn.';
+}
+
 /** A cost in place of a saving below 0. */
 export const asCost = ({ value, lower, upper, mcSe, unit }: Estimate): Estimate => ({
   value: -value,

@@ -1,5 +1,5 @@
 /** What stands on the first screen of a run: one or two sentences that answer, and four numbers. */
-import { thousands, write } from '../numbers.js';
+import { listWords, thousands, write } from '../numbers.js';
 import { longDate } from '../periods.js';
 import {
   TAIL_REPLICATIONS,
@@ -55,11 +55,6 @@ function optionWords({ result, option }: Reading): string {
   const listed = listWords(names);
   if (names.length > 0 && listed.length <= NAMED) return listed;
   return names.length > 1 ? `the ${names.length} programmes` : `“${option?.label ?? ''}”`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listWords(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function figureOf(at: Comparison | null, what: string): CardFigure[] {

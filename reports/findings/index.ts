@@ -11,16 +11,9 @@ import { adoptionFinding, guardianshipFinding } from './times.js';
 import { trendFinding } from './trend.js';
 import type { Finding } from './types.js';
 
-export { cardOf, type Card, type CardFigure, type Futures } from './cards.js';
-export {
-  countSentence,
-  firstCards,
-  firstSentences,
-  listWords,
-  moneySentence,
-  spentWords,
-  yearsWords,
-} from './first.js';
+export { listWords } from '../numbers.js';
+export { cardOf, intervalsNote, type Card, type CardFigure, type Futures } from './cards.js';
+export { countSentence, firstCards, firstSentences, moneySentence, spentWords, yearsWords } from './first.js';
 export { endsWords, heldWords, holdsWords, isSame, knowsEnds, sameIn } from './few.js';
 export { headline } from './headline.js';
 export { keyFigures, type KeyFigure } from './key-figures.js';
@@ -50,3 +43,4 @@ export function findings(result: StudyResult): Finding[] {
   return [...CARE.flatMap((find) => find(reading) ?? []), ...programmeFindings(reading)];
 }
 export { stanceSentence } from './stance.js';
+export { spreadOf } from './wording.js';

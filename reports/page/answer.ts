@@ -4,8 +4,10 @@ import {
   assumedNone,
   firstCards,
   firstSentences,
+  intervalsNote,
   isSame,
   sameIn,
+  spreadOf,
   stanceSentence,
   type KeyFigure,
   type Verdict,
@@ -48,6 +50,7 @@ export function answer(reading: Reading): Html {
         [
           compared,
           stanceSentence(result),
+          intervalsNote({ sampled: result.replications, spread: spreadOf(result.uncertainty) }),
           care ? 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.' : '',
         ]
           .filter((words) => words !== '')

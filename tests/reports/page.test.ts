@@ -105,6 +105,9 @@ describe('a report', () => {
     const text = cards.replace(/<[^>]*>/g, '');
     expect(cards.match(/<li>/g)).toHaveLength(4);
     expect(cards.match(/class="sure"/g)).toHaveLength(4);
+    expect(page.slice(0, page.indexOf('<nav'))).toContain(
+      'Intervals are chance only: rates, costs and effects are less sure than they look.',
+    );
     expect(text.match(/95% (?:of futures|interval of the average): \S+ to \S+/g)).toHaveLength(4);
     expect(text.match(/compared with/g)).toHaveLength(4);
   });

@@ -34,6 +34,9 @@ describe('a study of one area', () => {
     expect(first.match(/class="what"/g)).toHaveLength(4);
     for (const { title } of studies[0]!.report.options) expect(first).toContain(`<th scope="row">${title}`);
     expect(first).toContain('Chance of being best');
+    expect(first).toContain('Intervals are chance and what is not known');
+    const chance = studyHtml(drawn({ options: 3, draws: 0 }));
+    expect(chance.slice(0, chance.indexOf('<nav'))).toContain('less sure than they look');
   });
 
   it('has its chapters in the order that people ask, and no chart is lost', () => {

@@ -5,7 +5,7 @@ import { answerBox } from '../../page/cards.js';
 import { html, prose, table, type Html } from '../../page/html.js';
 import type { Estimate } from '../../rows.js';
 import type { StudyReport } from '../types.js';
-import { CAUTION } from './first.js';
+import { noteOf } from './first.js';
 import { partsOf } from './parts.js';
 import { differenceOf, featured, figureOf, futuresOf, netOf } from './compared.js';
 
@@ -135,5 +135,5 @@ export function areasScreen(reports: readonly StudyReport[]): Html {
         ? areaTable(reports, `Net saving beside ${base}, to all payers, present value`, netOf, () => true, 1)
         : null
     }
-    <p class="soft">${prose(`${first.stance}${first.stance === '' ? '' : ' '}${CAUTION}`)}</p>`;
+    <p class="soft">${prose(noteOf(first))}</p>`;
 }

@@ -3,6 +3,7 @@ import type { Share } from '../../../engine/index.js';
 import {
   cardOf,
   countSentence,
+  intervalsNote,
   listWords,
   moneySentence,
   spentWords,
@@ -113,7 +114,12 @@ function optionsTable(report: StudyReport): Html {
 /** The first screen of a study in one area. */
 export function firstScreen(report: StudyReport): Html {
   return html`${answerBox(sentences(report, featured(report)))} ${numbersOf(report)}
-    <p class="soft">${prose(`${report.stance}${report.stance === '' ? '' : ' '}${CAUTION}`)}</p>`;
+    <p class="soft">${prose(noteOf(report))}</p>`;
+}
+
+/** Under what a first screen shows: what was assumed, and what its intervals leave out. */
+export function noteOf(report: StudyReport): string {
+  return [report.stance, intervalsNote(futuresOf(report)), CAUTION].filter((words) => words !== '').join(' ');
 }
 
 /** The same for one area of several. */
@@ -121,7 +127,7 @@ export function areaScreen(report: StudyReport): Html {
   return html`${partBox(sentences(report, featured(report)))} ${numbersOf(report)}`;
 }
 
-export const CAUTION = 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.';
+const CAUTION = 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.';
 
 function numbersOf(report: StudyReport): Html {
   const option = featured(report);
