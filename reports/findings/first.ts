@@ -57,8 +57,10 @@ function optionWords({ result, option }: Reading): string {
   return names.length > 1 ? `the ${names.length} programmes` : `“${option?.label ?? ''}”`;
 }
 
-function figureOf(at: Comparison | null, what: string): CardFigure[] {
-  return at === null ? [] : [{ what, baseline: at.baseline, option: at.option, difference: at.difference }];
+function figureOf({ option }: Reading, at: Comparison | null, what: string): CardFigure[] {
+  // A level is no difference: where an option's difference is kept back, or not known, there is no card.
+  if (at === null || (option !== null && at.difference === null)) return [];
+  return [{ what, baseline: at.baseline, option: at.option, difference: at.difference }];
 }
 
 /** The appraisal's net present value, which a positive number calls a saving. */
@@ -84,7 +86,7 @@ function moneyFigure(reading: Reading): CardFigure[] {
       },
     ];
   }
-  return figureOf(compareTotals(reading, 'cost'), `Cost to all payers, ${span}`);
+  return figureOf(reading, compareTotals(reading, 'cost'), `Cost to all payers, ${span}`);
 }
 
 /** What programmes cost, and what they save or cost elsewhere. */
@@ -111,12 +113,12 @@ export function firstCards(reading: Reading): Card[] {
     reading.option === null && start !== undefined ? `${plainValue(start)} on ${longDate(start.period)}` : undefined;
   const yearly = (measure: string, what: string): CardFigure[] => {
     const at = compareLastYear(reading, measure);
-    return at === null ? [] : figureOf(at, `${what}, ${at.period}`);
+    return at === null ? [] : figureOf(reading, at, `${what}, ${at.period}`);
   };
   const times = (measure: string, what: string): CardFigure[] =>
-    figureOf(compareAt(reading, measure, 'whole run', 'whole run'), what);
+    figureOf(reading, compareAt(reading, measure, 'whole run', 'whole run'), what);
   const wanted = [
-    ...figureOf(end, `Children looked after, ${longDate(day ?? '')}`).map((one) =>
+    ...figureOf(reading, end, `Children looked after, ${longDate(day ?? '')}`).map((one) =>
       from === undefined ? one : { ...one, beside: from },
     ),
     ...yearly('returned_to_care', 'Returns to care'),
@@ -142,7 +144,9 @@ export function firstSentences(reading: Reading): string[] {
     const interval = intervalWords(end.baseline, futuresOf(reading), false);
     return [
       `${plainValue(end.baseline)} children are looked after on ${longDate(end.period)} on average${interval === '' ? '' : ` (${interval})`}${from}.`,
-      'Nothing is compared: this run shows the baseline alone.',
+      option === null
+        ? 'Nothing is compared: this run shows the baseline alone.'
+        : `How many fewer or more there are ${option.label.replace(/^With/, 'with')} is kept back or not known.`,
     ];
   }
   return [

@@ -1,6 +1,6 @@
 /** Results side by side: options of one baseline, areas of one study, and nothing else. */
 import { describe, expect, test } from 'vitest';
-import { compareResults } from '../../cli/host/from-results/index.js';
+import { compareResults, rewritten } from '../../cli/host/from-results/index.js';
 import type { Results, RunResults, StudyResults } from '../../cli/host/index.js';
 import { recordText } from '../../cli/host/record-text.js';
 import { runRecord } from '../../cli/host/run-record.js';
@@ -132,6 +132,29 @@ describe('runs of one baseline', () => {
   test('that believe other things of the evidence say so', () => {
     const { studies } = compareResults([small, run('other', { change: { stance: 'optimistic' } })]);
     expect(studies[0]!.report.notes.join(' ')).toMatch(/do not believe the same.*small: central; other: optimistic/);
+  });
+});
+
+describe('a run beside one with small numbers kept back', () => {
+  /** So small that most groups are of 1 to 5. */
+  const few = (row: TableRow): TableRow => ({
+    ...row,
+    value: row.value / 60,
+    lower: row.lower / 60,
+    upper: row.upper / 60,
+    mcSe: row.mcSe / 60,
+  });
+  const [plain, other] = [run('plain', { rows: few }), run('other', { effect: 2, rows: few })];
+  const kept = (results: RunResults): Results => rewritten(results, { disclosure: 'dfe' });
+  const both = compareResults([kept(plain), kept(other)]);
+
+  test.each<[string, Results[]]>([
+    ['first', [plain, kept(other)]],
+    ['last', [kept(plain), other]],
+  ])('keeps back its own, too, before anything is compared: the plain one %s', (_, all) => {
+    const made = compareResults(all);
+    expect(made.how).toEqual({ disclosure: 'dfe' });
+    expect(made.studies).toEqual(both.studies);
   });
 });
 

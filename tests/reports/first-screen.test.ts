@@ -177,6 +177,21 @@ describe('the first screen of a run', () => {
     expect(cards[0]).toMatchObject({ big: '100 fewer', beside: '1,381, compared with 1,481 with no programme' });
   });
 
+  it('has no card of a level where the difference is kept back', () => {
+    const hidden = (option: string): boolean => option !== 'baseline';
+    const result = careResult();
+    const rows = result.rows.map((row) =>
+      hidden(row.option) && row.measure === 'looked_after'
+        ? { ...row, value: Number.NaN, lower: Number.NaN, upper: Number.NaN, mcSe: Number.NaN }
+        : row,
+    );
+    const reading = read({ ...result, rows });
+    expect(firstCards(reading).map(({ what }) => what)).not.toContainEqual(
+      expect.stringMatching(/^Children looked after/),
+    );
+    expect(firstSentences(reading).join(' ')).toMatch(/is kept back or not known/);
+  });
+
   it('answers in a sentence or two, of a baseline alone, of a queue, and of nothing', () => {
     for (const result of [
       careResult(),

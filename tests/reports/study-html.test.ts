@@ -78,6 +78,19 @@ describe('a study of one area', () => {
     expect(two).toContain('Two MST teams, compared with no programme');
   });
 
+  it('has no card of a level where the difference is kept back', () => {
+    const kept = studies.map((study) => ({
+      ...study,
+      report: {
+        ...study.report,
+        figures: study.report.figures.map((figure) => ({ ...figure, differences: figure.differences.map(() => null) })),
+      },
+    }));
+    const first = studyHtml(kept).split('<nav')[0]!;
+    const cards = [...first.matchAll(/class="what"[^>]*>([^<]*)/g)].map((found) => found[1]);
+    expect(cards).toEqual([expect.stringMatching(/^Net (?:saving|cost)/)]);
+  });
+
   it('can be made of one option, of options that change nothing, and without an outcome', () => {
     for (const choices of [
       { options: 1 },

@@ -11,6 +11,7 @@ import { compareStudies } from './compare-studies.js';
 import type { ComparedSource } from './comparison-record.js';
 import type { Written } from '../written.js';
 import type { Results, RunResults, StudyResults } from './read.js';
+import { rewritten } from './rewrite.js';
 
 export interface Comparison {
   readonly of: readonly ComparedSource[];
@@ -21,8 +22,11 @@ export interface Comparison {
 
 /** @throws InputError where they cannot be put side by side: which folder, and what it differs in */
 export function compareResults(all: readonly Results[]): Comparison {
-  const runs = all.filter((results): results is RunResults => results.kind === 'run');
-  const studies = all.filter((results): results is StudyResults => results.kind === 'study');
+  const { disclosure } = all.map(({ record }) => record).find((record) => record.disclosure !== undefined) ?? {};
+  // Each by itself first: nothing is taken from, or matched with, a number that another keeps back.
+  const shown = disclosure === undefined ? all : all.map((results) => rewritten(results, { disclosure }));
+  const runs = shown.filter((results): results is RunResults => results.kind === 'run');
+  const studies = shown.filter((results): results is StudyResults => results.kind === 'study');
   if (runs.length > 0 && studies.length > 0)
     throw new InputError([
       problemWithFile(
@@ -32,7 +36,6 @@ export function compareResults(all: readonly Results[]): Comparison {
     ]);
   refuseTwice(all);
   const made = runs.length > 0 ? compareRuns(runs) : compareStudies(studies);
-  const { disclosure } = all.map(({ record }) => record).find((record) => record.disclosure !== undefined) ?? {};
   return {
     of: all.map(sourceOf),
     studies: disclosure === undefined ? made : made.map(discloseStudy),

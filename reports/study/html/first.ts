@@ -38,13 +38,15 @@ function cards(report: StudyReport, option: number): Card[] {
   const figures = (measure: string, label: string): CardFigure[] => {
     const one = figureOf(report, measure);
     const [base, own] = [one?.options[0] ?? null, one?.options[option] ?? null];
-    if (one === null || base === null || own === null) return [];
+    const difference = one === null ? null : differenceOf(one, option);
+    // A level is no difference: where that is kept back, or not known, there is no card.
+    if (one === null || base === null || own === null || (option > 0 && difference === null)) return [];
     return [
       {
         what: `${label}, ${one.when === 'whole run' ? 'mean' : one.when}`,
         baseline: estimateOf(base, one.unit),
         option: estimateOf(own, one.unit),
-        difference: differenceOf(one, option),
+        difference,
       },
     ];
   };
