@@ -62,7 +62,7 @@ export { commonCosts, OptionStudy, type CommonCosts, type OptionReplicate } from
 export * from './economics/index.js';
 export { programmeMeasures } from './programmes/measures.js';
 export { DrawLuck } from './study/draws.js';
-export { FIT_CLOSE, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
+export { FIT_CLOSE, isNearEnough, startFit, stepFit, type FitState, type FitTarget } from './study/fit.js';
 export * from './study/calibrate/index.js';
 export * from './study/trial/index.js';
 export * from './study/portfolio/index.js';

@@ -19,6 +19,8 @@ export interface FitState {
 
 /** Relative misses below this are no longer worth a step: about the noise of the replications used. */
 export const FIT_CLOSE = 0.004;
+/** A miss of this many children (or whatever a figure counts) is near enough, however small the figure. */
+const ONE_CHILD = 1;
 /** Multipliers stay within a factor of this of 1. */
 const WIDEST = 20;
 const FIRST_ELASTICITY = 0.8;
@@ -31,7 +33,17 @@ export function startFit(targets: readonly FitTarget[], from: Readonly<Record<st
   };
 }
 
-/** The next multipliers, given what the last ones modelled; `close` where every figure is near enough. */
+/**
+ * Whether a modelled figure is near enough to the published one: the miss is no more than a share of it, or than one child,
+ * whichever is larger. Of 72 children 0.4% is a third of a child, which no count can hold.
+ *
+ * @param closeTo the share
+ */
+export function isNearEnough(target: number, modelled: number, closeTo = FIT_CLOSE): boolean {
+  return Math.abs(modelled - target) <= Math.max(ONE_CHILD, closeTo * target);
+}
+
+/** The next multipliers, given what the last ones modelled; `close` where every figure is so near that no step is worth it. */
 export function stepFit(
   state: FitState,
   targets: readonly FitTarget[],

@@ -107,7 +107,7 @@ function farDraws({ settled, draws, notClose }: StudyRuns): string[] {
   if (notClose === 0) return [];
   const name = settled.resolution.scenario.area?.name ?? 'the area';
   return [
-    `In ${notClose} of ${draws} draws the local fit did not come within ${DRAW_CLOSE * 100}% of the published figures of ${name}: those draws are further from the area than its numbers are.`,
+    `In ${notClose} of ${draws} draws the local fit did not come within ${DRAW_CLOSE * 100}% or one child of the published figures of ${name}: those draws are further from the area than its numbers are.`,
   ];
 }
 
