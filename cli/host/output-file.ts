@@ -3,8 +3,11 @@ import { existsSync, linkSync, mkdtempSync, renameSync, rmSync, statSync, writeF
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError, problemWithFile } from '../../scenarios/index.js';
 
-/** Refuses a place where a file cannot go, or where one is already, before any work is done. */
-export function checkOutputFile(path: string, mayReplace: boolean): void {
+/** What to do about a file that is there, where a command never writes over one. */
+export const ALONE = 'name another';
+
+/** Refuses a place where a file cannot go, or where one is already, before any work is done. @param instead what to do where there is one */
+export function checkOutputFile(path: string, mayReplace: boolean, instead = 'name another, or give --force'): void {
   const refuse = (why: string): never => {
     throw new InputError([problemWithFile(path, why)]);
   };
@@ -14,12 +17,12 @@ export function checkOutputFile(path: string, mayReplace: boolean): void {
   if (!statSync(folder).isDirectory()) refuse(`${dirname(path)} is not a folder`);
   if (!existsSync(target)) return;
   if (statSync(target).isDirectory()) refuse('this is a folder: name a file in it');
-  if (!mayReplace) refuse('there is a file of this name already, which is left as it is; name another');
+  if (!mayReplace) refuse(`there is a file of this name already, which is left as it is; ${instead}`);
 }
 
 /** Writes a file whole or not at all: aside, then under its name. A file that is there is replaced only where that is wanted. */
 export function writeOutputFile(path: string, content: string | Uint8Array, mayReplace: boolean): void {
-  checkOutputFile(path, mayReplace);
+  checkOutputFile(path, mayReplace, ALONE);
   const target = resolve(path);
   const aside = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
@@ -37,7 +40,7 @@ function linkOrRename(written: string, target: string, path: string): void {
   try {
     linkSync(written, target);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') checkOutputFile(path, false);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') checkOutputFile(path, false, ALONE);
     // Not every disk has links.
     renameSync(written, target);
   }

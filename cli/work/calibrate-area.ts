@@ -5,7 +5,7 @@ import { findArea, InputError, problemWithFile, readAreas } from '../../scenario
 import { looksLikePath } from '../../scenarios/load/index.js';
 import { formatDate } from '../../engine/index.js';
 import { nodeFiles } from '../host/index.js';
-import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { ALONE, checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { fitLocally } from '../host/run-study.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -40,7 +40,7 @@ export async function calibrateArea(typed: AreaArguments): Promise<void> {
   const { area } = finding;
   const name = `${area.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-fitted`;
   const out = typed.out ?? `${name}.yaml`;
-  checkOutputFile(out, false);
+  checkOutputFile(out, false, ALONE);
   // A scenario that only asks for the area: as if it stood in the working folder.
   const question = 'calibrate --area';
   const baseline = looksLikePath(typed.baseline) ? typed.baseline.replaceAll('\\', '/') : typed.baseline;

@@ -4,7 +4,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { FITTED_FIRST_LINE, InputError, problemWithFile, valuesAt } from '../../scenarios/index.js';
 import { looksLikePath } from '../../scenarios/load/index.js';
 import { calibrate as fitBaseline, fittedText, type Calibrated } from '../host/calibrate.js';
-import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { ALONE, checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { versions } from '../host/versions.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -37,7 +37,7 @@ export async function calibrate(typed: CalibrateArguments): Promise<void> {
       problemWithFile(out, 'the fitted baseline extends the one that is fitted: name another file'),
     ]);
   const mayReplace = isFitted(out);
-  checkOutputFile(out, mayReplace);
+  checkOutputFile(out, mayReplace, ALONE);
   const workers = workersOf(typed.workers);
   const progress = makeProgress(typed.quiet);
   const signal = onInterrupt();

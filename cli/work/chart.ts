@@ -31,11 +31,11 @@ export async function chart(typed: ChartArguments): Promise<void> {
   const results = readResults(typed.results);
   const part = partOf(results, typed);
   if (spec !== undefined && !list) {
-    const out = typed.out ?? `${basename(spec).replace(/(?:\.vl)?\.(?:json|ya?ml)$/i, '')}.svg`;
-    const format = checkedFormat(out, typed.force);
     // Dates without a time zone would else be drawn in that of the machine.
     process.env['TZ'] = 'UTC';
     const own = readOwnSpec(spec, nodeFiles(), part.rows);
+    const out = typed.out ?? `${basename(spec).replace(/(?:\.vl)?\.(?:json|ya?ml)$/i, '')}.svg`;
+    const format = checkedFormat(out, typed.force);
     return write(out, format, typed.force, await drawOwn(spec, own, (said) => process.stderr.write(`${said}\n`)));
   }
   const charts = await part.charts();

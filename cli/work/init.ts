@@ -1,5 +1,5 @@
 /** `init [NAME]`: a first file to start from, every line of it explained, ready to run as it stands. */
-import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { ALONE, checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { findArea, InputError, problemWithFile, programmeCard, readAreas } from '../../scenarios/index.js';
 import { nodeFiles, readScenario } from '../host/index.js';
 import { programmesFile, type ChosenProgramme } from '../library/scenario-file.js';
@@ -36,7 +36,7 @@ export function init(typed: InitArguments): void {
       : chosen.length === 0
         ? careFile(name, area)
         : programmesFile(name, area, chosen);
-  checkOutputFile(out, false);
+  checkOutputFile(out, false, ALONE);
   // An area without published figures is refused now, not when it is run.
   const files = nodeFiles();
   readScenario(out, { files: { ...files, read: (path) => (path === out ? text : files.read(path)) } });

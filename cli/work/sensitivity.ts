@@ -11,7 +11,7 @@ import {
   sensitivityText,
   type SensitivityKind,
 } from '../../scenarios/index.js';
-import { checkOutputFile, writeOutputFile } from '../host/output-file.js';
+import { ALONE, checkOutputFile, writeOutputFile } from '../host/output-file.js';
 import { sensitivity as find, type Sensitivity } from '../host/sensitivity.js';
 import { onInterrupt } from '../interrupt.js';
 import { makeProgress } from '../progress.js';
@@ -41,7 +41,7 @@ export async function sensitivity(typed: SensitivityArguments): Promise<void> {
   if (!/\.csv$/i.test(out))
     throw new InputError([problemWithFile(out, "a table is a CSV file: end its name in '.csv'")]);
   const mayReplace = isTable(out);
-  checkOutputFile(out, mayReplace);
+  checkOutputFile(out, mayReplace, ALONE);
   const workers = workersOf(typed.workers);
   const progress = makeProgress(quiet);
   const signal = onInterrupt();

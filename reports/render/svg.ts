@@ -81,6 +81,8 @@ export interface SvgOptions {
   readonly description: string;
   /** Called for each warning of the compiler or the drawing. */
   readonly warn?: (message: string) => void;
+  /** Called with how many marks of data there are; 0 where every part is empty. */
+  readonly counted?: (marks: number) => void;
 }
 
 /** Whether a specification is in Vega, by the schema it names; what names none is Vega-Lite. */
@@ -108,10 +110,30 @@ export async function toSvg(spec: ChartSpec, options: SvgOptions): Promise<strin
   const view: VegaView = new vega.View(vega.parse(compiled), { renderer: 'none', logger, loader: closed });
   try {
     await view.runAsync();
+    options.counted?.(marksIn(view.scenegraph() as unknown as Scene));
     return accessible(rounded(await view.toSVG()), options);
   } finally {
     view.finalize();
   }
+}
+
+interface SceneMark {
+  readonly role?: string;
+  readonly marktype?: string;
+  readonly items?: readonly { readonly items?: readonly SceneMark[] }[];
+}
+
+interface Scene {
+  readonly root: SceneMark;
+}
+
+/** How many marks stand for data: not those of axes, titles and legends. */
+function marksIn({ root }: Scene): number {
+  const count = ({ role, marktype, items = [] }: SceneMark): number => {
+    if (marktype !== 'group') return role === 'mark' ? items.length : 0;
+    return items.reduce((sum, item) => sum + (item.items ?? []).reduce((own, mark) => own + count(mark), 0), 0);
+  };
+  return count(root);
 }
 
 /**

@@ -67,9 +67,21 @@ describe('the data of a chart', () => {
     expect(read({ ...SPEC, config: { font: 'serif' } })['config']).toEqual({ font: 'serif' });
   });
 
-  test('where none pass the filters, it is said, once', async () => {
-    const { said } = await draw({ ...SPEC, transform: [{ filter: "datum.measure == 'looked_aftr'" }] });
-    expect(said).toEqual([expect.stringMatching(/^own\.vl\.json: no row passes the filters/)]);
+  test('where none pass the filters of any part, nothing is drawn; of some, it is said, once', async () => {
+    const transform = [{ filter: "datum.measure == 'looked_aftr'" }];
+    await expect(draw({ ...SPEC, transform })).rejects.toThrow(/^own\.vl\.json: no row passes the filters, so nothing/);
+    const { mark, encoding, ...shared } = SPEC;
+    const facet = { row: { field: 'period' } };
+    await expect(draw({ ...shared, transform, facet, spec: { mark, encoding } })).rejects.toThrow(/no row passes/);
+    const { said } = await draw({
+      ...shared,
+      transform: [],
+      vconcat: [
+        { mark, encoding },
+        { mark, encoding, transform },
+      ],
+    });
+    expect(said).toEqual([expect.stringMatching(/^own\.vl\.json: no row passes the filters of a part/)]);
     expect((await draw(SPEC)).said).toEqual([]);
   });
 });
@@ -85,6 +97,21 @@ describe('is refused at its line', () => {
       'a column that is not there',
       { encoding: { x: { field: 'perod' } } },
       /there is no column 'perod'[^]*did you mean 'period'/,
+    ],
+    ...[
+      "datum.mesure == 'looked_after'",
+      "datum['mesure'] == 'looked_after'",
+      { and: ["datum.value > 1 && datum.mesure == 'datum.x'"] },
+      { not: "datum.mesure == 'x'" },
+    ].map((filter): [string, object, RegExp] => [
+      `a column that is not there, in a filter: ${JSON.stringify(filter)}`,
+      { transform: [{ filter }] },
+      /^own\.vl\.json:\d+:\d+: there is no column 'mesure'[^]*did you mean 'measure'/,
+    ]),
+    [
+      'a column that is not there, in a formula',
+      { transform: [{ calculate: 'datum.grup', as: 'age' }] },
+      /there is no column 'grup'[^]*did you mean 'group'/,
     ],
     ['a mark that is not there', { mark: 'lne' }, /there is no mark 'lne'[^]*'line'/],
     ['data from elsewhere', { data: { url: 'https://example.org/x.csv' } }, /own\.vl\.json:3:3: a chart loads nothing/],
@@ -129,7 +156,9 @@ describe('is refused at its line', () => {
     'globalThis',
     "datum.a['constructor']",
   ])('an expression that reaches out draws nothing of it: %s', async (calculate) => {
-    const spec = { ...SPEC, transform: [{ calculate, as: 'z' }], encoding: { text: { field: 'z' } }, mark: 'text' };
+    // Data of its own, whose columns nobody knows: only the drawing itself stands in the way.
+    const data = { values: [{ a: 1 }] };
+    const spec = { data, transform: [{ calculate, as: 'z' }], encoding: { text: { field: 'z' } }, mark: 'text' };
     const drawn = await draw(spec).then(
       ({ svg }) => svg,
       (error: unknown) => String(error),

@@ -11,7 +11,7 @@ const LOADS = /^<(?:a|image|script|foreignObject)\b|\bhref=|url\(\s*["']?(?!["']
 /**
  * @param path of the specification, for errors
  * @param tell told of each warning, once
- * @throws InputError where Vega-Lite cannot draw it
+ * @throws InputError where Vega-Lite cannot draw it, and where nothing would be on it
  */
 export async function drawOwn(
   path: string,
@@ -23,12 +23,28 @@ export async function drawOwn(
   const title = titleOf(spec) || basename(path);
   const description = typeof spec['description'] === 'string' ? spec['description'] : title;
   let svg: string;
+  let marks = 0;
   try {
-    svg = await toSvg(spec, { id: 'chart', title, description, warn: (said) => warnings.add(plainer(said)) });
+    svg = await toSvg(spec, {
+      id: 'chart',
+      title,
+      description,
+      warn: (said) => warnings.add(plainer(said)),
+      counted: (found) => {
+        marks = found;
+      },
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputError([problemWithFile(path, `Vega-Lite cannot draw this: ${why.slice(0, 500)}`)]);
   }
+  if (marks === 0)
+    throw new InputError([
+      problemWithFile(
+        path,
+        'no row passes the filters, so nothing would be on the picture and none is written: look at the names of measures, groups and periods',
+      ),
+    ]);
   if ((svg.match(/<[^<>]+>/g) ?? []).some((tag) => LOADS.test(tag)))
     throw new InputError([problemWithFile(path, 'the picture would load or link to something: a chart does neither')]);
   for (const said of warnings) tell(`${path}: ${said}`);
