@@ -12,7 +12,7 @@ const specs = [...page.matchAll(/`([\w-]+\.vl\.json)`:\n\n```json\n([^`]*)```/g)
 const { rows } = careResult();
 
 test('the page has two', () => {
-  expect(specs.map(([name]) => name)).toEqual(['babies.vl.json', 'entries-by-age.vl.json']);
+  expect(specs.map(([name]) => name)).toEqual(['babies.vl.json', 'leaving-by-reason.vl.json']);
   for (const [name] of specs) expect(page).toMatch(new RegExp(`chart results/\\S+ --spec ${name} `));
 });
 

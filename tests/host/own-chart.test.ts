@@ -67,6 +67,18 @@ describe('the data of a chart', () => {
     expect(read({ ...SPEC, config: { font: 'serif' } })['config']).toEqual({ font: 'serif' });
   });
 
+  test('have numbers on their axes as they are, though all be 0', async () => {
+    const labels = async (value: number): Promise<readonly string[]> => {
+      const values = [{ a: 'x', value }];
+      const encoding = { x: { field: 'value', type: 'quantitative' }, y: { field: 'a', type: 'nominal' } };
+      const { svg } = await draw({ data: { values }, mark: 'point', encoding });
+      return [...svg.matchAll(/>([−-]?[\d.,]+)</g)].map((found) => found[1]!);
+    };
+    expect(await labels(0)).not.toContainEqual(expect.stringMatching(/\.0+$/));
+    expect(await labels(12_000)).toContain('10,000');
+    expect(await labels(0.3)).toContain('0.1');
+  });
+
   test('where none pass the filters of any part, nothing is drawn; of some, it is said, once', async () => {
     const transform = [{ filter: "datum.measure == 'looked_aftr'" }];
     await expect(draw({ ...SPEC, transform })).rejects.toThrow(/^own\.vl\.json: no row passes the filters, so nothing/);

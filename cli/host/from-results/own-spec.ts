@@ -53,7 +53,13 @@ export function readOwnSpec(path: string, files: Files, rows: readonly TableRow[
   );
   const written = withNames(root.data as ChartSpec, new Set(found.tables)) as ChartSpec;
   const own = (written['datasets'] ?? {}) as Readonly<Record<string, unknown>>;
-  return themed({ ...written, datasets: { ...own, ...datasets } });
+  return withNumbers(themed({ ...written, datasets: { ...own, ...datasets } }), written);
+}
+
+/** Numbers as they are, with commas and no zeros that say nothing; a look of the specification's own is left as it is. */
+function withNumbers(spec: ChartSpec, written: ChartSpec): ChartSpec {
+  if (written['config'] !== undefined) return spec;
+  return { ...spec, config: { ...(spec['config'] as object), numberFormat: ',~f' } };
 }
 
 /** A row with the column names of the tables. */
