@@ -37,7 +37,8 @@ ${noted('#: area_data: ./figures.yaml', 'a file with figures of your own, in pla
 ${noted('#: start: 2025-04-01', "the first day, the first of a month; the baseline's own if left out")}
 ${noted('years: 5', 'how long to run: whole months, so 2.5 is allowed')}
 ${noted('replications: 20', 'how many futures: more of them narrow the brackets and take longer')}
-${noted('#: seed: any words', 'the same words give the same futures everywhere; the name above if left out')}
+${noted('#: seed: any words', 'the same words give the same futures; the name above if left out')}
+${noted('', 'to compare two files (report A B), give both the same')}
 ${noted('stance: central', 'what to believe of the evidence: none, cautious, central, as-trialled or optimistic')}
 ${stances.map((line) => `${line}\n`).join('')}${noted('#: set: {need_to_edge: 0.2 per year}', 'another value for a number of the baseline, in both worlds')}
 

@@ -185,7 +185,7 @@ describe('what does not share its children and its luck is refused, saying what 
     [
       'seed',
       run('b', { change: { seed: 'other' } }),
-      /^b: this cannot be compared with a: .*seed other, not leeds-1.*--seed 'leeds-1'/,
+      /^b: this cannot be compared with a: .*seed other, not leeds-1.*--seed leeds-1$/,
     ],
     ['replications', run('b', { change: { replications: 20 } }), /20 replications, not 200: .*--replications 200/],
     ['start', run('b', { change: { startDate: '2026-04-01' } }), /it starts on 2026-04-01, not 2025-04-01/],
@@ -216,6 +216,11 @@ describe('what does not share its children and its luck is refused, saying what 
     ['a study', study, /these are the results of a study, and a holds those of a run/],
   ])('%s', (_, other, message) => {
     expect(() => compareResults([run('a'), other])).toThrow(message);
+  });
+
+  test('a seed of several words is in double quotes, which every shell takes', () => {
+    const words = run('a', { change: { seed: 'two words' } });
+    expect(() => compareResults([words, run('b')])).toThrow(/--seed "two words"$/);
   });
 
   test('studies of the same area, of other options or of other years', () => {

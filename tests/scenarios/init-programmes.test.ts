@@ -52,6 +52,10 @@ describe('a scenario of every programme of the library', () => {
     );
   });
 
+  test('says that files to be compared need the same seed, below the seed', () => {
+    expect(text).toMatch(/^#: seed: .*\n +# .*compare.*the same$/m);
+  });
+
   test('explains every key', () => {
     const silent = text.split('\n').filter((line) => /^ *(?:- )?[a-z_]+:/.test(line) && !line.includes('#'));
     expect(silent).toEqual([]);

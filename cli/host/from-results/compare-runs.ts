@@ -41,6 +41,11 @@ export function compareRuns(all: readonly RunResults[]): AreaStudy[] {
   });
 }
 
+/** A word as every shell takes it, that of Windows too, which knows no single quotes. */
+function typed(word: string): string {
+  return /^[\w.:@+,/-]+$/.test(word) ? word : `"${word}"`;
+}
+
 function refuseWhere(one: RunResults, other: RunResults, differs: string | null): void {
   if (differs === null) return;
   throw new InputError([problemWithFile(other.folder, `this cannot be compared with ${one.folder}: ${differs}`)]);
@@ -58,7 +63,7 @@ function spanApart(a: ResultFrame, b: ResultFrame): string | null {
 /** What runs must share to be options of one baseline: every number that both counted of it. */
 function baselinesApart(a: StudyResult, b: StudyResult): string | null {
   if (a.seed !== b.seed)
-    return `its children lived with other luck (seed ${b.seed}, not ${a.seed}): run it again with --seed '${a.seed}'`;
+    return `its children lived with other luck (seed ${b.seed}, not ${a.seed}): run it again with --seed ${typed(a.seed)}`;
   if (a.replications !== b.replications)
     return `it has ${b.replications} replications, not ${a.replications}: run it again with --replications ${a.replications}`;
   const known = new Map(baselineRows(a).map((row) => [placeOf(row), row]));
