@@ -23,40 +23,45 @@ import { traceCommand } from './commands/trace.js';
 import { trialsCommand } from './commands/trials.js';
 import { validateCommand } from './commands/validate.js';
 import { gridCommand, morrisCommand, seekCommand, tornadoCommand } from './commands/what-matters.js';
+import { complaint } from './complaint.js';
 import { EXIT, exitCodeOf, failure } from './exit.js';
 import { InputError, problemWithFile } from '../scenarios/load/problem.js';
 import { versions } from './host/versions.js';
+
+const COMMANDS = [
+  runCommand,
+  studyCommand,
+  compareCommand,
+  portfolioCommand,
+  reportCommand,
+  chartCommand,
+  checkCommand,
+  traceCommand,
+  validateCommand,
+  backtestCommand,
+  driftCommand,
+  areasCommand,
+  programmesCommand,
+  diagramCommand,
+  describeCommand,
+  initCommand,
+  calibrateCommand,
+  sensitivityCommand,
+  trialsCommand,
+  attributeCommand,
+  breakEvenCommand,
+  tornadoCommand,
+  gridCommand,
+  seekCommand,
+  morrisCommand,
+] as const;
 
 const parser = yargs(hideBin(process.argv))
   .scriptName('throughcare')
   .usage(
     "$0 <command>\n\nMoves synthetic children one by one through children's social care, under programmes, and counts what follows.",
   )
-  .command(runCommand)
-  .command(studyCommand)
-  .command(compareCommand)
-  .command(portfolioCommand)
-  .command(reportCommand)
-  .command(chartCommand)
-  .command(checkCommand)
-  .command(traceCommand)
-  .command(validateCommand)
-  .command(backtestCommand)
-  .command(driftCommand)
-  .command(areasCommand)
-  .command(programmesCommand)
-  .command(diagramCommand)
-  .command(describeCommand)
-  .command(initCommand)
-  .command(calibrateCommand)
-  .command(sensitivityCommand)
-  .command(trialsCommand)
-  .command(attributeCommand)
-  .command(breakEvenCommand)
-  .command(tornadoCommand)
-  .command(gridCommand)
-  .command(seekCommand)
-  .command(morrisCommand)
+  .command([...COMMANDS] as never)
   .demandCommand(1, 'Say what to do: throughcare run SCENARIO, for example.')
   .strict()
   .check((typed) => {
@@ -72,12 +77,11 @@ const parser = yargs(hideBin(process.argv))
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .locale('en')
   .exitProcess(false)
-  .fail((message, error, usage) => {
+  .fail((message, error) => {
     // Some complaints of yargs itself come as errors (an option without its value).
     if (error !== undefined && error !== null && error.name !== 'YError') throw error;
-    process.stderr.write(`${message ?? error?.message}\n\n`);
-    usage.showHelp('error');
-    throw new UsageShown();
+    process.stderr.write(`${complaint(message ?? error?.message ?? '', hideBin(process.argv), COMMANDS)}\n`);
+    throw new Explained();
   });
 
 // A reader that stops early (`| head`) has what it wanted.
@@ -86,12 +90,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Words that could not be understood, already explained. */
-class UsageShown extends Error {}
+class Explained extends Error {}
 
 try {
   await parser.parseAsync();
 } catch (error) {
-  if (error instanceof UsageShown) process.exitCode = EXIT.theirs;
+  if (error instanceof Explained) process.exitCode = EXIT.theirs;
   else {
     process.stderr.write(failure(error));
     process.exitCode = exitCodeOf(error);

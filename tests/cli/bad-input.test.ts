@@ -141,7 +141,8 @@ describe.concurrent('a record that cannot be run again', () => {
 
 describe.concurrent('a mistake in the words typed', () => {
   test.each([
-    ['an unknown command', ['rnu', 'queue.yaml'], /Did you mean run\?/],
+    ['an unknown command', ['rnu', 'queue.yaml'], /^There is no command 'rnu'\. Did you mean run\?\n.*--help.*\n$/],
+    ['a command without what it is of', ['report'], /^report: RESULTS is missing.*\n.*\n$/],
     ['an unknown option', ['run', 'queue.yaml', '--colour', 'red'], /colour/],
     ['an option without its value', ['run', 'queue.yaml', '--replications'], /replications/],
     ['an option twice', ['run', 'unknown-area.yaml', '--area', 'Leeds', '--area', 'York'], /area/],
