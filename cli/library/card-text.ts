@@ -84,7 +84,7 @@ function effectLines(effect: LibraryEffect): string[] {
 function sizeAt({ measure }: LibraryEffect, value: number | null): string {
   if (value === null) return '?';
   if (measure === 'points' || measure === 'diverted') return sizeWords({ measure, value });
-  return String(Number(value.toFixed(3)));
+  return String(Number(value.toPrecision(3)));
 }
 
 function studyLines(study: ProgrammeCard['studies'][number]): string[] {

@@ -82,7 +82,7 @@ function remark(text: string): string[] {
 function effectRemarks({ name, label, aim, measureWords, stances, measure, isSupply }: LibraryEffect): string[] {
   const sizes = stances
     .filter(({ stance }) => stance !== 'none')
-    .map(({ stance, value }) => `${stance} ${value === null ? '?' : Number(value.toFixed(3))}`);
+    .map(({ stance, value }) => `${stance} ${value === null ? '?' : Number(value.toPrecision(3))}`);
   const unit = measure === 'points' && !isSupply ? ' (0.1 is ten percentage points)' : '';
   const limit = isSupply ? ' It counts where the scenario limits these places: docs/switch-on-limits.md.' : '';
   return remark(

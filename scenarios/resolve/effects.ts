@@ -193,7 +193,9 @@ function trialOf(inputs: EffectInputs, written: WrittenEffect, measure: EffectMe
     if (given !== undefined) refuse(context, [...at, 'interval'], "the trial's own interval stands with the trial");
     const isShown = isClear(inputs.file.trials?.[trial], path.at(-1) as string);
     if (written.evidence.length === 0) refuse(context, [...path, 'evidence'], 'a figure rests on a study: name it');
-    return { design, measure, value: found?.value ?? null, interval: found?.interval ?? null, isShown };
+    const published = publishedRatio(inputs.file.trials?.[trial], path.at(-1) as string);
+    const own = published === null ? {} : { published };
+    return { design, measure, value: found?.value ?? null, interval: found?.interval ?? null, isShown, ...own };
   }
   const value = written.best_trial[measure] ?? null;
   const interval = given ?? null;
@@ -227,6 +229,18 @@ export function isClear(trial: WrittenTrial | undefined, effect: string): boolea
   if (outcome?.interval === undefined) return false;
   const none = outcome.treated === undefined ? 1 : outcome.control;
   return none !== undefined && (outcome.interval[0] > none || outcome.interval[1] < none);
+}
+
+/** The ratio from which an effect is found, as it was published; null where arms were. */
+function publishedRatio(trial: WrittenTrial | undefined, effect: string): string | null {
+  const outcome = Object.values(trial?.outcomes ?? {}).find((one) => one.effect === effect);
+  for (const [words, ratio] of [
+    ['odds ratio', outcome?.odds_ratio],
+    ['risk ratio', outcome?.risk_ratio],
+  ] as const)
+    if (ratio !== undefined)
+      return `${words} ${ratio}${outcome?.interval === undefined ? '' : ` (${outcome.interval.join(' to ')})`}`;
+  return null;
 }
 
 /** What simulating a trial has found; null where it has not been simulated, which has then been said. */

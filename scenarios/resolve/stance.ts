@@ -25,6 +25,8 @@ export interface BestTrial {
   readonly interval: readonly [number, number] | null;
   /** Whether the figure the trial itself published is clear of chance, where the value was found by simulating the trial. */
   readonly isShown?: boolean;
+  /** That figure in words, such as `odds ratio 1.25 (0.77 to 2.05)`. */
+  readonly published?: string;
 }
 
 /** The best figure anyone has published, whatever its design. */
@@ -196,18 +198,17 @@ function noEstimate(none: number): StancedEffect {
   return { value: none, why: 'no study gives an estimate', mark: 'derived', ...held(NO_STUDY) };
 }
 
-function described({ design, value, interval }: BestTrial): string {
+function described({ design, measure, value, interval, published }: BestTrial): string {
   const names = {
     randomised: 'a randomised trial',
     controlled: 'a controlled study that was not randomised',
     uncontrolled: 'an uncontrolled study',
     none: 'no study',
   } as const;
-  const figure =
-    value === null
-      ? ''
-      : ` (${short(value)}${interval === null ? '' : `, ${short(interval[0])} to ${short(interval[1])}`})`;
-  return `${names[design]}${figure}`;
+  if (value === null) return names[design];
+  const ends = interval === null ? '' : `, ${short(interval[0])} to ${short(interval[1])}`;
+  const from = published === undefined ? '' : `, from the trial's ${published}`;
+  return `${names[design]} (${measure.replaceAll('_', ' ')} ${short(value)}${ends}${from})`;
 }
 
 function short(value: number): string {

@@ -1,6 +1,8 @@
 /** A programme in a scenario: places, dates, effects under each stance, costs, and what the reader is warned of. */
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { ResolvedProgramme } from '../../scenarios/index.js';
+import { resolveScenario, type ResolvedProgramme } from '../../scenarios/index.js';
+import { nodeFiles } from '../../scenarios/load/node-files.js';
 import { CARE, changed, PROGRAMME, SCENARIO } from './example-files.js';
 import { resolve } from './in-memory.js';
 
@@ -102,7 +104,7 @@ describe('effects', () => {
   test('an optimistic figure is warned of, since the best trial found less', () => {
     const { warnings } = programme('    teams: 2\n    effects: {entry: 0.7}\n').summary;
     expect(warnings).toEqual([
-      'Multisystemic Therapy, entry to care: the hazard ratio of 0.7 is better than a randomised trial (1.22, 0.79 to 1.84) found',
+      'Multisystemic Therapy, entry to care: the hazard ratio of 0.7 is better than a randomised trial (hazard ratio 1.22, 0.79 to 1.84) found',
     ]);
   });
 
@@ -133,4 +135,13 @@ describe('assumptions', () => {
     ]);
     for (const { source } of parameters) expect(source).not.toBe('');
   });
+});
+
+test('a figure found by simulating a trial is told with its measure, and with what the trial published', () => {
+  const path = fileURLToPath(new URL('../../scenarios/examples/expand-mst.yaml', import.meta.url));
+  const { programmes } = resolveScenario(path, nodeFiles()).scenario;
+  const [effect] = programmes[0]!.summary.effects;
+  expect(JSON.stringify(effect)).toContain(
+    "a randomised trial (hazard ratio 1.29, 0.742 to 2.35, from the trial's odds ratio 1.25 (0.77 to 2.05)) does not show an effect",
+  );
 });
