@@ -1,5 +1,6 @@
 /** A study for a terminal of 80 columns. */
 import { fold, plain } from '../findings/headline.js';
+import { atAGlance } from './at-a-glance.js';
 import { thousands } from '../numbers.js';
 import { quadrantSentences } from './plane.js';
 import type { Choice, StudyReport } from './types.js';
@@ -22,8 +23,9 @@ export function studyText(report: StudyReport): string[] {
     ...fold(opening(report)),
     ...(stance === '' ? [] : fold(stance)),
     '',
+    ...atAGlance(report),
     ...fold(`Compared with ${plain(first?.title ?? '')}:`),
-    ...figures.flatMap((figure) => ['', ...figureLines(report, figure)]),
+    ...toldFigures(figures).flatMap((figure) => ['', ...figureLines(report, figure)]),
     ...options.flatMap((_, o) => {
       const lines = moneySentences(report, o);
       return lines.length === 0 ? [] : ['', ...lines.flatMap(fold)];
@@ -52,6 +54,12 @@ export function studyText(report: StudyReport): string[] {
           ),
         ]),
   ];
+}
+
+/** Costs as paid, where costs at present value are told too: the money of each option is at present value already. */
+function toldFigures(figures: StudyReport['figures']): StudyReport['figures'] {
+  const isPaid = figures.some(({ measure }) => measure === 'cost');
+  return isPaid ? figures.filter(({ measure }) => measure !== 'cost_discounted') : figures;
 }
 
 /** The most valuable groups, and those that are not told where others are. */

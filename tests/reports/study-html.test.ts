@@ -34,6 +34,7 @@ describe('a study of one area', () => {
     expect(first.match(/class="what"/g)).toHaveLength(4);
     for (const { title } of studies[0]!.report.options) expect(first).toContain(`<th scope="row">${title}`);
     expect(first).toContain('Chance of being best');
+    expect(first.indexOf('Every option')).toBeLessThan(first.indexOf('class="cards"'));
     expect(first).toContain('Intervals are chance and what is not known');
     const chance = studyHtml(drawn({ options: 3, draws: 0 }));
     expect(chance.slice(0, chance.indexOf('<nav'))).toContain('less sure than they look');
@@ -75,7 +76,9 @@ describe('a study of one area', () => {
   it('tells of the next best where none is better than what all are compared with', () => {
     const two = studyHtml(drawn({ options: 2, draws: 0 }));
     expect(two).toContain('Do nothing has the highest mean');
-    expect(two).toContain('Two MST teams, compared with no programme');
+    expect(two).toContain('The next best, Two MST teams, compared with no programme');
+    // Its numbers come after what all are compared by, and after the note.
+    expect(two.indexOf('class="cards"')).toBeGreaterThan(two.indexOf('less sure than they look'));
   });
 
   it('has no card of a level where the difference is kept back', () => {

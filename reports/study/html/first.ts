@@ -113,10 +113,13 @@ function optionsTable(report: StudyReport): Html {
   </div>`;
 }
 
-/** The first screen of a study in one area. */
+/** The first screen of a study in one area: which option, then all of them, then four numbers of the one it tells of. */
 export function firstScreen(report: StudyReport): Html {
-  return html`${answerBox(sentences(report, featured(report)))} ${numbersOf(report)}
-    <p class="soft">${prose(noteOf(report))}</p>`;
+  const note = html`<p class="soft">${prose(noteOf(report))}</p>`;
+  const own = cardsOf(report);
+  // Where the best is what all are compared with, the numbers of the next best are no answer: they come last.
+  const rest = isFirstBest(report) ? html`${note} ${own}` : html`${own} ${note}`;
+  return html`${answerBox(sentences(report, featured(report)))} ${allOptions(report)} ${rest}`;
 }
 
 /** Under what a first screen shows: what was assumed, and what its intervals leave out. */
@@ -126,18 +129,22 @@ export function noteOf(report: StudyReport): string {
 
 /** The same for one area of several. */
 export function areaScreen(report: StudyReport): Html {
-  return html`${partBox(sentences(report, featured(report)))} ${numbersOf(report)}`;
+  return html`${partBox(sentences(report, featured(report)))} ${allOptions(report)} ${cardsOf(report)}`;
 }
 
 const CAUTION = 'Fewer children in care is not by itself good: read returns, moves and waiting lists beside it.';
 
-function numbersOf(report: StudyReport): Html {
+const isFirstBest = ({ choice }: StudyReport): boolean => choice?.choice === 0;
+
+const allOptions = (report: StudyReport): Html | null => (report.options.length < 2 ? null : optionsTable(report));
+
+function cardsOf(report: StudyReport): Html | null {
   const option = featured(report);
   const own = cards(report, option);
   const title = report.options[option]?.title ?? '';
   const lead = html`<p class="soft">
-    ${title}, compared ${futuresOf(report).compared}, on the same children with the same luck:
+    ${isFirstBest(report) ? 'The next best, ' : ''}${title}, compared ${futuresOf(report).compared}, on the same
+    children with the same luck:
   </p>`;
-  return html`${own.length === 0 ? null : html`${lead} ${cardList(own)}`}
-  ${report.options.length < 2 ? null : optionsTable(report)}`;
+  return own.length === 0 ? null : html`${lead} ${cardList(own)}`;
 }
