@@ -2,7 +2,7 @@
 import { holdsWords } from '../findings/few.js';
 import { write } from '../numbers.js';
 import { longDate } from '../periods.js';
-import { ofAverage, type Reading } from '../rows.js';
+import { TAIL_REPLICATIONS, ofAverage, type Reading } from '../rows.js';
 import { dateX, intervalNote, numberY, tableDays, zeroLine } from './parts.js';
 import { PALETTE, chartSpec, domainOf } from './theme.js';
 import type { Chart } from './types.js';
@@ -14,16 +14,24 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     return null;
   const drawn = (value: number): number => Number(value.toPrecision(7));
   const { replications } = reading.result;
+  // Of few futures the average alone is drawn: its interval may be the wider, and one within the other would mislead.
+  const isTail = replications >= TAIL_REPLICATIONS;
   const values = rows.map((row) => ({
     date: row.period,
     value: drawn(row.value),
-    lower: drawn(row.lower),
-    upper: drawn(row.upper),
+    ...(isTail ? { lower: drawn(row.lower), upper: drawn(row.upper) } : {}),
     // Of one replication no average is known.
     meanLower: drawn(replications < 2 ? row.value : ofAverage(row, replications).lower),
     meanUpper: drawn(replications < 2 ? row.value : ofAverage(row, replications).upper),
   }));
-  const domain = domainOf([0, ...values.flatMap(({ lower, upper }) => [lower, upper])], 'always');
+  const domain = domainOf(
+    [
+      0,
+      ...values.flatMap(({ lower, upper, meanLower, meanUpper }) => [lower ?? meanLower, upper ?? meanUpper]),
+      ...values.flatMap(({ meanLower, meanUpper }) => [meanLower, meanUpper]),
+    ],
+    'always',
+  );
   const x = dateX(
     rows.map((row) => row.period),
     6,
@@ -40,14 +48,17 @@ export function differenceChart(reading: Reading, measure = 'looked_after'): Cha
     title,
     spec: chartSpec(
       title,
-      `Option minus baseline: the same children with the same luck. ${intervalNote('Bands', reading)}` +
-        (replications < 2 ? '' : ' Dark band: 95% interval of the average.'),
+      `Option minus baseline: the same children with the same luck. ${
+        isTail || replications < 2
+          ? intervalNote('Bands', reading)
+          : `Where ${replications} futures lie is not drawn: that takes ${TAIL_REPLICATIONS} or more.`
+      }${replications < 2 ? '' : ' Dark band: 95% interval of the average.'}`,
       {
         data: { values },
         width: 572,
         height: 220,
         layer: [
-          band('lower', 'upper', 0.16),
+          ...(isTail ? [band('lower', 'upper', 0.16)] : []),
           band('meanLower', 'meanUpper', 0.4),
           { mark: { type: 'line', color: PALETTE[0] }, encoding: { x, y } },
           zeroLine,

@@ -3,7 +3,8 @@ import type { Chart } from '../../charts/types.js';
 import { chartSpec, domainOf } from '../../charts/theme.js';
 import { inMonths, sharedStyle, write } from '../../numbers.js';
 import { dotPanels, type DotPanel } from '../../charts/dots.js';
-import { averageNote, averageOf, futuresNote, listed, type StudyReading } from './reading.js';
+import { bothNotes, drawnSpread, listed, type StudyReading } from './reading.js';
+import { endsOf } from './panels.js';
 import type { Spread, StudyFigure } from '../types.js';
 
 /** What numbers of a unit are divided by on an axis, and what the axis counts. */
@@ -24,7 +25,7 @@ export function differencesChart(reading: StudyReading): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `The same children with the same luck. ${futuresNote('Thin lines', reading)}${averageNote('Thick lines', reading)} Each panel has its own scale.${still(reading, figures)}`,
+      `The same children with the same luck. ${bothNotes('Thin lines', 'Thick lines', reading)} Each panel has its own scale.${still(reading, figures)}`,
       dotPanels({ rows: others.map(({ label }) => label), panels, columns: panels.length === 1 ? 1 : 2, signed: true }),
     ),
     description: `Panels of dots with whiskers around a line at zero, one panel for each of ${figures.length} figures and one row for each option beside ${first.label}: ${figures.map(({ label, when }) => `${label}, ${when}`).join('; ')}.`,
@@ -55,27 +56,22 @@ function panelOf({ report, others }: StudyReading, figure: StudyFigure): DotPane
   const { scale, words } = axisOf(figure.unit);
   const known = others.flatMap(({ at }, row) => {
     const own = figure.differences[at];
-    return own === null || own === undefined ? [] : [{ row, own, average: averageOf(report, own) }];
+    return own === null || own === undefined ? [] : [{ row, own }];
   });
   const style = sharedStyle(
     known.map(({ own }) => own.value),
     figure.unit,
   );
-  const dots = known.map(({ row, own, average }) => ({
+  const dots = known.map(({ row, own }) => ({
     row,
     value: scale(own.value),
-    lower: scale(own.lower),
-    upper: scale(own.upper),
-    average: average === null ? null : ([scale(average[0]), scale(average[1])] as const),
+    ...drawnSpread(report, own, scale),
     text: style.write(own.value).replace(' months', ''),
   }));
   return {
     title: `${figure.label}, ${figure.when}`,
     dots,
     axis: words,
-    domain: domainOf(
-      dots.flatMap(({ value, lower, upper, average }) => [0, value, lower, upper, ...(average ?? [])]),
-      'always',
-    ),
+    domain: domainOf([0, ...endsOf(dots)], 'always'),
   };
 }

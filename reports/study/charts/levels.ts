@@ -9,7 +9,8 @@ import type { Chart } from '../../charts/types.js';
 import { sharedStyle, write, type SharedStyle } from '../../numbers.js';
 import { coversYear, inPeriod, longDate } from '../../periods.js';
 import { dotPanels } from '../../charts/dots.js';
-import { averageNote, averageOf, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
+import { endsOf } from './panels.js';
+import { bothNotes, drawnSpread, type DrawnOption, type StudyReading } from './reading.js';
 
 interface Level {
   readonly title: string;
@@ -44,13 +45,11 @@ function levelsChart(reading: StudyReading, chart: LevelsChart): Chart | null {
     const dots = others.flatMap((option, row) => {
       const own = level.difference(option);
       if (own === null) return [];
-      const { value, lower, upper } = own;
-      return [{ row, value, lower, upper, average: averageOf(report, own), text: style.write(value) }];
+      return [{ row, value: own.value, ...drawnSpread(report, own), text: style.write(own.value) }];
     });
     return { level, dots };
   });
-  const ends = (dots: (typeof made)[number]['dots']): number[] =>
-    dots.flatMap(({ value, lower, upper, average }) => [0, value, lower, upper, ...(average ?? [])]);
+  const ends = (dots: (typeof made)[number]['dots']): number[] => [0, ...endsOf(dots)];
   const all = domainOf(
     made.flatMap(({ dots }) => ends(dots)),
     'always',
@@ -61,7 +60,7 @@ function levelsChart(reading: StudyReading, chart: LevelsChart): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `Above each panel, ${first.label} ${when}; dots, what each option changes. ${futuresNote('Thin lines', reading)}${averageNote('Thick lines', reading)}${oneScale ? '' : ' Each panel has its own scale.'}`,
+      `Above each panel, ${first.label} ${when}; dots, what each option changes. ${bothNotes('Thin lines', 'Thick lines', reading)}${oneScale ? '' : ' Each panel has its own scale.'}`,
       dotPanels({
         rows: others.map(({ label }) => label),
         panels: made.map(({ level, dots }, i) => ({

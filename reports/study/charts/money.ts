@@ -6,7 +6,8 @@ import type { Chart } from '../../charts/types.js';
 import { sharedStyle, write } from '../../numbers.js';
 import type { OptionMoney, Spread } from '../types.js';
 import { dotPanels } from '../../charts/dots.js';
-import { averageNote, averageOf, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
+import { endsOf } from './panels.js';
+import { bothNotes, drawnSpread, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
 
 export interface Paid {
   readonly option: DrawnOption;
@@ -36,27 +37,19 @@ export function netSavingChart(reading: StudyReading): Chart | null {
     'GBP',
   );
   const dots = paid.map(({ money: { net } }, row) => {
-    const average = averageOf(report, net);
-    return {
-      row,
-      value: net.value,
-      lower: net.lower,
-      upper: net.upper,
-      average: average === null ? null : ([average[0], average[1]] as const),
-      text: `${style.write(net.value)} (${style.range(net.lower, net.upper)})`,
-    };
+    const shown = drawnSpread(report, net);
+    // In words what is drawn: where futures lie, or where the average does.
+    const range = style.range(shown.lower ?? shown.average?.[0] ?? null, shown.upper ?? shown.average?.[1] ?? null);
+    return { row, value: net.value, ...shown, text: `${style.write(net.value)}${range === '' ? '' : ` (${range})`}` };
   });
   const title = `Net saving by option, beside ${first.label}`;
-  const domain = domainOf(
-    dots.flatMap(({ value, lower, upper, average }) => [0, value, lower, upper, ...(average ?? [])]),
-    'always',
-  );
+  const domain = domainOf([0, ...endsOf(dots)], 'always');
   return {
     name: 'net-saving',
     title,
     spec: chartSpec(
       title,
-      `All payers, present value over the run${prices(reading)}. Right of zero saves, left of it costs. ${futuresNote('Thin lines', reading)}${averageNote('Thick lines', reading)}`,
+      `All payers, present value over the run${prices(reading)}. Right of zero saves, left of it costs. ${bothNotes('Thin lines', 'Thick lines', reading)}`,
       dotPanels({
         rows: paid.map(({ option }) => option.label),
         panels: [{ title: 'Saved elsewhere less what programmes cost', dots, domain, axis: '£' }],

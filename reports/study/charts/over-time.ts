@@ -6,7 +6,7 @@ import type { Chart, ChartTable } from '../../charts/types.js';
 import { tidy, write } from '../../numbers.js';
 import { longDate } from '../../periods.js';
 import { bandPanels, endsOf, type BandPoint } from './panels.js';
-import { averageNote, averageOf, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
+import { bothNotes, drawnSpread, futuresNote, type DrawnOption, type StudyReading } from './reading.js';
 
 const MEASURE = 'looked_after';
 
@@ -73,7 +73,7 @@ export function differenceOverTimeChart(reading: StudyReading): Chart | null {
   const [one] = found;
   if (one === undefined || found.every(({ own }) => own.every(({ value, mcSe }) => value === 0 && mcSe === 0)))
     return null;
-  const points = found.map(({ own }) => own.map((row) => ({ ...pointOf(row), average: averageOf(report, row) })));
+  const points = found.map(({ own }) => own.map((row) => ({ ...pointOf(row), ...drawnSpread(report, row) })));
   const domain = domainOf([0, ...endsOf(points.flat())], 'always');
   const title = 'The difference in children looked after, by option';
   return {
@@ -81,7 +81,7 @@ export function differenceOverTimeChart(reading: StudyReading): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `Each option less ${first.label}: the same children with the same luck. ${futuresNote('Light bands', reading)}${averageNote('Dark bands', reading)} Numbers: on the last day.`,
+      `Each option less ${first.label}: the same children with the same luck. ${bothNotes('Light bands', 'Dark bands', reading)} Numbers: on the last day.`,
       bandPanels(
         found.map(({ option, own }, i) => {
           const end = own.at(-1);

@@ -117,7 +117,14 @@ function plain({ average, lower, upper, value, ...rest }: BandPoint): Layer {
 }
 
 /** The ends of everything that is drawn. */
-export function endsOf(points: readonly BandPoint[]): number[] {
+export function endsOf(
+  points: readonly {
+    readonly value: number;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly average?: readonly [number, number] | null;
+  }[],
+): number[] {
   return points.flatMap(({ value, lower, upper, average }) => [
     value,
     lower ?? value,

@@ -7,7 +7,7 @@ import type { Chart } from '../../charts/types.js';
 import { percent, write } from '../../numbers.js';
 import { isNothing, paidOptions, prices, type Paid } from './money.js';
 import { bandPanels, endsOf, inColumns } from './panels.js';
-import { averageNote, averageOf, futuresNote, type StudyReading } from './reading.js';
+import { bothNotes, drawnSpread, futuresNote, type StudyReading } from './reading.js';
 
 /** Options with something to pay back. */
 function spending(reading: StudyReading): Paid[] {
@@ -41,7 +41,7 @@ export function paybackChart(reading: StudyReading): Chart | null {
   const [one] = paid;
   if (one === undefined) return null;
   const lines = paid.map(({ money }) =>
-    money.curve.map(({ quarter, net }) => ({ quarter, ...net, average: averageOf(report, net) })),
+    money.curve.map(({ quarter, net }) => ({ quarter, value: net.value, ...drawnSpread(report, net) })),
   );
   const domain = domainOf([0, ...endsOf(lines.flat())], 'always');
   const title = 'What is saved so far, by option';
@@ -50,7 +50,7 @@ export function paybackChart(reading: StudyReading): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `Saved less spent since the start, all payers, present value${prices(reading)}, beside ${first.label}; above zero it has paid back. ${futuresNote('Light bands', reading)}${averageNote('Dark bands', reading)} ${LABELLED}`,
+      `Saved less spent since the start, all payers, present value${prices(reading)}, beside ${first.label}; above zero it has paid back. ${bothNotes('Light bands', 'Dark bands', reading)} ${LABELLED}`,
       bandPanels(
         paid.map(({ option, money }, i) => ({
           title: option.label,

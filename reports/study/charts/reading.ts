@@ -74,6 +74,39 @@ export function averageNote(what: string, { report }: StudyReading): string {
   return futuresOf(report) < 2 ? '' : ` ${what}: 95% interval of the average.`;
 }
 
+/** Outer and inner interval of a number as they are drawn. */
+export interface DrawnSpread {
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly average: readonly [lower: number, upper: number] | null;
+}
+
+/**
+ * What is drawn around a number: where futures lie and where the average lies; of fewer than forty futures the average alone,
+ * whose interval may then be the wider, so that one within the other would mislead.
+ */
+export function drawnSpread(
+  report: StudyReport,
+  spread: Pick<Estimate, 'value' | 'mcSe'> & { readonly lower: number; readonly upper: number },
+  scale: (value: number) => number = (value) => value,
+): DrawnSpread {
+  const average = averageOf(report, spread);
+  const isTail = futuresOf(report) >= TAIL_REPLICATIONS;
+  return {
+    lower: isTail ? scale(spread.lower) : null,
+    upper: isTail ? scale(spread.upper) : null,
+    average: average === null ? null : [scale(average[0]), scale(average[1])],
+  };
+}
+
+/** What both intervals hold; of few futures, what the one that is drawn holds and why the other is not. */
+export function bothNotes(outer: string, inner: string, reading: StudyReading): string {
+  const futures = futuresOf(reading.report);
+  return futures < 2 || futures >= TAIL_REPLICATIONS
+    ? `${futuresNote(outer, reading)}${averageNote(inner, reading)}`
+    : `${inner}: 95% interval of the average. Where ${futures} futures lie is not drawn: that takes ${TAIL_REPLICATIONS} or more.`;
+}
+
 /** A list in words: `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

@@ -4,7 +4,8 @@ import { chartSpec, domainOf, type Domain } from '../../charts/theme.js';
 import type { Chart } from '../../charts/types.js';
 import { inMonths, thousands, write } from '../../numbers.js';
 import { dotPanels } from '../../charts/dots.js';
-import { averageNote, averageOf, futuresNote, type StudyReading } from './reading.js';
+import { endsOf } from './panels.js';
+import { bothNotes, drawnSpread, type DrawnSpread, type StudyReading } from './reading.js';
 
 const TIMES = [
   'entry_to_placed_for_adoption',
@@ -28,15 +29,12 @@ export function timesByOptionChart(reading: StudyReading): Chart | null {
     const dots = all.flatMap((option, row) => {
       const own = of(measure, option.id);
       if (own === null) return [];
-      const average = averageOf(report, own);
       const median = of(`${measure}_median`, option.id);
       return [
         {
           row,
           value: inMonths(own.value),
-          lower: inMonths(own.lower),
-          upper: inMonths(own.upper),
-          average: average === null ? null : ([inMonths(average[0]), inMonths(average[1])] as const),
+          ...drawnSpread(report, own, inMonths),
           hollow: median === null ? null : inMonths(median.value),
           text: thousands(inMonths(own.value), 1),
           ...(option === first ? { tone: 'first' as const } : {}),
@@ -52,7 +50,7 @@ export function timesByOptionChart(reading: StudyReading): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `Over the whole run. Dots and numbers: means. Hollow diamonds: medians. ${futuresNote('Thin lines', reading)}${averageNote('Thick lines', reading)} Each panel has its own scale; not all begin at zero.`,
+      `Over the whole run. Dots and numbers: means. Hollow diamonds: medians. ${bothNotes('Thin lines', 'Thick lines', reading)} Each panel has its own scale; not all begin at zero.`,
       dotPanels({ rows: all.map((option) => option.label), panels, columns, signed: false }),
     ),
     description: `Panels of dots with whiskers, one for each time (${found.map(label).join('; ')}), one row for each option: means with intervals, and medians, in months.`,
@@ -77,14 +75,7 @@ export function timesByOptionChart(reading: StudyReading): Chart | null {
 }
 
 function waitDomain(
-  dots: readonly {
-    readonly value: number;
-    readonly lower: number;
-    readonly upper: number;
-    readonly hollow: number | null;
-  }[],
+  dots: readonly (DrawnSpread & { readonly value: number; readonly hollow: number | null })[],
 ): Domain {
-  return domainOf(
-    dots.flatMap(({ value, lower, upper, hollow }) => [value, lower, upper, ...(hollow === null ? [] : [hollow])]),
-  );
+  return domainOf([...endsOf(dots), ...dots.flatMap(({ hollow }) => (hollow === null ? [] : [hollow]))]);
 }
