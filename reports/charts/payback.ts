@@ -50,6 +50,8 @@ export function paybackChart(reading: Reading): Chart | null {
   const y = numberY('value', '£ million saved, net', domain, true);
   const share = { ...numberY('value', 'share of futures', { low: 0, high: 1, step: 0.25 }) };
   const chances = chance.map(({ period, value }) => ({ period, value }));
+  // A line along 0 from end to end says no more than a sentence does.
+  const never = chance.length > 0 && chance.every(({ value }) => value === 0);
   const line = { type: 'line', color: PALETTE[0] };
   const made = [
     {
@@ -64,7 +66,7 @@ export function paybackChart(reading: Reading): Chart | null {
         zeroLine,
       ],
     },
-    ...(chances.length === 0
+    ...(never || chances.length === 0
       ? []
       : [
           {
@@ -87,7 +89,11 @@ export function paybackChart(reading: Reading): Chart | null {
     spec: chartSpec(
       title,
       `All payers, in ${reading.result.priceYear} prices, discounted to the start. Below zero more has been spent than saved. ` +
-        `${intervalNote('Bands', reading)} Paid back: what is saved covers the cost and still does at every later quarter of the run.`,
+        `${intervalNote('Bands', reading)} ${
+          never
+            ? 'In no simulated future has it paid back by the end of the run.'
+            : 'Paid back: what is saved covers the cost and still does at every later quarter of the run.'
+        }`,
       panels(made.length, 190, made),
     ),
     description:

@@ -138,7 +138,7 @@ footer { padding-top: 36px; padding-bottom: 48px; font-size: 15px; color: #45454
   summary { color: inherit; text-decoration: none; list-style: none; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, h5, caption, summary { break-after: avoid; }
-  figure, .card, .answer, .cards, .cards li, tr { break-inside: avoid; }
+  figure, .card, .answer, .cards, .cards li, .key table, tr { break-inside: avoid; }
   thead { display: table-header-group; }
   figure svg { max-height: 235mm; }
   .warn { background: none; }

@@ -41,6 +41,15 @@ function intervalLines(replications: number, uncertainty: string): string[] {
   ];
 }
 
+/** Targets under this are ranked by children: of them a large share is a part of one child. */
+const SMALL = 5;
+
+/** How far the model is from a target, for ranking: a share of it; of a small one, none under a child, and else a share of five. */
+function weighed({ target, modelled }: TargetLine): number {
+  const apart = Math.abs(modelled - target);
+  return target < SMALL && apart < 1 ? 0 : apart / Math.max(target, SMALL);
+}
+
 const missed = ({ residual }: TargetLine): number => (residual === null ? 0 : Math.abs(residual));
 
 /** Figures it was fitted to, and how near it came. */
@@ -52,7 +61,7 @@ export function targetsBody(
 ): Html | null {
   if (targets.length === 0) return charts;
   const near = targets.filter((line) => missed(line) <= 0.02).length;
-  const shown = isFull ? targets : [...targets].sort((a, b) => missed(b) - missed(a)).slice(0, WORST);
+  const shown = isFull ? targets : [...targets].sort((a, b) => weighed(b) - weighed(a)).slice(0, WORST);
   return html`${raw(`<h${level}>What it was fitted to</h${level}>`)}
     <p>
       The first day is brought to published or local figures and the first year is fitted to them, so a small difference

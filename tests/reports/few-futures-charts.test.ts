@@ -1,9 +1,11 @@
 /** Of fewer than forty futures a chart draws where the average lies, and not where futures do. */
 import { describe, expect, it } from 'vitest';
+import { paybackChart } from '../../reports/charts/payback.js';
 import { differenceChart } from '../../reports/charts/difference.js';
 import { read } from '../../reports/rows.js';
 import { studyCharts } from '../../reports/study/charts/index.js';
 import { careResult } from './fixture.js';
+import { fullResult } from './full-fixture.js';
 import { studyFixture } from './study-fixture.js';
 
 const BOTH = [
@@ -40,6 +42,29 @@ describe('charts of a study with an inner and an outer interval', () => {
     expect(few.get(name)).toMatch(/"field":"inner\b/);
     expect(few.get(name)).not.toMatch(/"field":"lower\b/);
     expect(enough.get(name)).toMatch(/"field":"lower\b/);
+  });
+});
+
+describe('paying back', () => {
+  it('is a sentence and no panels along 0 where no option has paid back in any future', () => {
+    const study = studyFixture({ options: 3 })[0]!;
+    const money = study.report.money.map((own) =>
+      own === null ? null : { ...own, curve: own.curve.map((at) => ({ ...at, chance: 0 })) },
+    );
+    const never = studyCharts({ ...study, report: { ...study.report, money } });
+    expect(never.map(({ name }) => name)).not.toContain('payback-chance');
+    const said = textOf(never.find(({ name }) => name === 'payback')?.spec);
+    expect(said).toContain('In no simulated future has any option paid back');
+    expect(drawn(20, 2).get('payback')).not.toContain('In no simulated future');
+  });
+
+  it('has no panel of a run along 0', () => {
+    const result = fullResult();
+    const rows = result.rows.map((row) => (row.measure === 'paid_back' ? { ...row, value: 0 } : row));
+    const [never, some] = [rows, result.rows].map((all) => textOf(paybackChart(read({ ...result, rows: all }))?.spec));
+    expect(some).toContain('Paid back by then');
+    expect(never).not.toContain('Paid back by then');
+    expect(never).toContain('In no simulated future has it paid back');
   });
 });
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { StudyResult } from '../../engine/study/result.js';
 import { buildReport, charts, reportHtml, type ReportFile } from '../../reports/index.js';
+import { style } from '../../reports/page/style.js';
+import { targetsBody } from '../../reports/page/sure.js';
 import { escapeHtml, html, link, long, prose, shortened } from '../../reports/page/html.js';
 import { HOSTILE, careResult, generalResult } from './fixture.js';
 
@@ -170,6 +172,32 @@ describe('a report', () => {
     for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(id);
     const ranks = [...page.matchAll(/<h([1-6])/g)].map((found) => Number(found[1]));
     for (let i = 1; i < ranks.length; i++) expect((ranks[i] ?? 0) - (ranks[i - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  it('leads the worst targets with what is furthest off in children, not with parts of one child', () => {
+    const [some] = careResult().targets;
+    const one = (label: string, target: number, modelled: number) => ({
+      ...some!,
+      name: label,
+      label,
+      target,
+      modelled,
+      residual: modelled / target - 1,
+    });
+    const targets = [
+      one('half a child', 0.5, 0),
+      one('two of four', 4, 2),
+      one('none of half', 0.9, 0.1),
+      one('forty', 400, 440),
+      ...Array.from({ length: 5 }, (_, i) => one(`near ${i}`, 100, 120)),
+    ];
+    const text = targetsBody({ ...careResult(), targets }, null, false)!.text;
+    const order = [...text.matchAll(/<th scope="row">([^<]*)</g)].map((found) => found[1]);
+    expect(order).toEqual(['two of four', 'near 0', 'near 1', 'near 2', 'near 3']);
+  });
+
+  it('keeps the key numbers of a print on one sheet', () => {
+    expect(style).toMatch(/@media print[^]*\.key table[^{]*\{ break-inside: avoid/);
   });
 
   it('shows the evidence, its caveats, warnings, targets, assumptions and how to repeat it', () => {

@@ -14,6 +14,8 @@ function spending(reading: StudyReading): Paid[] {
   return paidOptions(reading).filter(({ money }) => money.payback !== null && money.curve.length > 1);
 }
 
+const isNeverPaid = ({ money }: Paid): boolean => money.curve.every(({ chance }) => chance === 0);
+
 /** Quarters, with each year named at its last. */
 function quarterX(quarters: readonly string[]): Layer {
   const ends = quarters.filter((quarter) => quarter.endsWith('Q4'));
@@ -50,7 +52,7 @@ export function paybackChart(reading: StudyReading): Chart | null {
     title,
     spec: chartSpec(
       title,
-      `Saved less spent since the start, all payers, present value${prices(reading)}, beside ${first.label}; above zero it has paid back. ${bothNotes('Light bands', 'Dark bands', reading)} ${LABELLED}`,
+      `Saved less spent since the start, all payers, present value${prices(reading)}, beside ${first.label}; above zero it has paid back. ${paid.every(isNeverPaid) ? 'In no simulated future has any option paid back by the end of the run. ' : ''}${bothNotes('Light bands', 'Dark bands', reading)} ${LABELLED}`,
       bandPanels(
         paid.map(({ option, money }, i) => ({
           title: option.label,
@@ -82,6 +84,8 @@ export function paybackChanceChart(reading: StudyReading): Chart | null {
   const [one] = paid;
   const sampled = report.draws === 0 ? report.replications : report.draws;
   if (one === undefined || sampled < 2) return null;
+  // Panels of lines along 0 say no more than the sentence over what is saved so far.
+  if (paid.every(isNeverPaid)) return null;
   // Replications of a draw are not apart from each other: the interval counts draws.
   const shareOf = (chance: number) => wilson(Math.min(sampled, chance * sampled), sampled);
   const words = (chance: number): string => {
