@@ -36,6 +36,8 @@ describe('a study of one area', () => {
     expect(first).toContain('Chance of being best');
     expect(first.indexOf('Every option')).toBeLessThan(first.indexOf('class="cards"'));
     expect(first).toContain('Intervals are chance and what is not known');
+    const few = studyHtml(drawn({ options: 3, draws: 9 }));
+    expect(few.slice(0, few.indexOf('<nav'))).not.toContain('Chance of being best');
     const chance = studyHtml(drawn({ options: 3, draws: 0 }));
     expect(chance.slice(0, chance.indexOf('<nav'))).toContain('less sure than they look');
   });

@@ -3,7 +3,7 @@ import { holdsWords } from '../../findings/few.js';
 import { reach95 } from '../../../engine/index.js';
 import { shown } from '../../charts/fit.js';
 import { cut } from '../../charts/theme.js';
-import { Rows, type Estimate } from '../../rows.js';
+import { Rows, TAIL_REPLICATIONS, type Estimate } from '../../rows.js';
 import type { AreaStudy, StudyReport } from '../types.js';
 
 export interface DrawnOption {

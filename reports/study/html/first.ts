@@ -14,7 +14,7 @@ import {
 import { percent, write } from '../../numbers.js';
 import { answerBox, cardList, partBox } from '../../page/cards.js';
 import { html, prose, table, type Html } from '../../page/html.js';
-import { choiceSentences, spreadWords } from '../written.js';
+import { choiceSentences, isShareTold, spreadWords } from '../written.js';
 import type { StudyReport } from '../types.js';
 import { differenceOf, estimateOf, featured, figureOf, futuresOf, netOf } from './compared.js';
 
@@ -87,6 +87,7 @@ function optionsTable(report: StudyReport): Html {
   const first = options[0]?.title ?? '';
   const figure = figureOf(report, 'looked_after') ?? report.figures[0] ?? null;
   const hasMoney = money.some((own) => own !== null);
+  const best = choice !== null && isShareTold(report) ? choice.best : null;
   const rows = options.map(({ title, programmes }, o) => [
     html`${title}${programmes.length === 0 || programmes.join() === title ? null : html`<br /><span class="soft">${listWords(programmes)}</span>`}`,
     ...(figure === null
@@ -97,7 +98,7 @@ function optionsTable(report: StudyReport): Html {
             : spreadWords(figure.differences[o] ?? null, figure.unit, true),
         ]),
     ...(hasMoney ? [money[o] ? write({ ...money[o].net, unit: 'GBP' }, true).both : ''] : []),
-    ...(choice === null ? [] : [shareWords(choice.best[o])]),
+    ...(best === null ? [] : [shareWords(best[o])]),
   ]);
   return html`<div class="strong">
     ${table(
@@ -106,7 +107,7 @@ function optionsTable(report: StudyReport): Html {
         'Option',
         ...(figure === null ? [] : [`${figure.label}, ${figure.when}`]),
         ...(hasMoney ? ['Net saving, present value'] : []),
-        ...(choice === null ? [] : ['Chance of being best']),
+        ...(best === null ? [] : ['Chance of being best']),
       ],
       rows,
     )}
