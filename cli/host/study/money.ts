@@ -20,7 +20,10 @@ export function moneyOf(runs: StudyRuns, option: number): OptionMoney | null {
     payers: byPayer.map(({ view, net }) => ({ name: view.replace('payer=', ''), net: spread(net) })),
     kinds: byKind.map(({ view, net }) => ({ name: view.replace('kind=', ''), net: spread(net) })),
     ratio: ratio === undefined ? null : ratio.ratio,
-    payback: own === undefined || own.chance === null ? null : { chance: own.chance, spending: own.spending, median: own.median },
+    payback:
+      own === undefined || own.chance === null
+        ? null
+        : { chance: own.chance, spending: own.spending, median: own.median },
     curve: (own?.quarters ?? []).map((quarter, q) => ({
       quarter,
       chance: own!.chanceBy[q]!,
