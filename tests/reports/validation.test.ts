@@ -54,6 +54,20 @@ const comparison = (figures: readonly ComparedFigure[], more: Partial<Comparison
   ...more,
 });
 
+test('an interval is of 95% of futures only where every run has forty replications', () => {
+  const of = (...times: number[]): Comparison => {
+    const made = comparison([FIGURE]);
+    return { ...made, runs: times.map((replications) => ({ ...made.runs[0]!, replications })) };
+  };
+  for (const few of [of(10), of(100, 39)])
+    for (const text of [validationMarkdown(few), validationText(few)]) {
+      expect(text).not.toContain('95% of futures');
+      expect(text).toContain('futures, roughly');
+    }
+  for (const text of [validationMarkdown(of(40, 100)), validationText(of(40))])
+    expect(text).toContain('95% of futures');
+});
+
 describe('a figure is within', () => {
   test.each([
     [84_000, true],
