@@ -28,7 +28,14 @@ describe('portfolio', () => {
   });
 
   test('leaves a record, a page and a table of every mix', () => {
-    expect(folder.list('one')).toEqual(['portfolio.md', 'run.json', 'tables/mixes.csv']);
+    expect(folder.list('one')).toEqual([
+      'charts/mixes.png',
+      'charts/mixes.svg',
+      'charts/mixes.vl.json',
+      'portfolio.md',
+      'run.json',
+      'tables/mixes.csv',
+    ]);
     const report = JSON.parse(one.stdout) as PortfolioReport;
     const rows = readCsv(folder.read('one', 'tables', 'mixes.csv'));
     expect(rows.map(({ mix }) => mix)).toEqual(report.mixes.map(({ id }) => id));
