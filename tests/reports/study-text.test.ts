@@ -31,7 +31,10 @@ describe('a study on a terminal', () => {
 
   test('gives no chance of being best of fewer than ten draws', () => {
     const few = said({ options: 3 }, { draws: 4 });
-    const told = few.slice(0, few.findIndex((line) => line.startsWith('Compared with')));
+    const told = few.slice(
+      0,
+      few.findIndex((line) => line.startsWith('Compared with')),
+    );
     const rows = told.filter((line) => report.options.some(({ title }) => line.startsWith(title)));
     expect(rows).toHaveLength(3);
     for (const row of rows) expect(row).not.toContain('%');
