@@ -44,7 +44,7 @@ const noEnds = money('benefit_cost_ratio', 0.7, Number.NaN, 'benefits=all saving
 
 describe('a ratio without an interval says why', () => {
   test.each([
-    [20, 'what it is divided by may be 0 or of either sign: no interval'],
+    [20, 'what it is divided by may be 0 or of either sign'],
     [1, 'one pair has no interval'],
   ])('over %d replications', (replications, why) => {
     const { report } = compared([noEnds], replications);

@@ -65,7 +65,7 @@ describe('the stance rule', () => {
 describe('a warning', () => {
   test('is given for more good than the best trial found, in the direction meant', () => {
     expect(betterThanTrial(0.6, CLEAR_TRIAL, 'fewer', 'MST')).toMatch(
-      /^MST: the hazard ratio of 0.6 is better than a randomised trial \(0.64, 0.5 to 0.81\) found$/,
+      /^MST: the hazard ratio of 0.6 is better than a randomised trial \(hazard ratio 0.64, 0.5 to 0.81\) found$/,
     );
     expect(betterThanTrial(0.7, CLEAR_TRIAL, 'fewer', 'MST')).toBeNull();
     expect(betterThanTrial(1.4, trial('controlled', 1.2), 'more', 'Return')).toMatch(/better than/);
